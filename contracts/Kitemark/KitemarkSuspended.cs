@@ -1,0 +1,12 @@
+namespace Academy.Contracts.Kitemark;
+
+/// <summary>A kitemark is not in force from a day on, while the Academy looks into it.</summary>
+/// <param name="SubjectId">The training provider or the course version that carries the mark.</param>
+[HeardBy("passport")]
+public sealed record KitemarkSuspended(
+    Guid KitemarkId,
+    long Version,
+    KitemarkSubject Subject,
+    Guid SubjectId,
+    MarkPeriod Period,
+    DateTimeOffset DecidedAt);
