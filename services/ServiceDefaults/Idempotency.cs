@@ -1,0 +1,154 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace Academy.ServiceDefaults;
+
+/// <summary>The answer to a request, kept for 24 hours so that the same request gets the same answer.</summary>
+public sealed class IdempotencyKey
+{
+    public string Owner { get; set; } = "";
+
+    public string Key { get; set; } = "";
+
+    public byte[] RequestHash { get; set; } = [];
+
+    public int Status { get; set; }
+
+    public string? ContentType { get; set; }
+
+    public string? Location { get; set; }
+
+    public string? Etag { get; set; }
+
+    public byte[] Body { get; set; } = [];
+
+    public DateTimeOffset CreatedAt { get; set; }
+}
+
+public static class Idempotency
+{
+    internal const string Header = "Idempotency-Key";
+
+    /// <summary>
+    /// Asks for an <c>Idempotency-Key</c> header: the same key and body get the same answer, another body 422, and a
+    /// second request while the first is under way 409 (IETF draft httpapi-idempotency-key-header).
+    /// </summary>
+    public static TBuilder Idempotent<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder
+        => endpoint.WithMetadata(new IdempotentEndpoint());
+}
+
+internal sealed record IdempotentEndpoint;
+
+/// <summary>Runs the request, its events and the keeping of its answer in one transaction.</summary>
+internal sealed class IdempotencyMiddleware(RequestDelegate next)
+{
+    public async Task Invoke(HttpContext http, TimeProvider time)
+    {
+        if (http.GetEndpoint()?.Metadata.GetMetadata<IdempotentEndpoint>() is null)
+        {
+            await next(http);
+            return;
+        }
+
+        var key = http.Request.Headers[Idempotency.Header].ToString();
+        if (key.Length is 0 or > 200)
+        {
+            throw new BadRequest(
+                "idempotency-key-missing",
+                $"Send an {Idempotency.Header} header of 1 to 200 characters, a new one for each new request. A UUID is a good choice.");
+        }
+
+        var db = http.RequestServices.GetRequiredService<ServiceDb>();
+        var owner = http.User.FindFirst("sub")?.Value ?? "anonymous";
+        var hash = await Hash(http.Request);
+        await using var transaction = await db.Database.BeginTransactionAsync(http.RequestAborted);
+        var lockId = BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes($"{owner}\n{key}")));
+        var isMine = await db.Database
+            .SqlQuery<bool>($"SELECT pg_try_advisory_xact_lock({lockId}) AS \"Value\"").SingleAsync(http.RequestAborted);
+        if (!isMine)
+        {
+            throw new Conflict("request-in-flight", "The same request is being answered just now. Try again in a second.");
+        }
+
+        var kept = await db.Set<IdempotencyKey>().AsNoTracking()
+            .SingleOrDefaultAsync(k => k.Owner == owner && k.Key == key, http.RequestAborted);
+        if (kept is null)
+        {
+            var answer = await Answer(http, new IdempotencyKey { Owner = owner, Key = key, RequestHash = hash, CreatedAt = time.GetUtcNow() });
+            if (answer.Status is >= 200 and < 300)
+            {
+                db.Add(answer);
+                await db.SaveChangesAsync(CancellationToken.None);
+                await transaction.CommitAsync(CancellationToken.None);
+            }
+
+            await http.Response.Body.WriteAsync(answer.Body, http.RequestAborted);
+        }
+        else if (!kept.RequestHash.AsSpan().SequenceEqual(hash))
+        {
+            throw new RuleBroken(
+                $"This {Idempotency.Header} was used for another request. Use a new key for a new request.", "idempotency-key-reused");
+        }
+        else
+        {
+            await Repeat(http.Response, kept);
+        }
+    }
+
+    private async Task<IdempotencyKey> Answer(HttpContext http, IdempotencyKey answer)
+    {
+        var body = http.Response.Body;
+        using var buffer = new MemoryStream();
+        http.Response.Body = buffer;
+        try
+        {
+            await next(http);
+        }
+        finally
+        {
+            http.Response.Body = body;
+        }
+
+        answer.Status = http.Response.StatusCode;
+        answer.ContentType = http.Response.ContentType;
+        answer.Location = http.Response.Headers.Location;
+        answer.Etag = http.Response.Headers.ETag;
+        answer.Body = buffer.ToArray();
+        return answer;
+    }
+
+    private static async Task Repeat(HttpResponse response, IdempotencyKey kept)
+    {
+        response.StatusCode = kept.Status;
+        response.ContentType = kept.ContentType;
+        if (kept.Location is not null)
+        {
+            response.Headers.Location = kept.Location;
+        }
+
+        if (kept.Etag is not null)
+        {
+            response.Headers.ETag = kept.Etag;
+        }
+
+        await response.Body.WriteAsync(kept.Body);
+    }
+
+    private static async Task<byte[]> Hash(HttpRequest request)
+    {
+        request.EnableBuffering();
+        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        sha.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString}\n"));
+        var chunk = new byte[16 * 1024];
+        int read;
+        while ((read = await request.Body.ReadAsync(chunk)) > 0)
+        {
+            sha.AppendData(chunk, 0, read);
+        }
+
+        request.Body.Position = 0;
+        return sha.GetHashAndReset();
+    }
+}

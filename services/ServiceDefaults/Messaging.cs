@@ -1,0 +1,126 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using Academy.Contracts;
+using MassTransit;
+
+namespace Academy.ServiceDefaults;
+
+/// <summary>
+/// The one way services hear each other: a quorum queue <c>{service}-{event}</c> for each event, at most one message of
+/// a person at a time, one retry policy, then the error queue <c>{queue}_error</c>.
+/// </summary>
+public sealed class Hearing
+{
+    private readonly IBusRegistrationConfigurator _bus;
+    private readonly Dictionary<string, Action<IReceiveEndpointConfigurator>> _partitions = new(StringComparer.Ordinal);
+    private readonly KebabCaseEndpointNameFormatter _names;
+
+    internal Hearing(IBusRegistrationConfigurator bus, string service)
+    {
+        _bus = bus;
+        _names = new KebabCaseEndpointNameFormatter(service, includeNamespace: false);
+    }
+
+    /// <summary>Hears an event. Consumers neither save nor commit: the inbox does both, once, around them.</summary>
+    public Hearing Hear<TConsumer, TEvent>()
+        where TConsumer : class, IConsumer<TEvent>
+        where TEvent : class
+    {
+        _bus.AddConsumer<TConsumer>();
+        var about = About<TEvent>();
+        _partitions.Add(
+            _names.Consumer<TConsumer>(),
+            endpoint => endpoint.UsePartitioner<TEvent>(endpoint.CreatePartitioner(16), context => about(context.Message)));
+        return this;
+    }
+
+    internal static void Add(WebApplicationBuilder builder, string service, Action<Hearing>? hear)
+    {
+        builder.Services.AddMassTransit(bus =>
+        {
+            bus.DisableUsageTelemetry();
+            var hearing = new Hearing(bus, service);
+            hear?.Invoke(hearing);
+            bus.SetEndpointNameFormatter(hearing._names);
+            bus.AddConfigureEndpointsCallback((context, name, endpoint) => hearing.Configure(context, name, endpoint));
+            bus.ConfigureHealthCheckOptions(health => health.Tags.Add(ServiceHealth.Ready));
+            bus.UsingRabbitMq((context, rabbit) =>
+            {
+                rabbit.Host(new Uri(builder.Configuration.GetRequired("ConnectionStrings:Broker")), host =>
+                    host.ConnectionName($"academy-{service}"));
+                DeclareWhoHears(rabbit, service);
+                rabbit.ConfigureEndpoints(context);
+            });
+        });
+        builder.Services.Configure<MassTransitHostOptions>(host =>
+        {
+            // Requests are answered while the broker is away; what is said meanwhile waits in the outbox.
+            host.WaitUntilStarted = false;
+            host.StopTimeout = TimeSpan.FromSeconds(20);
+        });
+        builder.Services.AddHostedService<OutboxDispatcher>();
+    }
+
+    private void Configure(IRegistrationContext context, string name, IReceiveEndpointConfigurator endpoint)
+    {
+        if (endpoint is not IRabbitMqReceiveEndpointConfigurator rabbit)
+        {
+            return;
+        }
+
+        rabbit.SetQuorumQueue();
+        rabbit.PrefetchCount = 64;
+        rabbit.ConcurrentMessageLimit = 16;
+
+        // While the database is away nothing else can succeed either, so waiting beats filling the error queue.
+        rabbit.UseMessageRetry(retry =>
+        {
+            retry.Handle<Exception>(Outage.Caused);
+            retry.Interval(100_000, TimeSpan.FromSeconds(1));
+        });
+        rabbit.UseMessageRetry(retry =>
+        {
+            retry.Ignore<Exception>(Outage.Caused);
+            retry.Exponential(8, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(100));
+        });
+        _partitions[name](rabbit);
+        rabbit.UseConsumeFilter(typeof(InboxFilter<>), context);
+    }
+
+    /// <summary>
+    /// Declares the queues of all hearers of what this service says, as the hearers themselves would. The broker
+    /// confirms a message that no queue is bound to; so they must be there before the first one, whoever starts first.
+    /// </summary>
+    private static void DeclareWhoHears(IRabbitMqBusFactoryConfigurator rabbit, string service)
+    {
+        foreach (var @event in OutboxMessage.SaidBy(service))
+        {
+            var name = KebabCaseEndpointNameFormatter.Instance.SanitizeName(@event.Name);
+            rabbit.Publish(@event, topology =>
+            {
+                foreach (var hearer in @event.GetCustomAttribute<HeardByAttribute>()!.Services)
+                {
+                    var queue = $"{hearer}-{name}";
+                    topology.BindQueue(queue, queue, binding => binding.SetQueueArgument("x-queue-type", "quorum"));
+                }
+            });
+        }
+    }
+
+    /// <summary>Every event names first whom or what it is about.</summary>
+    private static Func<TEvent, Guid> About<TEvent>()
+    {
+        var message = Expression.Parameter(typeof(TEvent));
+        var id = typeof(TEvent).GetConstructors()[0].GetParameters()[0];
+        return Expression.Lambda<Func<TEvent, Guid>>(Expression.Property(message, id.Name!), message).Compile();
+    }
+}
+
+/// <summary>
+/// The two protections of every message. They are switched off only by the test that shows what is lost without them.
+/// </summary>
+internal sealed record Protections(bool Outbox, bool Inbox)
+{
+    internal static Protections From(IConfiguration configuration)
+        => new(configuration.GetValue("Protections:Outbox", true), configuration.GetValue("Protections:Inbox", true));
+}

@@ -1,0 +1,104 @@
+using System.Data.Common;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
+
+namespace Academy.ServiceDefaults;
+
+/// <summary>A service's own database: its tables in snake case, and the outbox, inbox and idempotency keys beside them.</summary>
+public abstract partial class ServiceDb(DbContextOptions options) : DbContext(options)
+{
+    /// <summary>Says an event: it is stored with the changes it tells of, and published once they are committed.</summary>
+    public void Say(object @event) => Add(OutboxMessage.Of(@event));
+
+    /// <summary>The tables of the service itself.</summary>
+    protected abstract void Describe(ModelBuilder model);
+
+    protected sealed override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        Describe(modelBuilder);
+        modelBuilder.Entity<OutboxMessage>(message =>
+        {
+            message.ToTable("outbox");
+            message.HasKey(m => m.Id);
+            message.Property(m => m.Id).UseIdentityAlwaysColumn();
+        });
+        modelBuilder.Entity<InboxMessage>(message =>
+        {
+            message.ToTable("inbox");
+            message.HasKey(m => new { m.MessageId, m.Consumer });
+            message.HasIndex(m => m.HeardAt);
+        });
+        modelBuilder.Entity<IdempotencyKey>(key =>
+        {
+            key.ToTable("idempotency_keys");
+            key.HasKey(k => new { k.Owner, k.Key });
+            key.HasIndex(k => k.CreatedAt);
+        });
+        UseSnakeCase(modelBuilder);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+        => configurationBuilder.Properties<Enum>().HaveConversion<string>();
+
+    private static void UseSnakeCase(ModelBuilder model)
+    {
+        foreach (var entity in model.Model.GetEntityTypes())
+        {
+            entity.SetTableName(SnakeCase(entity.GetTableName()!));
+            foreach (var property in entity.GetProperties())
+            {
+                property.SetColumnName(SnakeCase(property.GetColumnName()));
+            }
+
+            foreach (var key in entity.GetKeys())
+            {
+                key.SetName(SnakeCase(key.GetName()!));
+            }
+
+            foreach (var index in entity.GetIndexes())
+            {
+                index.SetDatabaseName(SnakeCase(index.GetDatabaseName()!));
+            }
+        }
+    }
+
+    private static string SnakeCase(string name) => WordStart().Replace(name, "_${capital}").ToLowerInvariant();
+
+    [GeneratedRegex("(?<=[a-z0-9])(?<capital>[A-Z])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex WordStart();
+}
+
+/// <summary>Wakes the dispatcher in process as soon as a change is committed; NOTIFY would serialise the commits.</summary>
+internal sealed class OutboxWaker(OutboxSignal signal) : DbTransactionInterceptor, ISaveChangesInterceptor
+{
+    public override void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData)
+        => signal.Wake();
+
+    public override Task TransactionCommittedAsync(
+        DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        signal.Wake();
+        return Task.CompletedTask;
+    }
+
+    public ValueTask<int> SavedChangesAsync(
+        SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
+    {
+        if (eventData.Context?.Database.CurrentTransaction is null)
+        {
+            signal.Wake();
+        }
+
+        return ValueTask.FromResult(result);
+    }
+}
+
+internal static class Outage
+{
+    /// <summary>Whether the database is away for a while, rather than unwilling to do what was asked.</summary>
+    public static bool Caused(Exception exception)
+        => exception is NpgsqlException { IsTransient: true } or PostgresException { SqlState: ['5', '7', 'P', ..] }
+            || (exception.InnerException is { } inner && Caused(inner));
+}

@@ -1,0 +1,206 @@
+using System.Text.Json.Serialization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Npgsql;
+
+namespace Academy.ServiceDefaults;
+
+/// <summary>What every service of the Academy does the same way, and nothing of any service's own subject.</summary>
+public static class Defaults
+{
+    /// <summary>Gives a service its database, its ears and mouth on the broker, trust, problems, telemetry and health.</summary>
+    /// <param name="service">The service's name in lower case: prefix of its queues, audience of its tokens.</param>
+    /// <param name="hear">The events it hears, one line each.</param>
+    public static WebApplicationBuilder AddServiceDefaults<TDb>(
+        this WebApplicationBuilder builder, string service, Action<Hearing>? hear = null)
+        where TDb : ServiceDb
+    {
+        builder.AddWebDefaults(service, audience: service);
+        builder.Services.AddSingleton(Protections.From(builder.Configuration));
+        builder.Services.AddSingleton<OutboxSignal>();
+        builder.Services.AddSingleton<OutboxWaker>();
+        builder.Services.AddSingleton(_ => Database(builder.Configuration, service));
+        builder.Services.AddDbContext<TDb>((provider, options) => options
+            .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
+            .AddInterceptors(provider.GetRequiredService<OutboxWaker>()));
+        builder.Services.AddScoped<ServiceDb>(provider => provider.GetRequiredService<TDb>());
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: [ServiceHealth.Ready]);
+        builder.Services.AddHostedService<Sweeper>();
+        if (builder.Configuration.GetValue("Messaging:Enabled", true))
+        {
+            Hearing.Add(builder, service, hear);
+        }
+
+        return builder;
+    }
+
+    /// <summary>What a process without a database shares with the services: the gateway, and later the portal.</summary>
+    /// <param name="audience">The service whose tokens are accepted; none means any token of the issuer.</param>
+    public static WebApplicationBuilder AddWebDefaults(this WebApplicationBuilder builder, string service, string? audience)
+    {
+        if (builder.Configuration["Secrets:Folder"] is { Length: > 0 } secrets)
+        {
+            builder.Configuration.AddKeyPerFile(secrets, optional: false);
+        }
+
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
+        builder.Services.AddProblems();
+        builder.Services.AddOpenApi("v1");
+        builder.Services.AddHealthChecks();
+        builder.AddTrust(audience);
+        builder.AddTelemetry(service);
+        return builder;
+    }
+
+    /// <summary>The order every request goes through, and the routes every service has.</summary>
+    public static WebApplication UseServiceDefaults(this WebApplication app)
+    {
+        app.UseWebDefaults();
+        app.UseMiddleware<IdempotencyMiddleware>();
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        return app;
+    }
+
+    public static WebApplication UseWebDefaults(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseRouteInTraces();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains(ServiceHealth.Ready) }).AllowAnonymous();
+        return app;
+    }
+
+    /// <summary>
+    /// <c>migrate</c> brings the database up to date, runs <paramref name="seed"/> and ends; <c>health</c> asks the
+    /// running service whether it is ready (for container health checks); anything else serves.
+    /// </summary>
+    public static async Task<int> RunService<TDb>(this WebApplication app, string[] args, Func<TDb, TimeProvider, Task>? seed = null)
+        where TDb : ServiceDb
+    {
+        if (args is ["migrate"])
+        {
+            await using var scope = app.Services.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<TDb>();
+            await db.Database.MigrateAsync();
+            if (seed is not null)
+            {
+                await seed(db, scope.ServiceProvider.GetRequiredService<TimeProvider>());
+            }
+
+            return 0;
+        }
+
+        return await app.RunWeb(args);
+    }
+
+    public static async Task<int> RunWeb(this WebApplication app, string[] args)
+    {
+        if (args is ["health"])
+        {
+            return await ServiceHealth.Ask(app.Configuration);
+        }
+
+        Trust.RefuseRoutesWithoutPolicy(app);
+        await app.RunAsync();
+        return 0;
+    }
+
+    /// <summary>A setting the service cannot do without.</summary>
+    public static string GetRequired(this IConfiguration configuration, string key)
+        => configuration[key] is { Length: > 0 } value
+            ? value
+            : throw new InvalidOperationException($"Set {key} (as an environment variable: {key.Replace(":", "__", StringComparison.Ordinal)}).");
+
+    /// <summary>Today in Europe/London: the calendar by which every date of the Academy is meant.</summary>
+    public static DateOnly Today(this TimeProvider time)
+        => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), London).DateTime);
+
+    private static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
+
+    private static NpgsqlDataSource Database(IConfiguration configuration, string service)
+    {
+        var builder = new NpgsqlDataSourceBuilder(configuration.GetRequired("ConnectionStrings:Database"));
+        builder.ConnectionStringBuilder.ApplicationName = $"academy-{service}";
+        builder.ConnectionStringBuilder.MaxPoolSize = Math.Min(builder.ConnectionStringBuilder.MaxPoolSize, 24);
+        builder.ConnectionStringBuilder.MaxAutoPrepare = 50;
+        return builder.Build();
+    }
+}
+
+internal static class ServiceHealth
+{
+    public const string Ready = "ready";
+
+    public static async Task<int> Ask(IConfiguration configuration)
+    {
+        var port = configuration["ASPNETCORE_HTTP_PORTS"] ?? "8080";
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
+        try
+        {
+            using var answer = await http.GetAsync(new Uri($"http://127.0.0.1:{port}/health/ready"));
+            return answer.IsSuccessStatusCode ? 0 : 1;
+        }
+        catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException)
+        {
+            return 1;
+        }
+    }
+}
+
+/// <summary>Ready means: the database answers and every migration has been applied.</summary>
+internal sealed class DatabaseHealth(ServiceDb db) : IHealthCheck
+{
+    private static bool _isMigrated;
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            if (!_isMigrated)
+            {
+                _isMigrated = !(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any();
+            }
+
+            return _isMigrated && await db.Database.CanConnectAsync(cancellationToken)
+                ? HealthCheckResult.Healthy()
+                : HealthCheckResult.Unhealthy("Run the service once with the argument migrate.");
+        }
+        catch (NpgsqlException failure)
+        {
+            return HealthCheckResult.Unhealthy(failure.Message);
+        }
+    }
+}
+
+/// <summary>Forgets answers after a day and handled messages after a week.</summary>
+internal sealed class Sweeper(NpgsqlDataSource database, TimeProvider time, ILogger<Sweeper> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var hourly = new PeriodicTimer(TimeSpan.FromHours(1), time);
+        while (await hourly.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await using var sweep = database.CreateBatch();
+                sweep.BatchCommands.Add(Forget("DELETE FROM idempotency_keys WHERE created_at < $1", TimeSpan.FromDays(1)));
+                sweep.BatchCommands.Add(Forget("DELETE FROM inbox WHERE heard_at < $1", TimeSpan.FromDays(7)));
+                await sweep.ExecuteNonQueryAsync(stoppingToken);
+            }
+            catch (NpgsqlException failure)
+            {
+                logger.LogWarning("Sweeping waits for the next hour: {Failure}", failure.Message);
+            }
+        }
+    }
+
+    private NpgsqlBatchCommand Forget(string sql, TimeSpan after)
+        => new(sql) { Parameters = { new() { Value = time.GetUtcNow() - after } } };
+}

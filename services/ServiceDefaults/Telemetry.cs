@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using OpenTelemetry;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace Academy.ServiceDefaults;
+
+/// <summary>
+/// Traces, metrics and logs over OTLP, as soon as OTEL_EXPORTER_OTLP_ENDPOINT names a collector. Wired by hand, because
+/// OpenTelemetry.Extensions.Hosting cannot be had from the feed.
+/// </summary>
+internal static class Telemetry
+{
+    public const string OutboxSource = "Academy.Outbox";
+
+    private static readonly string[] Sources =
+        ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "MassTransit", "Yarp.ReverseProxy", OutboxSource];
+
+    private static readonly string[] Meters =
+    [
+        "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Npgsql", "MassTransit", OutboxSource,
+    ];
+
+    public static void AddTelemetry(this WebApplicationBuilder builder, string service)
+    {
+        // Without it ASP.NET Core leaves route and status to an instrumentation package that is not used here.
+        AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", isEnabled: false);
+        if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        {
+            return;
+        }
+
+        var resource = ResourceBuilder.CreateDefault().AddService(
+            $"academy-{service}", serviceNamespace: "academy", serviceInstanceId: Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        builder.Logging.AddOpenTelemetry(logs =>
+        {
+            logs.SetResourceBuilder(resource);
+            logs.AddOtlpExporter();
+        });
+        builder.Services.AddHostedService(_ => new Export(resource));
+    }
+
+    public static void UseRouteInTraces(this IApplicationBuilder app) => app.Use(async (http, next) =>
+    {
+        await next(http);
+        if (Activity.Current is { } activity && http.GetEndpoint() is RouteEndpoint route)
+        {
+            activity.DisplayName = $"{http.Request.Method} {route.RoutePattern.RawText}";
+            activity.SetTag("http.route", route.RoutePattern.RawText);
+            activity.SetTag("http.response.status_code", http.Response.StatusCode);
+        }
+    });
+
+    /// <summary>Starts before the first request and flushes after the last one.</summary>
+    private sealed class Export(ResourceBuilder resource) : IHostedService, IDisposable
+    {
+        private TracerProvider? _traces;
+        private MeterProvider? _metrics;
+
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            _traces = Sdk.CreateTracerProviderBuilder()
+                .SetResourceBuilder(resource).AddSource(Sources).AddOtlpExporter().Build();
+            _metrics = Sdk.CreateMeterProviderBuilder()
+                .SetResourceBuilder(resource).AddMeter(Meters).AddOtlpExporter().Build();
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public void Dispose()
+        {
+            _traces?.Dispose();
+            _metrics?.Dispose();
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Academy.ServiceDefaults;
+
+/// <summary>The kinds of organisation an access token can speak for.</summary>
+public enum OrganisationKind
+{
+    Academy,
+    Employer,
+    TrainingProvider,
+    Partner,
+}
+
+/// <summary>
+/// Who makes the request, as its access token says (RFC 9068): a system or a person of an organisation, or a learner.
+/// A scope says what may be done; whose data it may be done to follows from the organisation or the learner.
+/// </summary>
+public sealed record Caller(
+    string Subject, string ClientId, OrganisationKind? Kind, Guid? OrganisationId, Guid? LearnerId, IReadOnlyList<string> Roles)
+{
+    public bool IsAcademy => Kind == OrganisationKind.Academy;
+
+    public bool Is(OrganisationKind kind, Guid organisationId) => Kind == kind && OrganisationId == organisationId;
+
+    public bool IsLearner(Guid learnerId) => LearnerId == learnerId;
+
+    internal static Caller From(ClaimsPrincipal user)
+    {
+        var subject = user.FindFirst("sub")?.Value
+            ?? throw new InvalidOperationException("This endpoint is open to everybody, so it cannot ask who calls.");
+        return new Caller(
+            subject,
+            user.FindFirst("client_id")?.Value ?? subject,
+            Enum.TryParse<OrganisationKind>(user.FindFirst("org_kind")?.Value, out var kind) ? kind : null,
+            Guid.TryParse(user.FindFirst("org")?.Value, out var organisation) ? organisation : null,
+            Guid.TryParse(user.FindFirst("learner_id")?.Value, out var learner) ? learner : null,
+            [.. user.FindAll("roles").Select(claim => claim.Value)]);
+    }
+}
+
+/// <summary>Access tokens of the configured issuer are checked here, in every service; nothing is open unless it says so.</summary>
+public static class Trust
+{
+    /// <summary>Lets in tokens with this scope. Who of them may see which person is decided where the data is.</summary>
+    public static TBuilder RequireScope<TBuilder>(this TBuilder endpoint, string scope)
+        where TBuilder : IEndpointConventionBuilder
+        => endpoint
+            .WithMetadata(new RequiredScope(scope))
+            .RequireAuthorization(policy => policy.RequireAuthenticatedUser().RequireAssertion(context => HasScope(context.User, scope)));
+
+    internal static void AddTrust(this WebApplicationBuilder builder, string? service)
+    {
+        var issuer = builder.Configuration.GetRequired("Auth:Issuer").TrimEnd('/');
+        var metadata = builder.Configuration["Auth:MetadataBase"]?.TrimEnd('/') ?? issuer;
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddScoped(provider => Caller.From(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.User));
+        builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(bearer =>
+        {
+            bearer.MapInboundClaims = false;
+            bearer.ConfigurationManager = new ConfigurationManager<OpenIdConnectConfiguration>(
+                $"{metadata}/.well-known/openid-configuration",
+                new OpenIdConnectConfigurationRetriever(),
+                new InternalDocuments(issuer, metadata));
+            bearer.TokenValidationParameters = new TokenValidationParameters
+            {
+                ValidIssuer = issuer,
+                ValidAudience = service is null ? null : $"academy-{service}",
+                ValidateAudience = service is not null,
+                ValidTypes = ["at+jwt"],
+                ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
+                NameClaimType = "sub",
+                RoleClaimType = "roles",
+                ClockSkew = TimeSpan.FromSeconds(30),
+            };
+        });
+        builder.Services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
+    }
+
+    /// <summary>Stops a service that would serve a route nobody decided about.</summary>
+    internal static void RefuseRoutesWithoutPolicy(IEndpointRouteBuilder app)
+    {
+        var open = app.DataSources.SelectMany(source => source.Endpoints)
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IAuthorizeData>() is null
+                && endpoint.Metadata.GetMetadata<AuthorizationPolicy>() is null
+                && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null)
+            .Select(endpoint => endpoint.DisplayName)
+            .ToList();
+        if (open.Count > 0)
+        {
+            throw new InvalidOperationException(
+                $"Give these routes RequireScope(…) or AllowAnonymous(): {string.Join(", ", open)}");
+        }
+    }
+
+    private static bool HasScope(ClaimsPrincipal user, string scope)
+        => user.FindAll("scope").Any(claim => claim.Value.Split(' ').Contains(scope));
+
+    /// <summary>Discovery names public addresses; inside the cluster the same documents are fetched from where Identity listens.</summary>
+    private sealed class InternalDocuments(string issuer, string metadata) : IDocumentRetriever
+    {
+        private readonly HttpDocumentRetriever _http = new() { RequireHttps = false };
+
+        public Task<string> GetDocumentAsync(string address, CancellationToken cancel)
+            => _http.GetDocumentAsync(
+                address.StartsWith(issuer, StringComparison.Ordinal) ? metadata + address[issuer.Length..] : address, cancel);
+    }
+}
+
+/// <summary>The scope a route asks for, where documentation and the access table can read it.</summary>
+public sealed record RequiredScope(string Scope);

@@ -1,0 +1,105 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Academy.ServiceDefaults;
+using MassTransit;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using NSubstitute;
+
+namespace Academy.Testing;
+
+/// <summary>
+/// One service over HTTP on a database of its own, without the broker: requests and delivered messages go in, state and
+/// outbox come out. The broker itself is tested end to end.
+/// </summary>
+public abstract class ServiceApp<TDb>(string service) : WebApplicationFactory<TDb>
+    where TDb : ServiceDb
+{
+    private readonly string _connectionString = TestDatabase.CreateFor<TDb>().GetAwaiter().GetResult();
+
+    public TestClock Clock { get; } = new();
+
+    /// <summary>A client with a token of this scope, for an organisation or a learner.</summary>
+    public HttpClient As(
+        string scope, OrganisationKind? kind = null, Guid? organisation = null, Guid? learner = null, string[]? roles = null)
+    {
+        var client = CreateClient();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer", TestTokens.Of(service, scope, kind, organisation, learner, roles));
+        return client;
+    }
+
+    /// <summary>Delivers an event as the broker would, through the inbox. Says whether it was new.</summary>
+    public async Task<bool> Deliver<TEvent>(TEvent @event, Guid? messageId = null)
+        where TEvent : class
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var type = typeof(TDb).Assembly.GetTypes().Single(t => t.IsAssignableTo(typeof(IConsumer<TEvent>)));
+        var consumer = (IConsumer<TEvent>)ActivatorUtilities.CreateInstance(scope.ServiceProvider, type);
+        var context = Substitute.For<ConsumeContext<TEvent>>();
+        context.Message.Returns(@event);
+        return await InboxMessage.HandleOnce(
+            scope.ServiceProvider.GetRequiredService<TDb>(),
+            messageId ?? Guid.CreateVersion7(),
+            type.Name,
+            Clock.GetUtcNow(),
+            () => consumer.Consume(context),
+            CancellationToken.None);
+    }
+
+    /// <summary>What the service has said so far, oldest first.</summary>
+    public async Task<IReadOnlyList<TEvent>> Said<TEvent>()
+    {
+        var said = await InDatabase(db => db.Set<OutboxMessage>()
+            .Where(message => message.Type == typeof(TEvent).FullName).OrderBy(message => message.Id).ToListAsync());
+        return [.. said.Select(message => JsonSerializer.Deserialize<TEvent>(message.Body, OutboxMessage.Json)!)];
+    }
+
+    public async Task<T> InDatabase<T>(Func<TDb, Task<T>> work)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<TDb>());
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await TestDatabase.Drop(_connectionString);
+        GC.SuppressFinalize(this);
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseSetting("ConnectionStrings:Database", _connectionString);
+        builder.UseSetting("Messaging:Enabled", "false");
+        builder.UseSetting("Auth:Issuer", TestTokens.Issuer);
+        builder.UseSetting("Codes:Key", Convert.ToBase64String(new byte[32]));
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<TimeProvider>(Clock);
+            services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, bearer =>
+            {
+                bearer.ConfigurationManager = null;
+                bearer.Configuration = new OpenIdConnectConfiguration { Issuer = TestTokens.Issuer };
+                bearer.Configuration.SigningKeys.Add(TestTokens.Key);
+            });
+        });
+    }
+}
+
+public static class Requests
+{
+    /// <summary>Sends JSON as a new request: with an idempotency key of its own, or the one given.</summary>
+    public static async Task<HttpResponseMessage> PostNew(this HttpClient client, string path, object? body, string? key = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
+        request.Headers.Add("Idempotency-Key", key ?? Guid.CreateVersion7().ToString());
+        return await client.SendAsync(request);
+    }
+
+    public static async Task<JsonElement> Json(this HttpResponseMessage response)
+        => await response.Content.ReadFromJsonAsync<JsonElement>();
+}

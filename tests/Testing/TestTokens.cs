@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using Academy.ServiceDefaults;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Academy.Testing;
+
+/// <summary>Access tokens as Identity issues them, signed with a key of the test run.</summary>
+public static class TestTokens
+{
+    public const string Issuer = "https://academy.test";
+
+    internal static ECDsaSecurityKey Key { get; } = new(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = "test" };
+
+    public static string Of(
+        string service, string scope, OrganisationKind? kind = null, Guid? organisation = null, Guid? learner = null, string[]? roles = null)
+    {
+        var claims = new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["sub"] = learner?.ToString() ?? organisation?.ToString() ?? "test-client",
+            ["client_id"] = "test-client",
+            ["scope"] = scope,
+        };
+        if (kind is not null)
+        {
+            claims["org_kind"] = kind.Value.ToString();
+        }
+
+        if (organisation is not null)
+        {
+            claims["org"] = organisation.Value.ToString();
+        }
+
+        if (learner is not null)
+        {
+            claims["learner_id"] = learner.Value.ToString();
+        }
+
+        if (roles is not null)
+        {
+            claims["roles"] = roles;
+        }
+
+        return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = Issuer,
+            Audience = $"academy-{service}",
+            Expires = DateTime.UtcNow.AddMinutes(10),
+            TokenType = "at+jwt",
+            Claims = claims,
+            SigningCredentials = new SigningCredentials(Key, SecurityAlgorithms.EcdsaSha256),
+        });
+    }
+}
