@@ -2,15 +2,6 @@ using Academy.AscWds.Reading;
 
 namespace Academy.AscWds;
 
-/// <summary>The three files of an ASC-WDS bulk upload.</summary>
-public enum BulkUploadKind
-{
-    Unknown,
-    Workplace,
-    Worker,
-    Training,
-}
-
 /// <summary>
 /// A bulk-upload file whose header has been read: which of the three it is, or why it is refused. The rows are read
 /// once, as they are asked for, from a stream that may be read synchronously (an uploaded form file, a file).
@@ -22,6 +13,7 @@ public sealed class BulkUploadFile
     private Dictionary<string, int> columns = [];
     private int width;
     private int row;
+    private bool handedOut;
 
     private BulkUploadFile(Stream stream) => lines = new(stream);
 
@@ -48,6 +40,13 @@ public sealed class BulkUploadFile
     internal IEnumerable<ParsedRow<T>> Rows<T>(BulkUploadKind wanted, Func<Fields, T?> parse)
         where T : class
     {
+        // The stream cannot be rewound: a second reading would look like a file without rows.
+        if (handedOut)
+        {
+            throw new InvalidOperationException("The rows of a bulk-upload file can be read once. Open the file again.");
+        }
+
+        handedOut = true;
         if ((Refusal ?? (Kind == wanted ? null : Refusals.OtherKind(Kind, wanted))) is { } refusal)
         {
             yield return new(refusal.Row, null, [refusal]);

@@ -92,6 +92,15 @@ public sealed class BulkUploadFileTests
     }
 
     [Fact]
+    public void Reading_the_rows_a_second_time_fails_instead_of_finding_none()
+    {
+        var rows = TrainingFile.Read(Csv.Stream(Csv.Training8, "a,1,6,x,14/05/2026,,,"), Csv.Today);
+
+        rows.Count().ShouldBe(1);
+        Should.Throw<InvalidOperationException>(() => rows.Count());
+    }
+
+    [Fact]
     public void Fifty_thousand_rows_are_read_one_by_one()
     {
         var rows = TrainingFile.Read(new EndlessRows(), Csv.Today).Take(50_000).Count(row => row.Value is not null);

@@ -35,9 +35,20 @@ internal static class Csv
 
     private static readonly Dictionary<string, string> Ordinary = new()
     {
-        ["LOCALESTID"] = "Oak House", ["UNIQUEWORKERID"] = "W1", ["CATEGORY"] = "6", ["DATECOMPLETED"] = "14/05/2026",
-        ["STATUS"] = "NEW", ["ESTNAME"] = "Oak House", ["POSTCODE"] = "SG1 2AB", ["ESTTYPE"] = "6", ["MAINSERVICE"] = "8",
-        ["DISPLAYID"] = "Ma", ["DOB"] = "03/02/1990", ["STARTDATE"] = "01/09/2024", ["EMPLSTATUS"] = "1", ["MAINJOBROLE"] = "8",
+        ["LOCALESTID"] = "Oak House",
+        ["UNIQUEWORKERID"] = "W1",
+        ["CATEGORY"] = "6",
+        ["DATECOMPLETED"] = "14/05/2026",
+        ["STATUS"] = "NEW",
+        ["ESTNAME"] = "Oak House",
+        ["POSTCODE"] = "SG1 2AB",
+        ["ESTTYPE"] = "6",
+        ["MAINSERVICE"] = "8",
+        ["DISPLAYID"] = "Ma",
+        ["DOB"] = "03/02/1990",
+        ["STARTDATE"] = "01/09/2024",
+        ["EMPLSTATUS"] = "1",
+        ["MAINJOBROLE"] = "8",
     };
 
     public static string Row(string header, params (string Column, string Value)[] values) => string.Join(',', header.Split(',')

@@ -58,7 +58,7 @@ public sealed class ReaderProperties
     {
         var text = Csv.Training12.Replace(',', separator) + end + string.Join(separator, row.Select(value => Csv.Quote(value, separator))) + end;
 
-        var read = TrainingFile.Read(new MemoryStream([.. encoding.Preamble, .. encoding.GetBytes(text)]), Csv.Today).ShouldHaveSingleItem();
+        var read = TrainingFile.Read(new MemoryStream([.. encoding.Preamble, .. encoding.GetBytes(text)]), Csv.Today).ToList().ShouldHaveSingleItem();
 
         read.Problems.ShouldBeEmpty();
         var value = read.Value!;

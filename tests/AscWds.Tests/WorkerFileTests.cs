@@ -106,6 +106,9 @@ public sealed class WorkerFileTests
         rows[2].Problems.ShouldHaveSingleItem().Column.ShouldBe("CHGUNIQUEWRKID");
     }
 
+    [Fact]
+    public void A_reference_changed_to_itself_is_no_repeat() => Csv.OneWorker(("CHGUNIQUEWRKID", "W1")).Problems.ShouldBeEmpty();
+
     [Theory]
     [InlineData("Oluwaṣeun Adébáyọ̀")]
     [InlineData("Siân O'Brien-Jones")]

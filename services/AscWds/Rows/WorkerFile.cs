@@ -41,7 +41,7 @@ public static class WorkerFile
         var displayId = fields.Identifier("DISPLAYID", 4060, required: true);
         var born = WorkerDetails.DateOfBirth(fields, today);
         var started = WorkerDetails.StartedOn(fields, today, born);
-        var (level2, year) = WorkerDetails.Level2CareCertificate(fields, today);
+        var (level2, year) = WorkerCertificates.Level2CareCertificate(fields, today);
         return new(
             workplace,
             worker,
@@ -53,7 +53,7 @@ public static class WorkerFile
             started,
             WorkerDetails.EmploymentStatus(fields),
             WorkerDetails.MainJobRole(fields),
-            WorkerDetails.CareCertificate(fields),
+            WorkerCertificates.CareCertificate(fields),
             level2,
             year,
             WorkerDetails.IsApprentice(fields),
@@ -68,7 +68,7 @@ public static class WorkerFile
             fields.Error("UNIQUEWORKERID", 4900, $"Row {first} has the same UNIQUEWORKERID at the same workplace. Give each person their own, or remove one of the rows.");
         }
 
-        if (changed is not null && seen.Before(fields.Row, workplace, changed) is { } other)
+        if (changed is not null && seen.Before(fields.Row, workplace, changed) is { } other && other != fields.Row)
         {
             fields.Error("CHGUNIQUEWRKID", 4900, $"The reference in CHGUNIQUEWRKID is in use in row {other}. Choose another.");
         }

@@ -13,7 +13,7 @@ internal static class WorkerQualifications
         var held = new List<HeldQualification>();
         foreach (var column in fields.Columns.Where(IsQualification).Where(column => fields[column].Length > 0))
         {
-            var (code, yearText) = WorkerDetails.CodeAndYear(fields[column]);
+            var (code, yearText) = WorkerCertificates.CodeAndYear(fields[column]);
             if (Fields.Number(code) is not { } number || !Qualifications.TryGet(number, out var qualification))
             {
                 fields.Warn(column, 4650, $"{column} was left out: it is not the number of a qualification. Enter the number and the year, for example 130;2021.");
