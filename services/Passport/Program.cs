@@ -1,10 +1,33 @@
+using Academy.Contracts.Kitemark;
+using Academy.Contracts.Learner;
+using Academy.Passport.Consumers;
 using Academy.Passport.Data;
+using Academy.Passport.Features;
 using Academy.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults<PassportDb>("passport");
+builder.AddServiceDefaults<PassportDb>("passport", hear => hear
+    .Hear<LearnerRegisteredConsumer, LearnerRegistered>()
+    .Hear<LearnerDetailsChangedConsumer, LearnerDetailsChanged>()
+    .Hear<EmployerRegisteredConsumer, EmployerRegistered>()
+    .Hear<EmploymentStartedConsumer, EmploymentStarted>()
+    .Hear<EmploymentEndedConsumer, EmploymentEnded>()
+    .Hear<EmploymentConsentChangedConsumer, EmploymentConsentChanged>()
+    .Hear<TrainingProviderRegisteredConsumer, TrainingProviderRegistered>()
+    .Hear<CoursePublishedConsumer, CoursePublished>()
+    .Hear<KitemarkGrantedConsumer, KitemarkGranted>()
+    .Hear<KitemarkSuspendedConsumer, KitemarkSuspended>()
+    .Hear<KitemarkWithdrawnConsumer, KitemarkWithdrawn>()
+    .Hear<TrainerAuthorisedConsumer, TrainerAuthorised>()
+    .Hear<TrainerAuthorisationEndedConsumer, TrainerAuthorisationEnded>());
+builder.Services.AddSingleton<CodeHasher>();
+builder.Services.AddScoped<PassportAccess>();
+builder.Services.AddScoped<MarkIntake>();
+builder.Services.AddScoped<EmploymentIntake>();
+builder.Services.AddHostedService<ReassessmentRunner>();
 builder.Services.AddValidation();
 
 var app = builder.Build();
 app.UseServiceDefaults();
+app.MapPassportFeatures();
 return await app.RunService<PassportDb>(args);

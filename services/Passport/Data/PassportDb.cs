@@ -1,11 +1,172 @@
+using System.Text.Json;
+using Academy.Passport.Domain;
 using Academy.ServiceDefaults;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Academy.Passport.Data;
 
 public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb(options)
 {
+    internal DbSet<TrainingPassport> Passports => Set<TrainingPassport>();
+
+    internal DbSet<Entry> Entries => Set<Entry>();
+
+    internal DbSet<LedgerLine> Ledger => Set<LedgerLine>();
+
+    internal DbSet<Mark> Marks => Set<Mark>();
+
+    internal DbSet<Reassessment> Reassessments => Set<Reassessment>();
+
+    internal DbSet<CourseVersion> CourseVersions => Set<CourseVersion>();
+
+    internal DbSet<Organisation> Organisations => Set<Organisation>();
+
+    internal DbSet<Employment> Employments => Set<Employment>();
+
+    internal DbSet<RequirementProfile> RequirementProfiles => Set<RequirementProfile>();
+
+    internal DbSet<Share> Shares => Set<Share>();
+
+    internal DbSet<Check> Checks => Set<Check>();
+
+    internal DbSet<ActivityLine> Activity => Set<ActivityLine>();
+
+    internal DbSet<Import> Imports => Set<Import>();
+
+    /// <summary>Passports with their entries, locked until the transaction ends, in one order so that nobody waits in a circle.</summary>
+    internal async Task<List<TrainingPassport>> LockPassports(IReadOnlyCollection<Guid> learnerIds, CancellationToken cancellationToken)
+    {
+        var ids = learnerIds.ToArray();
+        var passports = await Passports
+            .FromSql($"SELECT * FROM passports WHERE learner_id = ANY({ids}) ORDER BY learner_id FOR UPDATE")
+            .ToListAsync(cancellationToken);
+        await Entries.Where(entry => ids.Contains(entry.LearnerId)).LoadAsync(cancellationToken);
+        return passports;
+    }
+
+    /// <summary>
+    /// Keeps recording and the taking in of marks apart: whoever records holds the subjects shared, whoever takes in a
+    /// mark holds its subject alone. So no entry is judged by marks that changed while it was written.
+    /// </summary>
+    internal Task HoldSubjects(IEnumerable<Guid> subjectIds, bool alone, CancellationToken cancellationToken)
+    {
+        var keys = subjectIds.Select(id => BitConverter.ToInt64(id.ToByteArray(), 8)).Order().ToArray();
+        return alone
+            ? Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(key) FROM unnest({keys}) AS key", cancellationToken)
+            : Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock_shared(key) FROM unnest({keys}) AS key", cancellationToken);
+    }
+
+    internal async Task TakeOrganisation(Guid id, long version, string name, CancellationToken cancellationToken)
+    {
+        var organisation = await Organisations.FindAsync([id], cancellationToken);
+        if (organisation is null)
+        {
+            organisation = Organisation.Of(id);
+            Add(organisation);
+        }
+
+        organisation.Take(version, name);
+    }
+
     protected override void Describe(ModelBuilder model)
     {
+        model.Entity<TrainingPassport>(passport =>
+        {
+            passport.ToTable("passports");
+            passport.HasKey(p => p.LearnerId);
+            passport.Property(p => p.Version).IsConcurrencyToken();
+            passport.HasIndex(p => p.AcademyNumber).IsUnique();
+            passport.HasMany(p => p.Entries).WithOne().HasForeignKey(entry => entry.LearnerId);
+            passport.HasMany(p => p.Ledger).WithOne().HasForeignKey(line => line.LearnerId);
+        });
+        model.Entity<Entry>(entry =>
+        {
+            entry.ToTable("entries");
+            entry.Property(e => e.Id).ValueGeneratedNever();
+            entry.Property(e => e.Links).IsJson();
+            entry.HasIndex(e => new { e.LearnerId, e.CourseVersionId, e.CompletedOn }).IsUnique().HasFilter("course_version_id IS NOT NULL");
+            entry.HasIndex(e => new { e.CourseVersionId, e.LearnerId });
+            entry.HasIndex(e => new { e.TrainingProviderId, e.LearnerId });
+            entry.HasIndex(e => new { e.TrainerId, e.LearnerId });
+        });
+        model.Entity<LedgerLine>(line =>
+        {
+            line.ToTable("ledger");
+            line.HasKey(l => new { l.LearnerId, l.Number });
+        });
+        model.Entity<Mark>(mark =>
+        {
+            mark.ToTable("marks");
+            mark.Property(m => m.Id).ValueGeneratedNever();
+            mark.Property(m => m.Version).IsConcurrencyToken();
+            mark.Property(m => m.Period).IsJson();
+            mark.HasIndex(m => m.SubjectId);
+        });
+        model.Entity<Reassessment>(work =>
+        {
+            work.ToTable("reassessments");
+            work.HasIndex(w => w.AskedAt).HasFilter("finished_at IS NULL");
+        });
+        model.Entity<CourseVersion>(course =>
+        {
+            course.ToTable("course_versions");
+            course.Property(c => c.Id).ValueGeneratedNever();
+            course.Property(c => c.Version).IsConcurrencyToken();
+        });
+        model.Entity<Organisation>(organisation =>
+        {
+            organisation.ToTable("organisations");
+            organisation.Property(o => o.Id).ValueGeneratedNever();
+            organisation.Property(o => o.Version).IsConcurrencyToken();
+        });
+        model.Entity<Employment>(employment =>
+        {
+            employment.ToTable("employments");
+            employment.Property(e => e.Id).ValueGeneratedNever();
+            employment.Property(e => e.Version).IsConcurrencyToken();
+            employment.HasIndex(e => e.LearnerId);
+            employment.HasIndex(e => new { e.EmployerId, e.LearnerId });
+            employment.HasIndex(e => new { e.EmployerId, e.WorkerReference });
+        });
+        model.Entity<RequirementProfile>(profile =>
+        {
+            profile.ToTable("requirement_profiles");
+            profile.HasKey(p => p.EmployerId);
+            profile.Property(p => p.EmployerId).ValueGeneratedNever();
+            profile.Property(p => p.Version).IsConcurrencyToken();
+            profile.Property(p => p.Requirements).IsJson();
+        });
+        model.Entity<Share>(share =>
+        {
+            share.ToTable("shares");
+            share.HasIndex(s => s.CodeHash).IsUnique();
+            share.HasIndex(s => s.LearnerId);
+        });
+        model.Entity<Check>(check =>
+        {
+            check.ToTable("checks");
+            check.HasIndex(c => c.LearnerId);
+        });
+        model.Entity<ActivityLine>(line =>
+        {
+            line.ToTable("activity");
+            line.HasIndex(l => new { l.LearnerId, l.Id });
+        });
+        model.Entity<Import>().ToTable("imports");
     }
+}
+
+internal static class JsonColumn
+{
+    /// <summary>Keeps a value that is only ever read and written whole as one jsonb column.</summary>
+    public static void IsJson<T>(this PropertyBuilder<T> property)
+        where T : class
+        => property.HasColumnType("jsonb").HasConversion(
+            value => Write(value),
+            json => JsonSerializer.Deserialize<T>(json, PassportDocument.Json)!,
+            new ValueComparer<T>((a, b) => Write(a) == Write(b), value => Write(value).GetHashCode(StringComparison.Ordinal), value => value));
+
+    private static string Write<T>(T value) => JsonSerializer.Serialize(value, PassportDocument.Json);
 }

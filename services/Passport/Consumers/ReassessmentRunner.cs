@@ -1,0 +1,107 @@
+using Academy.Passport.Data;
+using Academy.Passport.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace Academy.Passport.Consumers;
+
+/// <summary>
+/// Judges the entries that may rest on a changed mark again, a chunk of learners a transaction. Several instances may run:
+/// the work is locked while one of them does a chunk of it.
+/// </summary>
+internal sealed class ReassessmentRunner(IServiceScopeFactory scopes, TimeProvider time, ILogger<ReassessmentRunner> logger) : BackgroundService
+{
+    private const int ChunkSize = 200;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(250));
+        while (await pause.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                while (await RunChunk(stoppingToken))
+                {
+                    stoppingToken.ThrowIfCancellationRequested();
+                }
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                logger.LogWarning("Judging entries again waits: {Failure}", failure.Message);
+            }
+        }
+    }
+
+    /// <summary>Does the next chunk of the oldest work; false when there is none.</summary>
+    internal async Task<bool> RunChunk(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PassportDb>();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var work = await db.Reassessments
+            .FromSql($"SELECT * FROM reassessments WHERE finished_at IS NULL ORDER BY asked_at LIMIT 1 FOR UPDATE SKIP LOCKED")
+            .SingleOrDefaultAsync(cancellationToken);
+        if (work is null)
+        {
+            return false;
+        }
+
+        var mark = await db.Marks.SingleAsync(m => m.Id == work.MarkId, cancellationToken);
+        var learners = await Resting(db, mark).Where(e => e.LearnerId > work.DoneUpTo)
+            .Select(e => e.LearnerId).Distinct().Order().Take(ChunkSize).ToListAsync(cancellationToken);
+        if (learners.Count > 0)
+        {
+            work.Advance(learners[^1], await Reassess(db, mark, learners, cancellationToken));
+        }
+
+        if (learners.Count < ChunkSize)
+        {
+            work.Finish(time.GetUtcNow());
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    private async Task<int> Reassess(PassportDb db, Mark changed, List<Guid> learners, CancellationToken cancellationToken)
+    {
+        var passports = await db.LockPassports(learners, cancellationToken);
+        var entries = passports.SelectMany(p => p.Entries.Where(e => RestsOn(e, changed)).Select(e => (Passport: p, Entry: e))).ToList();
+        var subjects = entries.SelectMany(e => new[] { e.Entry.CourseVersionId!.Value, e.Entry.TrainingProviderId!.Value, e.Entry.TrainerId!.Value })
+            .Distinct().ToList();
+        var marks = (await db.Marks.Where(m => subjects.Contains(m.SubjectId)).ToListAsync(cancellationToken)).ToLookup(m => m.SubjectId);
+        var count = 0;
+        foreach (var (passport, entry) in entries)
+        {
+            var versionBefore = passport.Version;
+            var relevant = marks[entry.CourseVersionId!.Value].Concat(marks[entry.TrainingProviderId!.Value]).Concat(marks[entry.TrainerId!.Value]).ToList();
+            if (passport.Reassess(entry, relevant, time.GetUtcNow()) is { } said)
+            {
+                db.Say(said);
+            }
+
+            count += passport.Version == versionBefore ? 0 : 1;
+        }
+
+        return count;
+    }
+
+    /// <summary>Entries of the mark's subject. What was recorded before a mark was granted never rests on it.</summary>
+    private static IQueryable<Entry> Resting(PassportDb db, Mark mark)
+    {
+        var since = mark.Period.GrantedAt;
+        return mark.Link switch
+        {
+            LinkKind.CourseVersion => db.Entries.Where(e => e.CourseVersionId == mark.SubjectId && e.RecordedAt >= since),
+            LinkKind.TrainingProvider => db.Entries.Where(e => e.TrainingProviderId == mark.SubjectId && e.RecordedAt >= since),
+            _ => db.Entries.Where(e => e.TrainerId == mark.SubjectId && e.RecordedAt >= since),
+        };
+    }
+
+    private static bool RestsOn(Entry entry, Mark mark) => entry.CourseVersionId is not null && mark.Link switch
+    {
+        LinkKind.CourseVersion => entry.CourseVersionId == mark.SubjectId,
+        LinkKind.TrainingProvider => entry.TrainingProviderId == mark.SubjectId,
+        _ => entry.TrainerId == mark.SubjectId,
+    };
+}

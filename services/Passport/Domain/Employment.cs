@@ -1,0 +1,48 @@
+using Academy.Contracts.Learner;
+
+namespace Academy.Passport.Domain;
+
+/// <summary>An employment as last heard: it decides which employer may see which passport on which day.</summary>
+internal sealed class Employment
+{
+    private Employment()
+    {
+    }
+
+    public Guid Id { get; private set; }
+
+    public long Version { get; private set; }
+
+    public Guid LearnerId { get; private set; }
+
+    public Guid EmployerId { get; private set; }
+
+    public string? WorkplaceReference { get; private set; }
+
+    public string? WorkerReference { get; private set; }
+
+    public int? JobRoleCode { get; private set; }
+
+    public DateOnly StartedOn { get; private set; }
+
+    public DateOnly? EndedOn { get; private set; }
+
+    public bool SharesPassport { get; private set; }
+
+    public static Employment Of(Guid id) => new() { Id = id, Version = -1 };
+
+    /// <summary>Takes in the newest state; true when whether the employer may see the passport changed with it.</summary>
+    public bool Take(Guid learnerId, long version, EmploymentFacts facts)
+    {
+        if (version < Version)
+        {
+            return false;
+        }
+
+        var before = (SharesPassport, EndedOn);
+        (Version, LearnerId, EmployerId, StartedOn, EndedOn) = (version, learnerId, facts.EmployerId, facts.StartedOn, facts.EndedOn);
+        (WorkplaceReference, WorkerReference, JobRoleCode) = (facts.WorkplaceReference, facts.WorkerReference, facts.JobRoleCode);
+        SharesPassport = facts.SharesPassport;
+        return before != (SharesPassport, EndedOn) && (before.SharesPassport || SharesPassport);
+    }
+}

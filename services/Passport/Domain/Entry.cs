@@ -1,0 +1,122 @@
+using Academy.AscWds;
+using Academy.Contracts.Kitemark;
+using Academy.Contracts.Passport;
+
+namespace Academy.Passport.Domain;
+
+/// <summary>One thing a learner has done, as it stands now; how it came to stand so is in the ledger.</summary>
+internal sealed class Entry
+{
+    private Entry()
+    {
+    }
+
+    public Guid Id { get; private set; }
+
+    public Guid LearnerId { get; private set; }
+
+    public string Title { get; private set; } = "";
+
+    public string? VersionLabel { get; private set; }
+
+    public int TrainingCategoryCode { get; private set; }
+
+    public DateOnly CompletedOn { get; private set; }
+
+    public DateOnly? ValidUntil { get; private set; }
+
+    public DateTimeOffset RecordedAt { get; private set; }
+
+    public Guid? CourseVersionId { get; private set; }
+
+    public Guid? TrainingProviderId { get; private set; }
+
+    public string? ProviderName { get; private set; }
+
+    public Guid? TrainerId { get; private set; }
+
+    public string? TrainerName { get; private set; }
+
+    /// <summary>The employer that says so, where no training provider of the Academy recorded it.</summary>
+    public Guid? EmployerId { get; private set; }
+
+    public string? EmployerName { get; private set; }
+
+    /// <summary>What a repeat would cost, from the catalogue; none where the course is not in it.</summary>
+    public decimal? DurationHours { get; private set; }
+
+    public decimal? PricePounds { get; private set; }
+
+    public CourseMode? Mode { get; private set; }
+
+    public Assurance Assurance { get; private set; }
+
+    public bool UnderReview { get; private set; }
+
+    public IReadOnlyList<Link> Links { get; private set; } = [];
+
+    public static Entry OfCompletion(
+        Guid learnerId, CourseVersion course, TaughtCourse taught, DateOnly completedOn, DateTimeOffset recordedAt, Assessment assessment) => new()
+        {
+            Id = Guid.CreateVersion7(),
+            LearnerId = learnerId,
+            Title = course.Title,
+            VersionLabel = course.VersionLabel,
+            TrainingCategoryCode = course.TrainingCategoryCode,
+            CompletedOn = completedOn,
+            ValidUntil = course.ValidityMonths is { } months ? LastValidDay(completedOn, months) : null,
+            RecordedAt = recordedAt,
+            CourseVersionId = course.Id,
+            TrainingProviderId = taught.TrainingProviderId,
+            ProviderName = taught.ProviderName,
+            TrainerId = taught.TrainerId,
+            TrainerName = taught.TrainerName,
+            DurationHours = course.DurationHours,
+            PricePounds = course.PricePounds,
+            Mode = course.Mode,
+            Assurance = assessment.Assurance,
+            UnderReview = assessment.UnderReview,
+            Links = assessment.Links,
+        };
+
+    public static Entry OfEmployer(
+        Guid learnerId, Guid employerId, string employerName, string title, int trainingCategoryCode, DateOnly completedOn, DateOnly? validUntil, DateTimeOffset recordedAt) => new()
+        {
+            Id = Guid.CreateVersion7(),
+            LearnerId = learnerId,
+            Title = title,
+            TrainingCategoryCode = trainingCategoryCode,
+            CompletedOn = completedOn,
+            ValidUntil = validUntil,
+            RecordedAt = recordedAt,
+            EmployerId = employerId,
+            EmployerName = employerName,
+            Assurance = Assurance.EmployerAttested,
+        };
+
+    /// <summary>A completion counts from its day for N months: until the day before the same day N months on.</summary>
+    public static DateOnly LastValidDay(DateOnly completedOn, int months) => TrainingExpiry.After(completedOn, months);
+
+    public TaughtCourse Taught()
+        => new(CourseVersionId!.Value, Title, TrainingCategoryCode, TrainingProviderId!.Value, ProviderName!, TrainerId!.Value, TrainerName!);
+
+    public bool Reassess(Assessment assessment)
+    {
+        if (assessment.Assurance == Assurance && assessment.UnderReview == UnderReview && assessment.Links.SequenceEqual(Links))
+        {
+            return false;
+        }
+
+        (Assurance, UnderReview, Links) = (assessment.Assurance, assessment.UnderReview, assessment.Links);
+        return true;
+    }
+
+    public bool ChangeValidity(DateOnly? validUntil)
+    {
+        var isChanged = ValidUntil != validUntil;
+        ValidUntil = validUntil;
+        return isChanged;
+    }
+
+    public EntryFacts Facts() => new(Id, TrainingCategoryCode, CompletedOn, ValidUntil, Assurance, UnderReview);
+}

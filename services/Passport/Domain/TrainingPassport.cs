@@ -1,0 +1,115 @@
+using System.Text.Json;
+using Academy.Contracts.Passport;
+
+namespace Academy.Passport.Domain;
+
+/// <summary>
+/// A learner's passport: whose it is, its entries, and the document that readers get. Whoever changes it holds the lock
+/// on its row, so the changes of one person happen one after another.
+/// </summary>
+internal sealed class TrainingPassport
+{
+    private readonly List<Entry> _entries = [];
+    private readonly List<LedgerLine> _ledger = [];
+
+    private TrainingPassport()
+    {
+    }
+
+    public Guid LearnerId { get; private set; }
+
+    public long Version { get; private set; }
+
+    /// <summary>The learner's version in the Learner service, as last heard.</summary>
+    public long LearnerVersion { get; private set; }
+
+    public string AcademyNumber { get; private set; } = "";
+
+    public string FullName { get; private set; } = "";
+
+    public DateOnly DateOfBirth { get; private set; }
+
+    public string Document { get; private set; } = "";
+
+    public int LedgerLength { get; private set; }
+
+    public byte[] LedgerHash { get; private set; } = [];
+
+    public IReadOnlyList<Entry> Entries => _entries;
+
+    /// <summary>The lines of this change only; the ledger is never read to be written.</summary>
+    public IReadOnlyList<LedgerLine> Ledger => _ledger;
+
+    public static TrainingPassport Of(Guid learnerId, string academyNumber)
+        => new() { LearnerId = learnerId, LearnerVersion = -1, AcademyNumber = academyNumber };
+
+    public void Know(long learnerVersion, string fullName, DateOnly dateOfBirth, DateTimeOffset now)
+    {
+        if (learnerVersion < LearnerVersion)
+        {
+            return;
+        }
+
+        (LearnerVersion, FullName, DateOfBirth) = (learnerVersion, fullName, dateOfBirth);
+        Changed(now);
+    }
+
+    public Entry? FindCompletion(Guid courseVersionId, DateOnly completedOn)
+        => _entries.Find(e => e.CourseVersionId == courseVersionId && e.CompletedOn == completedOn);
+
+    public Entry? FindAttested(Guid employerId, int categoryCode, string title, DateOnly completedOn)
+        => _entries.Find(e => e.EmployerId == employerId && e.TrainingCategoryCode == categoryCode
+            && e.CompletedOn == completedOn && string.Equals(e.Title, title, StringComparison.OrdinalIgnoreCase));
+
+    public CompletionRecorded Record(Entry entry, string by)
+    {
+        _entries.Add(entry);
+        Write(entry, LedgerEvent.Recorded, by, reason: null, entry.RecordedAt);
+        Changed(entry.RecordedAt);
+        return new CompletionRecorded(LearnerId, Version, entry.Facts(), entry.RecordedAt);
+    }
+
+    /// <summary>Judges an entry again after the marks it rests on changed; tells others only what concerns them.</summary>
+    public PassportEntryChanged? Reassess(Entry entry, IReadOnlyCollection<Mark> marks, DateTimeOffset now)
+    {
+        var before = entry.Facts();
+        if (!entry.Reassess(Assessor.Assess(entry.Taught(), entry.CompletedOn, entry.RecordedAt, marks)))
+        {
+            return null;
+        }
+
+        const string reason = "A decision on a kitemark or an authorisation it rests on.";
+        Write(entry, LedgerEvent.Reassessed, "academy-kitemark", reason, now);
+        Changed(now);
+        return entry.Facts() == before ? null : new PassportEntryChanged(LearnerId, Version, entry.Facts(), reason, now);
+    }
+
+    public PassportEntryChanged? CorrectValidity(Entry entry, DateOnly? validUntil, string by, string reason, DateTimeOffset now)
+    {
+        if (!entry.ChangeValidity(validUntil))
+        {
+            return null;
+        }
+
+        Write(entry, LedgerEvent.Corrected, by, reason, now);
+        Changed(now);
+        return new PassportEntryChanged(LearnerId, Version, entry.Facts(), reason, now);
+    }
+
+    private void Write(Entry entry, LedgerEvent @event, string by, string? reason, DateTimeOffset at)
+    {
+        var line = LedgerLine.After(LedgerHash, ++LedgerLength, entry, @event, by, reason, at);
+        LedgerHash = line.Hash;
+        _ledger.Add(line);
+    }
+
+    private void Changed(DateTimeOffset now)
+    {
+        Version++;
+        Document = JsonSerializer.Serialize(
+            new PassportDocument(
+                LearnerId, AcademyNumber, FullName, Version, now,
+                [.. _entries.OrderByDescending(e => e.CompletedOn).ThenBy(e => e.Id).Select(e => Rendering.Render(e, Subjects.Name))]),
+            PassportDocument.Json);
+    }
+}

@@ -1,0 +1,134 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using Academy.Contracts.Passport;
+using Academy.Passport.Data;
+using Academy.Passport.Domain;
+using Academy.ServiceDefaults;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.EntityFrameworkCore;
+
+namespace Academy.Passport.Features;
+
+/// <summary>The share code somebody was given, and the date of birth of the person who gave it.</summary>
+public sealed record CheckPassportRequest([Required, StringLength(40)] string Code, DateOnly DateOfBirth);
+
+/// <summary>What was found, entry by entry, each question answered by itself; there is no single green tick.</summary>
+/// <param name="CheckId">The receipt; a signed-in employer can read it again.</param>
+public sealed record CheckPassportResponse(
+    Guid CheckId, DateTimeOffset CheckedAt, DateTimeOffset SharedUntil, string Name, CheckSummary Summary, IReadOnlyList<CheckedEntry> Entries);
+
+/// <param name="NotKitemarked">Entries for which the kitemark question is answered with anything but yes.</param>
+public sealed record CheckSummary(int Entries, int Expired, int UnderReview, int NotKitemarked);
+
+public sealed record CheckedEntry(
+    Guid EntryId,
+    string Title,
+    string TrainingCategory,
+    DateOnly CompletedOn,
+    DateOnly? ValidUntil,
+    RecordedBy RecordedBy,
+    Assurance Assurance,
+    KitemarkAnswer KitemarkedOnTheDay,
+    KitemarkOnTheDay Kitemark,
+    DatesAnswer Dates,
+    bool UnderReview);
+
+public enum KitemarkAnswer
+{
+    Yes,
+    No,
+
+    /// <summary>An employer or the learner recorded it; no kitemark is claimed.</summary>
+    NotClaimed,
+}
+
+/// <summary>By the day of the check, Europe/London.</summary>
+public enum DatesAnswer
+{
+    UpToDate,
+    Expired,
+    DoesNotExpire,
+}
+
+internal static class CheckPassport
+{
+    public static void Map(IEndpointRouteBuilder app)
+        => app.MapPost("/checks", Handle).AllowAnonymous().Idempotent().Produces<CheckPassportResponse>(StatusCodes.Status201Created);
+
+    private static async Task<IResult> Handle(
+        CheckPassportRequest request, HttpContext http, PassportDb db, CodeHasher hasher, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (!Codes.TryRead(request.Code, out var code))
+        {
+            throw new RuleBroken("Check the code. It has 9 letters and numbers, for example 4F7-KQ2-M9X.", "code-mistyped");
+        }
+
+        var hash = hasher.Hash(code);
+        var now = time.GetUtcNow();
+        var share = await db.Shares.SingleOrDefaultAsync(s => s.CodeHash == hash, cancellationToken);
+        var passport = share?.IsLive(now) == true
+            ? await db.Passports.Where(p => p.LearnerId == share.LearnerId && p.DateOfBirth == request.DateOfBirth)
+                .Select(p => p.Document).SingleOrDefaultAsync(cancellationToken)
+            : null;
+        if (share is null || passport is null)
+        {
+            // A wrong date of birth, an unknown code and a share that has ended get one answer.
+            throw new RuleBroken(
+                "No passport is shared with this code and date of birth. Check both with the person who gave you the code, or ask for a new code.",
+                "nothing-shared");
+        }
+
+        var organisation = await CheckingOrganisation(http);
+        var result = Result(Guid.CreateVersion7(), share, passport, now, time.Today());
+        db.Add(Check.Of(result.CheckId, share, organisation?.OrganisationId, JsonSerializer.Serialize(result, PassportDocument.Json), now));
+        db.Add(ActivityLine.Of(share.LearnerId, ActivityKind.PassportChecked, now, organisation?.Kind, organisation?.OrganisationId));
+        await db.SaveChangesAsync(cancellationToken);
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.Location = $"/api/passport/v1/checks/{result.CheckId}";
+        return TypedResults.Json(result, PassportDocument.Json, statusCode: StatusCodes.Status201Created);
+    }
+
+    /// <summary>The door is open to everybody; who comes with a token leaves the name of the organisation.</summary>
+    private static async Task<Caller?> CheckingOrganisation(HttpContext http)
+    {
+        var signedIn = await http.AuthenticateAsync();
+        return signedIn.Succeeded ? http.RequestServices.GetRequiredService<Caller>() : null;
+    }
+
+    private static CheckPassportResponse Result(Guid id, Share share, string document, DateTimeOffset now, DateOnly today)
+    {
+        var passport = JsonSerializer.Deserialize<PassportDocument>(document, PassportDocument.Json)!;
+        var entries = passport.Entries.Where(entry => share.Covers(entry.EntryId)).Select(entry => Answer(entry, today)).ToList();
+        return new CheckPassportResponse(
+            id, now, share.SharedUntil, passport.Name,
+            new CheckSummary(
+                entries.Count,
+                entries.Count(e => e.Dates == DatesAnswer.Expired),
+                entries.Count(e => e.UnderReview),
+                entries.Count(e => e.KitemarkedOnTheDay != KitemarkAnswer.Yes)),
+            entries);
+    }
+
+    private static CheckedEntry Answer(PassportEntry entry, DateOnly today) => new(
+        entry.EntryId,
+        entry.Title,
+        entry.TrainingCategory,
+        entry.CompletedOn,
+        entry.ValidUntil,
+        entry.RecordedBy,
+        entry.Assurance,
+        entry switch
+        {
+            { Kitemark.WasKitemarked: true } => KitemarkAnswer.Yes,
+            { Kitemark.Links.Count: > 0 } => KitemarkAnswer.No,
+            _ => KitemarkAnswer.NotClaimed,
+        },
+        entry.Kitemark,
+        entry.ValidUntil switch
+        {
+            null => DatesAnswer.DoesNotExpire,
+            { } until when until < today => DatesAnswer.Expired,
+            _ => DatesAnswer.UpToDate,
+        },
+        entry.UnderReview);
+}

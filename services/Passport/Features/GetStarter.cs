@@ -1,0 +1,57 @@
+using Academy.Contracts.Passport;
+using Academy.Passport.Data;
+using Academy.Passport.Domain;
+using Academy.ServiceDefaults;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Academy.Passport.Features;
+
+/// <summary>What a new starter brings: which required subjects are met, which are not, and what need not be repeated.</summary>
+public sealed record GetStarterResponse(
+    Guid LearnerId, string Name, IReadOnlyList<SubjectStanding> Subjects, NeedNotBeRepeated NeedNotBeRepeated);
+
+/// <param name="Until">Last day it counts for this employer; none where it does not expire.</param>
+public sealed record SubjectStanding(
+    int TrainingCategoryCode, string TrainingCategory, string Status, string? Title, DateOnly? CompletedOn, DateOnly? Until, Assurance? Assurance);
+
+/// <summary>The met subjects' courses, from the catalogue; what an employer attested has no price there and is not counted.</summary>
+/// <param name="Hours">Taught hours.</param>
+/// <param name="Pounds">Course prices in pounds sterling.</param>
+public sealed record NeedNotBeRepeated(int Courses, decimal Hours, decimal Pounds);
+
+internal static class GetStarter
+{
+    public static void Map(IEndpointRouteBuilder app)
+        => app.MapGet("/employers/{employerId:guid}/starters/{learnerId:guid}", Handle).RequireScope("passport.read");
+
+    private static async Task<Ok<GetStarterResponse>> Handle(
+        Guid employerId, Guid learnerId, Caller caller, PassportAccess access, PassportDb db, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (!caller.Is(OrganisationKind.Employer, employerId) || await access.View(learnerId, cancellationToken) != PassportView.Everything)
+        {
+            throw new NotThere();
+        }
+
+        var today = time.Today();
+        var employment = await PassportAccess.Visible(db.Employments, employerId, today).FirstAsync(e => e.LearnerId == learnerId, cancellationToken);
+        var passport = await db.Passports.Include(p => p.Entries).AsNoTracking().SingleOrDefaultAsync(p => p.LearnerId == learnerId, cancellationToken)
+            ?? throw new NotThere();
+        var profile = await db.RequirementProfiles.FindAsync([employerId], cancellationToken) ?? RequirementProfile.Of(employerId);
+        await db.SaveChangesAsync(cancellationToken);
+
+        var results = profile.Requirements
+            .Where(requirement => requirement.IsAskedOf(employment.JobRoleCode))
+            .Select(requirement => requirement.Judge(passport.Entries, today))
+            .ToList();
+        var spared = results.Where(r => r.Status == RequirementStatus.Met && r.Entry!.DurationHours is not null)
+            .Select(r => r.Entry!).DistinctBy(entry => entry.Id).ToList();
+        return TypedResults.Ok(new GetStarterResponse(
+            learnerId,
+            passport.FullName,
+            [.. results.Select(r => new SubjectStanding(
+                r.Requirement.TrainingCategoryCode, Subjects.Name(r.Requirement.TrainingCategoryCode), r.Status.ToString(),
+                r.Entry?.Title, r.Entry?.CompletedOn, r.Until, r.Entry?.Assurance))],
+            new NeedNotBeRepeated(spared.Count, spared.Sum(e => e.DurationHours!.Value), spared.Sum(e => e.PricePounds ?? 0))));
+    }
+}

@@ -1,0 +1,71 @@
+using Academy.Passport.Data;
+using Academy.Passport.Domain;
+using Academy.ServiceDefaults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Academy.Passport.Features;
+
+/// <summary>What somebody may see of a passport.</summary>
+internal enum PassportView
+{
+    Nothing,
+
+    /// <summary>The entries the caller's training provider recorded.</summary>
+    OwnRecords,
+
+    Everything,
+}
+
+/// <summary>
+/// Who may see which passport: the learner; an employer while it employs a learner who lets it; a training provider what
+/// it recorded; Academy staff who state a purpose. Everybody but the learner leaves a line the learner sees.
+/// </summary>
+internal sealed class PassportAccess(PassportDb db, Caller caller, TimeProvider time, IHttpContextAccessor http)
+{
+    private const string PurposeHeader = "X-Purpose";
+
+    public async Task<PassportView> View(Guid learnerId, CancellationToken cancellationToken)
+    {
+        var (view, purpose) = await Decide(learnerId, cancellationToken);
+        if (view != PassportView.Nothing && !caller.IsLearner(learnerId))
+        {
+            db.Add(ActivityLine.Of(learnerId, ActivityKind.PassportSeen, time.GetUtcNow(), caller.Kind, caller.OrganisationId, purpose));
+        }
+
+        return view;
+    }
+
+    /// <summary>The employments that let an employer see a passport today.</summary>
+    public static IQueryable<Employment> Visible(IQueryable<Employment> employments, Guid employerId, DateOnly today)
+        => employments.Where(e => e.EmployerId == employerId && e.SharesPassport && e.StartedOn <= today && (e.EndedOn == null || e.EndedOn >= today));
+
+    private async Task<(PassportView View, string? Purpose)> Decide(Guid learnerId, CancellationToken cancellationToken)
+    {
+        if (caller.IsLearner(learnerId))
+        {
+            return (PassportView.Everything, null);
+        }
+
+        switch (caller.Kind)
+        {
+            case OrganisationKind.Employer when caller.OrganisationId is { } employer:
+                var sees = await Visible(db.Employments, employer, time.Today()).AnyAsync(e => e.LearnerId == learnerId, cancellationToken);
+                return (sees ? PassportView.Everything : PassportView.Nothing, null);
+            case OrganisationKind.TrainingProvider when caller.OrganisationId is { } provider:
+                var recorded = await db.Entries.AnyAsync(e => e.LearnerId == learnerId && e.TrainingProviderId == provider, cancellationToken);
+                return (recorded ? PassportView.OwnRecords : PassportView.Nothing, null);
+            case OrganisationKind.Academy:
+                return (PassportView.Everything, Purpose());
+            default:
+                return (PassportView.Nothing, null);
+        }
+    }
+
+    private string Purpose()
+    {
+        var purpose = http.HttpContext!.Request.Headers[PurposeHeader].ToString().Trim();
+        return purpose.Length is >= 3 and <= 200
+            ? purpose
+            : throw new BadRequest("purpose-missing", $"Say why you look at this person, in an {PurposeHeader} header of 3 to 200 characters. The person will see it.");
+    }
+}

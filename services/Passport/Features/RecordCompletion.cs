@@ -1,0 +1,119 @@
+using System.ComponentModel.DataAnnotations;
+using Academy.Contracts.Passport;
+using Academy.Passport.Data;
+using Academy.Passport.Domain;
+using Academy.ServiceDefaults;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Academy.Passport.Features;
+
+/// <summary>A completion, or a whole class: who completed which course version with which trainer on which day.</summary>
+public sealed record RecordCompletionRequest(
+    Guid CourseVersionId,
+    Guid TrainerId,
+    DateOnly CompletedOn,
+    [Required, MinLength(1), MaxLength(100)] IReadOnlyList<ClassMember> Learners);
+
+/// <summary>One of the two is enough. An academy number may be written with or without hyphens.</summary>
+public sealed record ClassMember(Guid? LearnerId, [StringLength(40)] string? AcademyNumber);
+
+/// <summary>What became of each member of the class, in the order sent.</summary>
+public sealed record RecordCompletionResponse(int Recorded, int AlreadyRecorded, int NotFound, IReadOnlyList<CompletionResult> Completions);
+
+public sealed record CompletionResult(
+    Guid? LearnerId, string? AcademyNumber, CompletionOutcome Outcome, Guid? EntryId, Assurance? Assurance, string? WhatToDo);
+
+public enum CompletionOutcome
+{
+    Recorded,
+
+    /// <summary>The same learner, course version and day were recorded before; nothing was added.</summary>
+    AlreadyRecorded,
+    NotFound,
+}
+
+internal static class RecordCompletion
+{
+    private const string TryLater = "Somebody or something that was registered a moment ago may take a few seconds to be known here.";
+
+    public static void Map(IEndpointRouteBuilder app)
+        => app.MapPost("/completions", Handle).RequireScope("completions.write").Idempotent();
+
+    private static async Task<Created<RecordCompletionResponse>> Handle(
+        RecordCompletionRequest request, Caller caller, PassportDb db, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var course = await db.CourseVersions.FindAsync([request.CourseVersionId], cancellationToken);
+        if (course is null || !caller.Is(OrganisationKind.TrainingProvider, course.TrainingProviderId))
+        {
+            throw new RuleBroken($"Choose a course version of your own catalogue. {TryLater}", "course-version-unknown");
+        }
+
+        if (request.CompletedOn > time.Today())
+        {
+            throw new RuleBroken("The completion date is in the future. Record the class on the day it is completed, or later.", "completed-in-future");
+        }
+
+        await db.HoldSubjects([course.Id, course.TrainingProviderId, request.TrainerId], alone: false, cancellationToken);
+        var marks = await db.Marks
+            .Where(m => m.SubjectId == course.Id || m.SubjectId == course.TrainingProviderId || m.SubjectId == request.TrainerId)
+            .ToListAsync(cancellationToken);
+        var taught = await Taught(course, request.TrainerId, marks, db, cancellationToken);
+        var now = time.GetUtcNow();
+        var assessment = Assessor.Assess(taught, request.CompletedOn, now, marks);
+
+        var members = await Find(request.Learners, db, cancellationToken);
+        var passports = (await db.LockPassports([.. members.OfType<Guid>().Distinct()], cancellationToken)).ToDictionary(p => p.LearnerId);
+        var results = request.Learners.Zip(members, Record).ToList();
+        await db.SaveChangesAsync(cancellationToken);
+        return TypedResults.Created((string?)null, new RecordCompletionResponse(
+            results.Count(r => r.Outcome == CompletionOutcome.Recorded),
+            results.Count(r => r.Outcome == CompletionOutcome.AlreadyRecorded),
+            results.Count(r => r.Outcome == CompletionOutcome.NotFound),
+            results));
+
+        CompletionResult Record(ClassMember member, Guid? learnerId)
+        {
+            if (learnerId is null || !passports.TryGetValue(learnerId.Value, out var passport))
+            {
+                return new(member.LearnerId, member.AcademyNumber, CompletionOutcome.NotFound, null, null, $"Check the academy number with the learner. {TryLater}");
+            }
+
+            if (passport.FindCompletion(course.Id, request.CompletedOn) is { } known)
+            {
+                return new(learnerId, passport.AcademyNumber, CompletionOutcome.AlreadyRecorded, known.Id, known.Assurance, null);
+            }
+
+            var entry = Entry.OfCompletion(learnerId.Value, course, taught, request.CompletedOn, now, assessment);
+            db.Say(passport.Record(entry, caller.Subject));
+            return new(learnerId, passport.AcademyNumber, CompletionOutcome.Recorded, entry.Id, entry.Assurance, null);
+        }
+    }
+
+    private static async Task<List<Guid?>> Find(IReadOnlyList<ClassMember> members, PassportDb db, CancellationToken cancellationToken)
+    {
+        var numbers = members.Select(m => Codes.TryRead(m.AcademyNumber, out var code) ? code : null).ToList();
+        var byNumber = numbers.TrueForAll(number => number is null)
+            ? []
+            : await db.Passports.Where(p => numbers.Contains(p.AcademyNumber))
+                .Select(p => new { p.AcademyNumber, p.LearnerId })
+                .ToDictionaryAsync(p => p.AcademyNumber, p => p.LearnerId, cancellationToken);
+        return [.. members.Zip(numbers, (member, number) =>
+            member.LearnerId ?? (number is not null && byNumber.TryGetValue(number, out var id) ? id : null))];
+    }
+
+    private static async Task<TaughtCourse> Taught(
+        CourseVersion course, Guid trainerId, List<Mark> marks, PassportDb db, CancellationToken cancellationToken)
+    {
+        var authorisations = marks.FindAll(m => m.Link == LinkKind.Trainer && m.SubjectId == trainerId);
+        if (authorisations.Count > 0 && authorisations.TrueForAll(m => m.TrainingProviderId != course.TrainingProviderId))
+        {
+            throw new RuleBroken("This trainer teaches for another training provider. Choose one of your own trainers.", "trainer-of-another-provider");
+        }
+
+        var provider = await db.Organisations.FindAsync([course.TrainingProviderId], cancellationToken);
+        return new TaughtCourse(
+            course.Id, course.Title, course.TrainingCategoryCode, course.TrainingProviderId, provider?.Name ?? "Training provider",
+            trainerId, authorisations.FirstOrDefault()?.TrainerName ?? "A trainer without an authorisation");
+    }
+}
