@@ -1,0 +1,2 @@
+Console.WriteLine("The commands follow.");
+return 1;
