@@ -19,9 +19,18 @@ public sealed class IdentityApp : ServiceApp<IdentityDb>
 {
     public const string DemoSecret = "3b1f0c8d5e7a49269d04c1b7a8e6f5d23b1f0c8d5e7a49269d04c1b7a8e6f5d2";
 
+    private readonly bool _allowLearnerClients;
+
     public IdentityApp()
+        : this(allowLearnerClients: false)
+    {
+    }
+
+    internal IdentityApp(bool allowLearnerClients)
         : base("identity")
     {
+        _allowLearnerClients = allowLearnerClients;
+
         // Tokens are checked against the clock of the machine, as every service does.
         Clock.Set(DateTimeOffset.UtcNow);
         InDatabase(async db =>
@@ -30,8 +39,6 @@ public sealed class IdentityApp : ServiceApp<IdentityDb>
             return true;
         }).GetAwaiter().GetResult();
     }
-
-    public bool AllowLearnerClients { get; init; }
 
     public ECDsa SigningKey { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
@@ -73,7 +80,7 @@ public sealed class IdentityApp : ServiceApp<IdentityDb>
         builder.UseSetting("Identity:SigningKey", SigningKey.ExportPkcs8PrivateKeyPem());
         builder.UseSetting("Identity:PreviousSigningKeys", FormerKey.ExportSubjectPublicKeyInfoPem());
         builder.UseSetting("Identity:Bootstrap:Secret", DemoSecret);
-        builder.UseSetting("Identity:AllowLearnerClients", AllowLearnerClients ? "true" : "false");
+        builder.UseSetting("Identity:AllowLearnerClients", _allowLearnerClients ? "true" : "false");
         builder.ConfigureTestServices(services => services
             .AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
             .PostConfigure<SigningKeys>((bearer, keys) =>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Academy.Testing;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -129,7 +130,7 @@ public sealed class ClientAssertionTests(IdentityApp app)
         using var own = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var id = await app.RegisterWithKey(_key, "passport.read");
 
-        await Refused(Assertion(id, key: own, header: new() { ["jwk"] = IdentityApp.PublicHalf(own) }));
+        await Refused(Assertion(id, key: own, header: new() { ["jwk"] = JsonSerializer.SerializeToElement(IdentityApp.PublicHalf(own)) }));
     }
 
     [Fact]

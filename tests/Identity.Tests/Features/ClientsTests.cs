@@ -164,7 +164,7 @@ public sealed class ClientsTests(IdentityApp app)
     [Fact]
     public async Task A_client_for_a_learner_is_possible_where_it_is_allowed()
     {
-        await using var open = new IdentityApp { AllowLearnerClients = true };
+        await using var open = new IdentityApp(allowLearnerClients: true);
         var learner = Guid.CreateVersion7();
         var id = await open.Register(new { name = "In her name", scopes = new[] { "passport.share" }, learnerId = learner });
         var secret = (await (await open.Administrator().PostAsync($"{Path}/{id}/secret", null)).Json()).GetProperty("clientSecret").GetString()!;
