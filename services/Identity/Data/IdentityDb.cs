@@ -1,0 +1,43 @@
+using Academy.Identity.Domain;
+using Academy.ServiceDefaults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Academy.Identity.Data;
+
+public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : ServiceDb(options)
+{
+    internal DbSet<Client> Clients => Set<Client>();
+
+    internal DbSet<UsedAssertion> UsedAssertions => Set<UsedAssertion>();
+
+    /// <summary>Remembers an assertion until it has expired; false if it was used before.</summary>
+    internal async Task<bool> UseAssertion(
+        string clientId, string jti, DateTime expiresAt, DateTimeOffset now, CancellationToken cancellationToken)
+        => await Database.ExecuteSqlAsync(
+            $"""
+            WITH forgotten AS (
+                DELETE FROM used_assertions WHERE (client_id, jti) IN (
+                    SELECT client_id, jti FROM used_assertions WHERE expires_at < {now} LIMIT 50 FOR UPDATE SKIP LOCKED))
+            INSERT INTO used_assertions (client_id, jti, expires_at) VALUES ({clientId}, {jti}, {expiresAt})
+            ON CONFLICT DO NOTHING
+            """,
+            cancellationToken) == 1;
+
+    protected override void Describe(ModelBuilder model)
+    {
+        model.Entity<Client>(client =>
+        {
+            client.ToTable("clients");
+            client.Property(c => c.Id).HasMaxLength(100);
+            client.Property(c => c.Name).HasMaxLength(100);
+        });
+        model.Entity<UsedAssertion>(assertion =>
+        {
+            assertion.ToTable("used_assertions");
+            assertion.HasKey(a => new { a.ClientId, a.Jti });
+            assertion.Property(a => a.ClientId).HasMaxLength(100);
+            assertion.Property(a => a.Jti).HasMaxLength(200);
+            assertion.HasIndex(a => a.ExpiresAt);
+        });
+    }
+}

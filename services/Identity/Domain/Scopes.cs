@@ -1,0 +1,40 @@
+using System.Collections.Frozen;
+
+namespace Academy.Identity.Domain;
+
+/// <summary>What an access token may allow: the name, the service that owns it, and what it means to a person.</summary>
+internal sealed record Scope(string Name, string Service, string Description);
+
+internal static class Scopes
+{
+    public static readonly IReadOnlyList<Scope> All =
+    [
+        new("learners.read", "learner", "See people and where they work"),
+        new("learners.write", "learner", "Register people and their employments"),
+        new("employers.write", "learner", "Register employers and their standing"),
+        new("learner.imports", "learner", "Send workplace and worker files"),
+        new("kitemark.write", "kitemark", "Register training providers, trainers and courses, and apply for kitemarks"),
+        new("kitemark.decide", "kitemark", "Decide on kitemarks and authorisations"),
+        new("passport.read", "passport", "See training passports"),
+        new("passport.share", "passport", "Share a training passport"),
+        new("completions.write", "passport", "Record completed training"),
+        new("passport.imports", "passport", "Send training files"),
+        new("passport.check", "passport", "Check a shared passport"),
+        new("requirements.write", "passport", "Set what a team must hold"),
+        new("pathway.read", "pathway", "See tiers and next steps"),
+        new("pathway.rules", "pathway", "Publish the rules of the tiers"),
+        new("benefits.read", "benefits", "See benefits"),
+        new("benefits.code", "benefits", "Get one-time codes for benefits"),
+        new("benefits.offers", "benefits", "Publish offers"),
+        new("benefits.check", "benefits", "Check one-time codes"),
+        new("clients.write", "identity", "Register the systems that may ask for tokens"),
+    ];
+
+    private static readonly FrozenDictionary<string, Scope> ByName = All.ToFrozenDictionary(scope => scope.Name);
+
+    public static bool IsKnown(string name) => ByName.ContainsKey(name);
+
+    /// <summary>The services a token with these scopes is for.</summary>
+    public static string[] Audiences(IEnumerable<string> names)
+        => [.. names.Where(IsKnown).Select(name => $"academy-{ByName[name].Service}").Distinct()];
+}
