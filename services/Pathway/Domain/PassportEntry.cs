@@ -1,0 +1,51 @@
+using Academy.Contracts.Passport;
+
+namespace Academy.Pathway.Domain;
+
+/// <summary>What Pathway has heard of an entry in a learner's passport.</summary>
+internal sealed class PassportEntry
+{
+    private PassportEntry()
+    {
+    }
+
+    public PassportEntry(Guid learnerId, Guid entryId)
+    {
+        LearnerId = learnerId;
+        EntryId = entryId;
+    }
+
+    public Guid LearnerId { get; private init; }
+
+    public Guid EntryId { get; private init; }
+
+    public long PassportVersion { get; private set; }
+
+    public int TrainingCategoryCode { get; private set; }
+
+    public DateOnly CompletedOn { get; private set; }
+
+    public DateOnly? ValidUntil { get; private set; }
+
+    public Assurance Assurance { get; private set; }
+
+    public bool UnderReview { get; private set; }
+
+    public EntryFacts Facts => new(EntryId, TrainingCategoryCode, CompletedOn, ValidUntil, Assurance, UnderReview);
+
+    /// <summary>Takes in what a version of the passport says, unless something newer is known already.</summary>
+    public void TakeIn(long passportVersion, EntryFacts facts)
+    {
+        if (passportVersion < PassportVersion)
+        {
+            return;
+        }
+
+        PassportVersion = passportVersion;
+        TrainingCategoryCode = facts.TrainingCategoryCode;
+        CompletedOn = facts.CompletedOn;
+        ValidUntil = facts.ValidUntil;
+        Assurance = facts.Assurance;
+        UnderReview = facts.UnderReview;
+    }
+}

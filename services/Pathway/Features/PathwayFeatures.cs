@@ -1,0 +1,13 @@
+namespace Academy.Pathway.Features;
+
+internal static class PathwayFeatures
+{
+    public static void MapFeatures(this IEndpointRouteBuilder app)
+    {
+        var v1 = app.MapGroup("/api/pathway/v1");
+        PublishRules.Map(v1);
+        ListRules.Map(v1);
+        GetRules.Map(v1);
+        GetTier.Map(v1);
+    }
+}

@@ -1,0 +1,20 @@
+using Academy.Contracts.Passport;
+using Academy.Pathway;
+using Academy.Pathway.Consumers;
+using Academy.Pathway.Data;
+using Academy.Pathway.Domain;
+using Academy.Pathway.Features;
+using Academy.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults<PathwayDb>("pathway", hear => hear
+    .Hear<CompletionRecordedConsumer, CompletionRecorded>()
+    .Hear<PassportEntryChangedConsumer, PassportEntryChanged>());
+builder.Services.AddValidation();
+builder.Services.AddSingleton<TierReview>();
+builder.Services.AddHostedService(provider => provider.GetRequiredService<TierReview>());
+
+var app = builder.Build();
+app.UseServiceDefaults();
+app.MapFeatures();
+return await app.RunService<PathwayDb>(args, DefaultRules.Seed);

@@ -1,0 +1,75 @@
+using System.Net;
+using Academy.ServiceDefaults;
+
+namespace Academy.Pathway.Tests.Features;
+
+public sealed class GetTierTests(PathwayApp app) : IClassFixture<PathwayApp>
+{
+    [Fact]
+    public async Task A_learner_sees_the_tier_its_reasons_and_what_the_next_one_asks_for()
+    {
+        var entry = PathwayApp.AnEntry(subject: 37);
+        var learner = await app.ALearnerWith(entry);
+
+        var tier = await app.TierOf(learner);
+
+        tier.GetProperty("tier").GetInt32().ShouldBe(1);
+        tier.GetProperty("nextTier").GetProperty("pointsNeeded").GetInt32().ShouldBe(20);
+        tier.GetProperty("ruleSet").GetProperty("name").GetString().ShouldBe("Starting rules");
+        tier.GetProperty("evaluatedOn").GetString().ShouldBe("2026-11-22");
+        var reason = tier.GetProperty("reasons")[0];
+        reason.GetProperty("entryId").GetGuid().ShouldBe(entry.EntryId);
+        reason.GetProperty("trainingCategoryCode").GetInt32().ShouldBe(37);
+        reason.GetProperty("why").GetString().ShouldBe("Kitemarked: 10 points");
+    }
+
+    [Fact]
+    public async Task A_learner_nobody_has_said_anything_about_has_no_tier_yet()
+    {
+        var tier = await app.TierOf(Guid.CreateVersion7());
+
+        tier.GetProperty("tier").GetInt32().ShouldBe(0);
+        tier.GetProperty("reasons").GetArrayLength().ShouldBe(0);
+        tier.GetProperty("nextTier").GetProperty("pointsNeeded").GetInt32().ShouldBe(10);
+    }
+
+    [Fact]
+    public async Task Academy_staff_see_it_too()
+    {
+        var learner = await app.ALearnerWith(PathwayApp.AnEntry());
+
+        var answer = await Get(app.As("pathway.read", OrganisationKind.Academy, Guid.NewGuid(), roles: ["officer"]), learner);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Everybody_else_gets_the_same_answer_as_for_nobody()
+    {
+        var learner = await app.ALearnerWith(PathwayApp.AnEntry());
+
+        (await Get(app.As("pathway.read", learner: Guid.NewGuid()), learner)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await Get(app.As("pathway.read", OrganisationKind.Employer, Guid.NewGuid()), learner)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await Get(app.As("pathway.read", OrganisationKind.Academy, Guid.NewGuid()), Guid.NewGuid())).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await Get(app.As("pathway.rules", learner: learner), learner)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await Get(app.CreateClient(), learner)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task What_has_not_changed_since_is_not_sent_again()
+    {
+        var learner = await app.ALearnerWith(PathwayApp.AnEntry());
+        var client = app.As("pathway.read", learner: learner);
+        var first = await Get(client, learner);
+
+        client.DefaultRequestHeaders.IfNoneMatch.Add(first.Headers.ETag!);
+
+        first.Headers.ETag!.Tag.ShouldBe("\"1\"");
+        (await Get(client, learner)).StatusCode.ShouldBe(HttpStatusCode.NotModified);
+        await app.Deliver(new Contracts.Passport.CompletionRecorded(learner, 2, PathwayApp.AnEntry(2), app.Clock.GetUtcNow()));
+        (await Get(client, learner)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    private static Task<HttpResponseMessage> Get(HttpClient client, Guid learner)
+        => PathwayApp.Get(client, $"/api/pathway/v1/learners/{learner}/tier");
+}
