@@ -138,7 +138,8 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next)
 
     private static async Task<byte[]> Hash(HttpRequest request)
     {
-        request.EnableBuffering();
+        // In memory, however long (Kestrel takes 30 MB at most): a temporary file would outlive a crash with all that is in it.
+        request.EnableBuffering(bufferThreshold: int.MaxValue);
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         sha.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString}\n"));
         var chunk = new byte[16 * 1024];
