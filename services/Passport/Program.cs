@@ -24,7 +24,8 @@ builder.Services.AddSingleton<CodeHasher>();
 builder.Services.AddScoped<PassportAccess>();
 builder.Services.AddScoped<MarkIntake>();
 builder.Services.AddScoped<EmploymentIntake>();
-builder.Services.AddHostedService<ReassessmentRunner>();
+builder.Services.AddSingleton<ReassessmentRunner>();
+builder.Services.AddHostedService(provider => provider.GetRequiredService<ReassessmentRunner>());
 builder.Services.AddValidation();
 
 var app = builder.Build();

@@ -100,6 +100,9 @@ internal sealed class Entry
     public TaughtCourse Taught()
         => new(CourseVersionId!.Value, Title, TrainingCategoryCode, TrainingProviderId!.Value, ProviderName!, TrainerId!.Value, TrainerName!);
 
+    /// <summary>A trainer is known by name from the first authorisation that is heard of.</summary>
+    public void NameTrainer(string? name) => TrainerName = name ?? TrainerName;
+
     public bool Reassess(Assessment assessment)
     {
         if (assessment.Assurance == Assurance && assessment.UnderReview == UnderReview && assessment.Links.SequenceEqual(Links))

@@ -73,6 +73,7 @@ internal sealed class TrainingPassport
     public PassportEntryChanged? Reassess(Entry entry, IReadOnlyCollection<Mark> marks, DateTimeOffset now)
     {
         var before = entry.Facts();
+        entry.NameTrainer(marks.FirstOrDefault(m => m.Link == LinkKind.Trainer && m.SubjectId == entry.TrainerId)?.TrainerName);
         if (!entry.Reassess(Assessor.Assess(entry.Taught(), entry.CompletedOn, entry.RecordedAt, marks)))
         {
             return null;

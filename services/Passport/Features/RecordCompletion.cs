@@ -111,9 +111,10 @@ internal static class RecordCompletion
             throw new RuleBroken("This trainer teaches for another training provider. Choose one of your own trainers.", "trainer-of-another-provider");
         }
 
-        var provider = await db.Organisations.FindAsync([course.TrainingProviderId], cancellationToken);
+        var provider = await db.Organisations.FindAsync([course.TrainingProviderId], cancellationToken)
+            ?? throw new RuleBroken($"Your training provider is not known here yet. {TryLater}", "provider-unknown");
         return new TaughtCourse(
-            course.Id, course.Title, course.TrainingCategoryCode, course.TrainingProviderId, provider?.Name ?? "Training provider",
+            course.Id, course.Title, course.TrainingCategoryCode, course.TrainingProviderId, provider.Name,
             trainerId, authorisations.FirstOrDefault()?.TrainerName ?? "A trainer without an authorisation");
     }
 }
