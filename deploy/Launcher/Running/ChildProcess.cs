@@ -30,21 +30,36 @@ public sealed class ChildProcess : IAsyncDisposable
     public static async Task<ChildProcess> Start(ChildProcessStart start)
     {
         await EndLeftover(start.NoteFile);
+        Process running;
+        try
+        {
+            running = await BeginOnLastingThread(() => Begin(start));
+        }
+        catch (System.ComponentModel.Win32Exception e)
+        {
+            throw new AdviceException($"{start.File} could not be started: {e.Message}", e);
+        }
+
+        await File.WriteAllTextAsync(start.NoteFile, $"{running.Id} {BornAt(running)}");
+        return new ChildProcess(running, start.NoteFile);
+    }
+
+    /// <summary>Every child is started here, for the sake of the signal it gets when its owner dies.</summary>
+    internal static Task<Process> BeginOnLastingThread(Func<Process> begin)
+    {
         var started = new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously);
         Starts.Add(() =>
         {
             try
             {
-                started.SetResult(Begin(start));
+                started.SetResult(begin());
             }
             catch (Exception e)
             {
-                started.SetException(new AdviceException($"{start.File} could not be started: {e.Message}", e));
+                started.SetException(e);
             }
         });
-        var running = await started.Task;
-        await File.WriteAllTextAsync(start.NoteFile, $"{running.Id} {BornAt(running)}");
-        return new ChildProcess(running, start.NoteFile);
+        return started.Task;
     }
 
     /// <summary>Ends what an earlier owner started under this note and left behind; a reused process id is left alone.</summary>

@@ -8,7 +8,7 @@ public sealed record ServiceDefinition(string Name, string Project, string Confi
     /// <summary>The service as configuration and addresses name it.</summary>
     public string Key => Name.ToLowerInvariant();
 
-    public string Assembly => Path.Combine(Path.GetDirectoryName(Project)!, "bin", Configuration, "net10.0", $"Academy.{Path.GetFileNameWithoutExtension(Project)}.dll");
+    public string Assembly { get; init; } = Path.Combine(Path.GetDirectoryName(Project)!, "bin", Configuration, "net10.0", $"Academy.{Path.GetFileNameWithoutExtension(Project)}.dll");
 
     public static ServiceDefinition Service(string root, string name, string configuration)
         => new(name, Path.Combine(root, "services", name, $"{name}.csproj"), configuration, HasDatabase: true);

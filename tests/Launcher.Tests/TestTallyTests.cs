@@ -1,0 +1,41 @@
+using Academy.Launcher.Commands;
+using Shouldly;
+using Xunit;
+
+namespace Academy.Launcher.Tests;
+
+public sealed class TestTallyTests
+{
+    private const string Own = "=== TEST EXECUTION SUMMARY ===\n   Academy.Learner.Tests  Total: 12, Errors: 0, Failed: 2, Skipped: 1, Not Run: 1, Time: 3.1s\n";
+    private const string OwnAllPassed = "   Academy.Learner.Tests  Total: 12, Errors: 0, Failed: 0, Skipped: 0, Not Run: 0, Time: 3.1s\n";
+    private const string Platform = "Test run summary: Failed! - /x/Academy.Learner.Tests.dll (net10.0|x64)\n  total: 7\n  failed: 1\n  succeeded: 4\n  skipped: 2\n  duration: 1s 2ms\n";
+
+    [Fact]
+    public void Both_kinds_of_summary_are_read()
+    {
+        TestTally.Of(1, Own).ShouldBe(new TestTally(8, 2, 1));
+        TestTally.Of(2, Platform).ShouldBe(new TestTally(4, 1, 2));
+    }
+
+    [Fact]
+    public void A_program_that_crashed_is_a_failure() => TestTally.Of(134, "Unhandled exception.").ShouldBe(TestTally.OneFailure);
+
+    [Fact]
+    public void A_program_that_ran_no_test_is_a_failure()
+        => TestTally.Of(0, "   X  Total: 0, Errors: 0, Failed: 0, Skipped: 0, Not Run: 0, Time: 0s").ShouldBe(TestTally.OneFailure);
+
+    [Fact]
+    public void A_program_that_crashed_after_its_tests_passed_is_a_failure()
+        => TestTally.Of(139, OwnAllPassed).ShouldBe(new TestTally(12, 1, 0));
+
+    [Fact]
+    public void An_error_outside_a_test_is_a_failure()
+        => TestTally.Of(1, OwnAllPassed.Replace("Errors: 0", "Errors: 1", StringComparison.Ordinal)).ShouldBe(new TestTally(12, 1, 0));
+
+    [Fact]
+    public void The_last_line_is_the_sum_and_names_skipped_tests_only_when_there_are_some()
+    {
+        (TestTally.Of(0, OwnAllPassed) + TestTally.OneFailure).ToString().ShouldBe("12 passed, 1 failed");
+        (TestTally.Of(1, Own) + TestTally.Of(2, Platform)).ToString().ShouldBe("12 passed, 3 failed, 3 skipped");
+    }
+}
