@@ -1,0 +1,19 @@
+using Academy.ServiceDefaults;
+
+namespace Academy.Learner.Features;
+
+/// <summary>Who may do what here, beyond the scope; whoever may not gets the answer for what is not there.</summary>
+internal static class Callers
+{
+    public static bool IsOfficer(this Caller caller) => caller.IsAcademy && caller.Roles.Contains("officer");
+
+    public static void RequireOfficer(this Caller caller)
+    {
+        if (!caller.IsOfficer())
+        {
+            throw new NotThere();
+        }
+    }
+
+    public static Guid? Employer(this Caller caller) => caller.Kind == OrganisationKind.Employer ? caller.OrganisationId : null;
+}
