@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using System.Reflection;
 using Academy.Contracts;
 using MassTransit;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Academy.ServiceDefaults;
 
@@ -43,7 +44,11 @@ public sealed class Hearing
             hear?.Invoke(hearing);
             bus.SetEndpointNameFormatter(hearing._names);
             bus.AddConfigureEndpointsCallback((context, name, endpoint) => hearing.Configure(context, name, endpoint));
-            bus.ConfigureHealthCheckOptions(health => health.Tags.Add(ServiceHealth.Ready));
+            bus.ConfigureHealthCheckOptions(health =>
+            {
+                health.Tags.Add(ServiceHealth.Ready);
+                health.MinimalFailureStatus = HealthStatus.Degraded;
+            });
             bus.UsingRabbitMq((context, rabbit) =>
             {
                 rabbit.Host(new Uri(builder.Configuration.GetRequired("ConnectionStrings:Broker")), host =>
