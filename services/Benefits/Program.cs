@@ -1,0 +1,22 @@
+using Academy.Benefits.Consumers;
+using Academy.Benefits.Data;
+using Academy.Benefits.Features;
+using Academy.Contracts.Learner;
+using Academy.Contracts.Pathway;
+using Academy.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults<BenefitsDb>("benefits", hear => hear
+    .Hear<TierReachedConsumer, TierReached>()
+    .Hear<TierLapsedConsumer, TierLapsed>()
+    .Hear<EmployerRegisteredConsumer, EmployerRegistered>()
+    .Hear<EmployerStandingChangedConsumer, EmployerStandingChanged>()
+    .Hear<EmploymentStartedConsumer, EmploymentStarted>()
+    .Hear<EmploymentEndedConsumer, EmploymentEnded>());
+builder.Services.AddValidation();
+builder.Services.AddSingleton<CodeHasher>();
+
+var app = builder.Build();
+app.UseServiceDefaults();
+app.MapFeatures();
+return await app.RunService<BenefitsDb>(args);
