@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Academy.ServiceDefaults;
 
-/// <summary>The answer to a request, kept for 24 hours so that the same request gets the same answer.</summary>
+/// <summary>
+/// The answer to a request, kept for 24 hours so that the same request gets the same answer. It is kept under a hash of the
+/// key and encrypted with the key itself, which only the caller has: nobody reads a code or a person's data out of here.
+/// </summary>
 public sealed class IdempotencyKey
 {
     public string Owner { get; set; } = "";
@@ -62,9 +65,10 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next)
 
         var db = http.RequestServices.GetRequiredService<ServiceDb>();
         var owner = http.User.FindFirst("sub")?.Value ?? "anonymous";
+        var seal = new AnswerSeal(key);
         var hash = await Hash(http.Request);
         await using var transaction = await db.Database.BeginTransactionAsync(http.RequestAborted);
-        var lockId = BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes($"{owner}\n{key}")));
+        var lockId = BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes($"{owner}\n{seal.KeyHash}")));
         var isMine = await db.Database
             .SqlQuery<bool>($"SELECT pg_try_advisory_xact_lock({lockId}) AS \"Value\"").SingleAsync(http.RequestAborted);
         if (!isMine)
@@ -73,18 +77,20 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next)
         }
 
         var kept = await db.Set<IdempotencyKey>().AsNoTracking()
-            .SingleOrDefaultAsync(k => k.Owner == owner && k.Key == key, http.RequestAborted);
+            .SingleOrDefaultAsync(k => k.Owner == owner && k.Key == seal.KeyHash, http.RequestAborted);
         if (kept is null)
         {
-            var answer = await Answer(http, new IdempotencyKey { Owner = owner, Key = key, RequestHash = hash, CreatedAt = time.GetUtcNow() });
+            var answer = new IdempotencyKey { Owner = owner, Key = seal.KeyHash, RequestHash = hash, CreatedAt = time.GetUtcNow() };
+            var body = await Answer(http, answer);
             if (answer.Status is >= 200 and < 300)
             {
+                answer.Body = seal.Close(body);
                 db.Add(answer);
                 await db.SaveChangesAsync(CancellationToken.None);
                 await transaction.CommitAsync(CancellationToken.None);
             }
 
-            await http.Response.Body.WriteAsync(answer.Body, http.RequestAborted);
+            await http.Response.Body.WriteAsync(body, http.RequestAborted);
         }
         else if (!kept.RequestHash.AsSpan().SequenceEqual(hash))
         {
@@ -93,11 +99,11 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next)
         }
         else
         {
-            await Repeat(http.Response, kept);
+            await Repeat(http.Response, kept, seal.Open(kept.Body));
         }
     }
 
-    private async Task<IdempotencyKey> Answer(HttpContext http, IdempotencyKey answer)
+    private async Task<byte[]> Answer(HttpContext http, IdempotencyKey answer)
     {
         var body = http.Response.Body;
         using var buffer = new MemoryStream();
@@ -115,11 +121,10 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next)
         answer.ContentType = http.Response.ContentType;
         answer.Location = http.Response.Headers.Location;
         answer.Etag = http.Response.Headers.ETag;
-        answer.Body = buffer.ToArray();
-        return answer;
+        return buffer.ToArray();
     }
 
-    private static async Task Repeat(HttpResponse response, IdempotencyKey kept)
+    private static async Task Repeat(HttpResponse response, IdempotencyKey kept, byte[] body)
     {
         response.StatusCode = kept.Status;
         response.ContentType = kept.ContentType;
@@ -133,7 +138,7 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next)
             response.Headers.ETag = kept.Etag;
         }
 
-        await response.Body.WriteAsync(kept.Body);
+        await response.Body.WriteAsync(body);
     }
 
     private static async Task<byte[]> Hash(HttpRequest request)
@@ -151,5 +156,30 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next)
 
         request.Body.Position = 0;
         return sha.GetHashAndReset();
+    }
+}
+
+/// <summary>Closes an answer (AES-256-GCM) with the caller's idempotency key, of which only a hash is stored.</summary>
+internal sealed class AnswerSeal(string key)
+{
+    private readonly byte[] _secret = HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(key), 32, info: "kept answer"u8.ToArray());
+
+    public string KeyHash { get; } = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+
+    public byte[] Close(byte[] answer)
+    {
+        var closed = new byte[12 + 16 + answer.Length];
+        RandomNumberGenerator.Fill(closed.AsSpan(0, 12));
+        using var aes = new AesGcm(_secret, tagSizeInBytes: 16);
+        aes.Encrypt(closed.AsSpan(0, 12), answer, closed.AsSpan(28), closed.AsSpan(12, 16));
+        return closed;
+    }
+
+    public byte[] Open(byte[] closed)
+    {
+        var answer = new byte[closed.Length - 28];
+        using var aes = new AesGcm(_secret, tagSizeInBytes: 16);
+        aes.Decrypt(closed.AsSpan(0, 12), closed.AsSpan(28), closed.AsSpan(12, 16), answer);
+        return answer;
     }
 }

@@ -98,6 +98,19 @@ public sealed class RecordCompletionTests(PassportApp app)
     }
 
     [Fact]
+    public async Task A_kept_answer_cannot_be_read_in_the_database()
+    {
+        var learner = await app.ALearner();
+        var share = await app.AsLearner(learner.Id).PostNew($"/api/passport/v1/learners/{learner.Id}/shares", new { days = 1 }, key: "kept-in-secret");
+        var code = (await share.Json()).GetProperty("code").GetString()!;
+
+        var kept = await app.InDatabase(db => db.Set<Academy.ServiceDefaults.IdempotencyKey>().SingleAsync(k => k.Owner == learner.Id.ToString()));
+
+        System.Text.Encoding.UTF8.GetString(kept.Body).ShouldNotContain(code);
+        kept.Key.ShouldNotContain("kept-in-secret");
+    }
+
+    [Fact]
     public async Task The_same_key_with_another_body_is_refused()
     {
         var learner = await app.ALearner();
