@@ -11,6 +11,7 @@ internal static class Scopes
     [
         new("learners.read", "learner", "See people and where they work"),
         new("learners.write", "learner", "Register people and their employments"),
+        new("employers.read", "learner", "See employers, their workplaces and standings"),
         new("employers.write", "learner", "Register employers and their standing"),
         new("learner.imports", "learner", "Send workplace and worker files"),
         new("kitemark.write", "kitemark", "Register training providers, trainers and courses, and apply for kitemarks"),

@@ -7,6 +7,7 @@ internal static class LearnerFeatures
         var api = app.MapGroup("/api/learner/v1");
         RegisterEmployer.Map(api);
         GetEmployer.Map(api);
+        ListEmployers.Map(api);
         SetEmployerStanding.Map(api);
         ListEmployerLearners.Map(api);
         RegisterLearner.Map(api);

@@ -1,0 +1,31 @@
+using Academy.Launcher.Running;
+
+namespace Academy.Launcher.Demo;
+
+/// <summary><c>./academy demo</c>: tells the story on the running platform, and leaves it there to be explored.</summary>
+internal static class Tell
+{
+    public static async Task<int> Run(string[] args, CancellationToken cancel)
+    {
+        var running = RunningPlatform.Find(Home.Folder)
+            ?? throw new AdviceException("The platform is not up. Start it in another window: ./academy up");
+        await Story(running.GatewayAddress, running.SecretsFolder, Console.WriteLine, cancel);
+        return 0;
+    }
+
+    /// <summary>Every date of the Academy is meant in Europe/London.</summary>
+    private static DateOnly Today()
+        => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow, TimeZoneInfo.FindSystemTimeZoneById("Europe/London")).DateTime);
+
+    /// <summary>Tells it against any running platform; the end-to-end tests do so on one of their own.</summary>
+    public static async Task<int> Story(Uri gateway, string secretsFolder, Action<string> say, CancellationToken cancel)
+    {
+        var narrator = new Narrator(say);
+        using var http = new HttpClient { BaseAddress = gateway };
+        var secret = (await File.ReadAllTextAsync(Path.Combine(secretsFolder, PlatformSecrets.BootstrapSecret), cancel)).Trim();
+        await new Story(new Cast(http, narrator, secret), narrator, Today()).Tell(cancel);
+        narrator.End();
+        say($"Look around: {gateway}openapi/passport/v1.json says what can be asked. Tell it again: ./academy demo");
+        return narrator.Facts;
+    }
+}
