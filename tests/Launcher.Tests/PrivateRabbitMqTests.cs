@@ -15,6 +15,10 @@ public sealed class PrivateRabbitMqTests
     {
         using var folder = new TemporaryFolder();
         await using var rabbitMq = await PrivateRabbitMq.Start(folder["rabbitmq"], Cancel);
+        await Publish(rabbitMq.Address, "said when the queue was new");
+        // RabbitMQ 3.10 writes the name of a new quorum queue to disk only half a second later; a kill before that loses the queue.
+        await Task.Delay(TimeSpan.FromSeconds(3), Cancel);
+        (await Receive(rabbitMq.Address)).ShouldBe("said when the queue was new");
         await Publish(rabbitMq.Address, "said before the kill");
 
         await rabbitMq.Kill();

@@ -36,7 +36,7 @@ public sealed class ServiceProcessTests
 
         failure.Message.ShouldContain("Fixture was not ready");
         failure.Message.ShouldContain("503");
-        failure.Message.ShouldContain("Now listening on");
+        failure.Message.ShouldContain("Request finished HTTP/1.1 GET");
     }
 
     [Fact]

@@ -13,6 +13,7 @@ internal sealed class TestServers : IAsyncDisposable
         // The summary of a test program is read; it must not be translated.
         ["TESTINGPLATFORM_UI_LANGUAGE"] = "en",
         ["DOTNET_CLI_UI_LANGUAGE"] = "en",
+        ["NO_COLOR"] = "1",
     };
 
     public static async Task<TestServers> Start(string stateFolder, CancellationToken cancel)
