@@ -6,7 +6,6 @@ using Academy.Learner.Data;
 using Academy.Learner.Tests;
 using Academy.ServiceDefaults;
 using Academy.Testing;
-using Microsoft.Extensions.Logging;
 
 [assembly: AssemblyFixture(typeof(LearnerApp))]
 
