@@ -68,6 +68,7 @@ public sealed class LearnerApp() : ServiceApp<LearnerDb>("learner")
         base.ConfigureWebHost(builder);
         builder.ConfigureLogging(logging =>
         {
+            logging.ClearProviders();
             logging.SetMinimumLevel(LogLevel.Trace);
             logging.AddFilter<Recorder>(null, LogLevel.Trace);
             logging.AddProvider(new Recorder(Log));

@@ -43,7 +43,7 @@ public sealed class WorkplaceImportTests(LearnerApp app)
 
         var report = await app.Import(sender, Csv.Workplaces(Csv.WorkplaceRow(("LOCATIONID", "1-8000000099"), ("PROVNUM", "1-700000001"))));
 
-        (report.Number("changed"), report.Codes("warnings")).ShouldBe((1, [5130]));
+        (report.Number("changed"), report.Codes("warnings").ShouldHaveSingleItem()).ShouldBe((1, 5130));
         var workplace = (await Read(employer)).GetProperty("workplaces").EnumerateArray().Single(w => w.GetProperty("reference").GetString() == "Oak House");
         workplace.GetProperty("cqcLocationId").GetString().ShouldBe("1-8000000099");
         workplace.GetProperty("predecessorLocationIds")[0].GetString().ShouldBe("1-8000000011");
