@@ -48,13 +48,13 @@ public sealed class WorkerImportTests(LearnerApp app, ITestOutputHelper output)
             Csv.WorkerRow(("UNIQUEWORKERID", "W4"), ("STATUS", "DELETE")),
         ];
         var first = await app.Import(app.Employer(employer), Csv.Workers(rows));
-        var said = await Outbox();
+        var said = await Outbox(employer);
 
         var second = await app.Import(app.Employer(employer), Csv.Workers(rows));
 
         (first.Number("created"), first.Number("unchanged")).ShouldBe((3, 1));
         (second.Number("created"), second.Number("changed"), second.Number("unchanged")).ShouldBe((0, 0, 4));
-        (await Outbox()).ShouldBe(said);
+        (await Outbox(employer)).ShouldBe(said);
     }
 
     [Fact]
@@ -242,16 +242,18 @@ public sealed class WorkerImportTests(LearnerApp app, ITestOutputHelper output)
     public async Task National_insurance_numbers_are_nowhere()
     {
         var employer = await app.AnEmployer();
+        app.IsRecording = true;
         var answer = await LearnerApp.Send(app.Employer(employer), Encoding.UTF8.GetBytes(Csv.Workers(
-            Csv.WorkerRow(), Csv.WorkerRow(("UNIQUEWORKERID", "QQ123456C")), Csv.WorkerRow(("UNIQUEWORKERID", "W3"), ("DOB", "QQ123456C")))));
+            Csv.WorkerRow(("DISPLAYID", "Zuleikha Unlogged")), Csv.WorkerRow(("UNIQUEWORKERID", "QQ123456C")), Csv.WorkerRow(("UNIQUEWORKERID", "W3"), ("DOB", "QQ123456C")))));
 
         (await answer.Content.ReadAsStringAsync()).ShouldNotContain("QQ123456C");
         var dump = await app.InDatabase(Dump);
         dump.ShouldContain(table => table.Contains("Oak House"));
         dump.ShouldAllBe(table => !table.Contains("QQ123456C"));
-        app.Log.ShouldNotBeEmpty();
+        app.IsRecording = false;
+        app.Log.ShouldContain(line => line.Contains("INSERT INTO learners"));
         app.Log.ShouldAllBe(line => !line.Contains("QQ123456C"));
-        app.Log.ShouldAllBe(line => !line.Contains("Oluwaṣeun"));
+        app.Log.ShouldAllBe(line => !line.Contains("Unlogged"));
     }
 
     [Fact]
@@ -276,7 +278,13 @@ public sealed class WorkerImportTests(LearnerApp app, ITestOutputHelper output)
     private async Task<IReadOnlyList<EmploymentStarted>> Started(Guid employer)
         => [.. (await app.Said<EmploymentStarted>()).Where(e => e.Employment.EmployerId == employer)];
 
-    private Task<int> Outbox() => app.InDatabase(db => db.Set<OutboxMessage>().CountAsync());
+    /// <summary>How much has been said of an employer and its people; other tests say things meanwhile.</summary>
+    private Task<int> Outbox(Guid employer) => app.InDatabase(async db =>
+    {
+        var about = await db.Employments.Where(e => e.EmployerId == employer).Select(e => e.LearnerId).ToListAsync();
+        var said = await db.Set<OutboxMessage>().Select(message => message.Body).ToListAsync();
+        return said.Count(body => about.Append(employer).Any(id => body.Contains(id.ToString())));
+    });
 
     /// <summary>Everything the database holds, as text.</summary>
     private static async Task<List<string>> Dump(Data.LearnerDb db)
