@@ -6,8 +6,6 @@ using Academy.Learner.Data;
 using Academy.Learner.Tests;
 using Academy.ServiceDefaults;
 using Academy.Testing;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Logging;
 
 [assembly: AssemblyFixture(typeof(LearnerApp))]
 
@@ -17,8 +15,10 @@ public sealed class LearnerApp() : ServiceApp<LearnerDb>("learner")
 {
     private const string Scopes = "learners.read learners.write employers.read employers.write learner.imports";
 
-    /// <summary>Everything the service has logged, at every level.</summary>
+    /// <summary>Everything the service has logged, at every level, since a test asked for it.</summary>
     public ConcurrentQueue<string> Log { get; } = new();
+
+    public bool IsRecording { get; set; }
 
     public HttpClient Officer => As(Scopes, OrganisationKind.Academy, Guid.Empty, roles: ["officer"]);
 
@@ -70,29 +70,30 @@ public sealed class LearnerApp() : ServiceApp<LearnerDb>("learner")
         base.ConfigureWebHost(builder);
         builder.ConfigureLogging(logging =>
         {
+            logging.ClearProviders();
             logging.SetMinimumLevel(LogLevel.Trace);
             logging.AddFilter<Recorder>(null, LogLevel.Trace);
-            logging.AddProvider(new Recorder(Log));
+            logging.AddProvider(new Recorder(this));
         });
     }
 
     private static object Workplace(string name) => new { reference = name, name, postcode = "SG1 2AB" };
 
-    private sealed class Recorder(ConcurrentQueue<string> log) : ILoggerProvider, ILogger
+    private sealed class Recorder(LearnerApp app) : ILoggerProvider, ILogger
     {
         public ILogger CreateLogger(string categoryName) => this;
 
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull
         {
-            log.Enqueue($"{state}");
+            app.Log.Enqueue($"{state}");
             return null;
         }
 
-        public bool IsEnabled(LogLevel logLevel) => true;
+        public bool IsEnabled(LogLevel logLevel) => app.IsRecording;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-            => log.Enqueue($"{formatter(state, exception)} {exception}");
+            => app.Log.Enqueue($"{formatter(state, exception)} {exception}");
 
         public void Dispose()
         {

@@ -1,6 +1,5 @@
 using Academy.AscWds;
 using Academy.AscWds.Codes;
-using Academy.Contracts.Learner;
 using Academy.Learner.Data;
 using Academy.Learner.Domain;
 using Academy.ServiceDefaults;
@@ -115,7 +114,7 @@ internal sealed class WorkerImport(LearnerDb db, Employer employer, ImportReport
         var learner = LearnerRecord.Register(row.DisplayId!, born, _today, _now);
         db.Add(learner);
         db.Say(learner.Registered());
-        Start(learner, JobOf(row, workplace, row.StartedOn ?? Assumed(at)));
+        Start(learner, row.Job(workplace, row.StartedOn ?? Assumed(at)));
         return Outcome.Created;
     }
 
@@ -137,7 +136,7 @@ internal sealed class WorkerImport(LearnerDb db, Employer employer, ImportReport
             db.Say(known.Learner.DetailsChanged(_now));
         }
 
-        if (known.Correct(JobOf(row, workplace, row.StartedOn ?? known.StartedOn)))
+        if (known.Correct(row.Job(workplace, row.StartedOn ?? known.StartedOn)))
         {
             db.Say(known.Started(_now));
             return Outcome.Changed;
@@ -160,7 +159,7 @@ internal sealed class WorkerImport(LearnerDb db, Employer employer, ImportReport
             return Outcome.Unchanged;
         }
 
-        Start(ended.Learner, JobOf(row, workplace, startedOn));
+        Start(ended.Learner, row.Job(workplace, startedOn));
         return Outcome.Changed;
     }
 
@@ -177,18 +176,6 @@ internal sealed class WorkerImport(LearnerDb db, Employer employer, ImportReport
         report.Warn(at, "STARTDATE", 5070, "The day of this import was taken as the first day. Send STARTDATE to correct it.");
         return _today;
     }
-
-    private static Job JobOf(WorkerRow row, string workplace, DateOnly startedOn)
-        => new(workplace, row.NewUniqueWorkerId ?? row.UniqueWorkerId, row.MainJobRole?.Code, KindOf(row), startedOn);
-
-    private static EmploymentKind KindOf(WorkerRow row) => row switch
-    {
-        { IsApprentice: true } => EmploymentKind.Apprentice,
-        { EmploymentStatus: EmploymentStatus.BankOrPool } => EmploymentKind.Bank,
-        { EmploymentStatus: EmploymentStatus.Agency } => EmploymentKind.Agency,
-        { EmploymentStatus: EmploymentStatus.Volunteer } => EmploymentKind.Volunteer,
-        _ => EmploymentKind.Employee,
-    };
 
     // The reader allows the same reference at two workplaces; here it says who the person is.
     private bool Repeats(int at, WorkerRow row)

@@ -1,0 +1,150 @@
+using System.Net;
+using System.Text.Json;
+using Academy.Contracts.Learner;
+using Academy.Learner.Domain;
+using Academy.ServiceDefaults;
+using Academy.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Academy.Learner.Tests.Features;
+
+public sealed class LearnerTests(LearnerApp app)
+{
+    private const string Learners = "/api/learner/v1/learners";
+
+    [Theory]
+    [InlineData("Oluwaṣeun Adébáyọ̀")]
+    [InlineData("محمد الأحمد")]
+    [InlineData("Ma")]
+    [InlineData("Wolfeschlegelsteinhausenbergerdorff-Montgomery O'Brien the 3rd")]
+    public async Task A_person_gets_an_academy_number_whatever_the_name(string name)
+    {
+        var answer = await app.Provider().PostNew(Learners, new { fullName = $" {name} ", dateOfBirth = "2000-02-29" });
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Created);
+        var body = await answer.Json();
+        var number = body.GetProperty("academyNumber").GetString()!;
+        number.ShouldMatch("^CPA-[0-9A-Z]{3}-[0-9A-Z]{3}-[0-9A-Z]{3}$");
+        var said = (await app.Said<LearnerRegistered>()).Single(e => e.LearnerId == body.GetProperty("learnerId").GetGuid());
+        said.Version.ShouldBe(1);
+        said.FullName.ShouldBe(name.Normalize());
+        Codes.TryRead(number, out var code).ShouldBeTrue();
+        said.AcademyNumber.ShouldBe(code);
+    }
+
+    [Theory]
+    [InlineData("Ann", "2012-11-23", "at least 14")]
+    [InlineData("Ann", "2026-11-23", "in the future")]
+    [InlineData("Ann", "1899-12-31", "before 1900")]
+    [InlineData("Ann\tLee", "1990-01-01", "on one line")]
+    [InlineData("   ", "1990-01-01", null)]
+    public async Task A_person_without_a_name_or_with_an_impossible_birthday_is_refused(string name, string born, string? sentence)
+    {
+        var answer = await app.Officer.PostNew(Learners, new { fullName = name, dateOfBirth = born });
+
+        answer.StatusCode.ShouldBe(sentence is null ? HttpStatusCode.BadRequest : HttpStatusCode.UnprocessableEntity);
+        (await answer.Detail()).ShouldContain(sentence ?? "errors");
+    }
+
+    [Fact]
+    public async Task Somebody_is_fourteen_on_the_birthday()
+        => (await app.Officer.PostNew(Learners, new { fullName = "Ann", dateOfBirth = "2012-11-22" })).StatusCode.ShouldBe(HttpStatusCode.Created);
+
+    [Fact]
+    public async Task Learners_and_partners_register_nobody()
+    {
+        var partner = app.As("learners.write", OrganisationKind.Partner, Guid.CreateVersion7());
+        foreach (var other in new[] { app.Learner(Guid.CreateVersion7()), partner })
+        {
+            (await other.PostNew(Learners, new { fullName = "Ann", dateOfBirth = "1990-01-01" })).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        }
+    }
+
+    [Fact]
+    public async Task A_learner_and_the_employer_of_today_see_the_record_and_others_do_not()
+    {
+        var (a, b) = (await app.AnEmployer(), await app.AnEmployer());
+        var (id, number) = await app.ALearner();
+        await app.AnEmployment(a, number);
+
+        (await app.Learner(id).GetAsync($"{Learners}/{id}")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await app.Employer(a).GetAsync($"{Learners}/{id}")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        foreach (var other in new[] { app.Employer(b), app.Provider(), app.Learner(Guid.CreateVersion7()) })
+        {
+            (await other.GetAsync($"{Learners}/{id}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        }
+    }
+
+    [Fact]
+    public async Task An_employer_sees_the_person_until_the_last_day_and_only_its_own_employments()
+    {
+        var (a, b) = (await app.AnEmployer(), await app.AnEmployer());
+        var (id, number) = await app.ALearner();
+        var employment = await app.AnEmployment(a, number);
+        await app.AnEmployment(b, number);
+
+        await End(a, employment, "2026-11-22");
+        var lastDay = await app.Employer(a).GetFromJsonAsync<JsonElement>($"{Learners}/{id}");
+        await End(a, employment, "2026-11-21");
+
+        lastDay.GetProperty("employments").EnumerateArray().ShouldHaveSingleItem().GetProperty("employerId").GetGuid().ShouldBe(a);
+        (await app.Employer(a).GetAsync($"{Learners}/{id}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Academy_staff_say_why_they_look_and_it_is_kept()
+    {
+        var (id, _) = await app.ALearner();
+        var officer = app.Officer;
+        (await officer.GetAsync($"{Learners}/{id}")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        officer.DefaultRequestHeaders.Add("X-Purpose", "Call 4711: date of birth in dispute");
+
+        (await officer.GetAsync($"{Learners}/{id}")).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        var looked = await app.InDatabase(db => db.Set<Access>().SingleAsync(a => a.LearnerId == id));
+        looked.Purpose.ShouldBe("Call 4711: date of birth in dispute");
+    }
+
+    [Fact]
+    public async Task A_record_that_has_not_changed_is_not_sent_again()
+    {
+        var (id, number) = await app.ALearner();
+        var learner = app.Learner(id);
+        var first = await learner.GetAsync($"{Learners}/{id}");
+        learner.DefaultRequestHeaders.IfNoneMatch.Add(first.Headers.ETag!);
+
+        (await learner.GetAsync($"{Learners}/{id}")).StatusCode.ShouldBe(HttpStatusCode.NotModified);
+        await app.AnEmployment(await app.AnEmployer(), number);
+        (await learner.GetAsync($"{Learners}/{id}")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task An_employer_lists_the_people_of_today_page_by_page()
+    {
+        var employer = await app.AnEmployer();
+        for (var i = 0; i < 5; i++)
+        {
+            var (_, number) = await app.ALearner();
+            var employment = await app.AnEmployment(employer, number);
+            if (i == 1)
+            {
+                await End(employer, employment, "2026-11-21");
+            }
+        }
+
+        var seen = new List<Guid>();
+        for (var page = $"/api/learner/v1/employers/{employer}/learners?limit=2"; page is not null;)
+        {
+            var answer = await app.Employer(employer).GetFromJsonAsync<JsonElement>(page);
+            seen.AddRange(answer.GetProperty("learners").EnumerateArray().Select(l => l.GetProperty("learnerId").GetGuid()));
+            page = answer.GetProperty("next").GetString();
+        }
+
+        seen.Distinct().Count().ShouldBe(4);
+        seen.Count.ShouldBe(4);
+        (await app.Employer(Guid.CreateVersion7()).GetAsync($"/api/learner/v1/employers/{employer}/learners")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    private Task<HttpResponseMessage> End(Guid employer, JsonElement employment, string on)
+        => app.Employer(employer).PostNew($"/api/learner/v1/employments/{employment.GetProperty("employmentId").GetGuid()}/end", new { endedOn = on });
+}
