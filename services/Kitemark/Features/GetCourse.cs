@@ -34,7 +34,7 @@ internal static class GetCourse
     {
         var course = await db.Courses.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancellationToken) ?? throw new NotThere();
         var provider = await db.Providers.AsNoTracking().SingleAsync(p => p.Id == course.TrainingProviderId, cancellationToken);
-        var versions = await db.CourseVersions.AsNoTracking().Where(v => v.CourseId == id).OrderBy(v => v.Id).ToListAsync(cancellationToken);
+        var versions = await db.CourseVersions.AsNoTracking().Where(v => v.CourseId == id).OrderBy(v => v.PublishedAt).ThenBy(v => v.Label).ToListAsync(cancellationToken);
         return TypedResults.Ok(new GetCourseResponse(
             course.Id,
             course.Title,

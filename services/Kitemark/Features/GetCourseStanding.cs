@@ -31,7 +31,7 @@ internal static class GetCourseStanding
         var day = on ?? time.Today();
         var course = await db.Courses.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancellationToken) ?? throw new NotThere();
         var provider = await db.Providers.AsNoTracking().SingleAsync(p => p.Id == course.TrainingProviderId, cancellationToken);
-        var versions = await db.CourseVersions.AsNoTracking().Where(v => v.CourseId == id).OrderBy(v => v.Id).ToListAsync(cancellationToken);
+        var versions = await db.CourseVersions.AsNoTracking().Where(v => v.CourseId == id).OrderBy(v => v.PublishedAt).ThenBy(v => v.Label).ToListAsync(cancellationToken);
         var subjects = versions.Select(v => v.Id).Append(provider.Id).ToList();
         var marks = (await db.Marks.AsNoTracking().Where(m => subjects.Contains(m.SubjectId)).ToListAsync(cancellationToken))
             .ToLookup(mark => mark.SubjectId);

@@ -10,18 +10,19 @@ public sealed class EndingTests(KitemarkApp app)
     [Fact]
     public async Task A_suspension_and_then_a_withdrawal_are_said_with_all_decisions_so_far()
     {
-        var kitemark = await app.AMarkedProvider(await app.AProvider());
+        await using var own = new KitemarkApp();
+        var kitemark = await own.AMarkedProvider(await own.AProvider());
 
-        (await app.Lead().PostNew(
+        (await own.Lead().PostNew(
             $"{Api}/kitemarks/{kitemark}/suspend", new { from = "2026-08-01", consequence = "NeedsReview", reason = "A complaint." })).EnsureSuccessStatusCode();
-        app.Clock.Advance(TimeSpan.FromHours(1));
-        (await app.Withdraw(
+        own.Clock.Advance(TimeSpan.FromHours(1));
+        (await own.Withdraw(
             kitemark, new { from = "2026-10-23", consequence = "VoidFrom", voidFrom = "2026-07-01", reason = "It was true." })).EnsureSuccessStatusCode();
 
-        (await app.Said<KitemarkSuspended>()).Single(said => said.KitemarkId == kitemark).Version.ShouldBe(2);
-        var withdrawn = (await app.Said<KitemarkWithdrawn>()).Single(said => said.KitemarkId == kitemark);
+        (await own.Said<KitemarkSuspended>()).Single(said => said.KitemarkId == kitemark).Version.ShouldBe(2);
+        var withdrawn = (await own.Said<KitemarkWithdrawn>()).Single(said => said.KitemarkId == kitemark);
         withdrawn.Version.ShouldBe(3);
-        withdrawn.DecidedAt.ShouldBe(app.Clock.GetUtcNow());
+        withdrawn.DecidedAt.ShouldBe(own.Clock.GetUtcNow());
         withdrawn.Period.Decisions.Select(d => (d.Kind, d.From, d.Consequence, d.VoidFrom, d.Reason)).ShouldBe(
         [
             (MarkDecisionKind.Suspended, new(2026, 8, 1), Consequence.NeedsReview, null, "A complaint."),
