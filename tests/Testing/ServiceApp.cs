@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using NSubstitute;
 
@@ -82,9 +83,9 @@ public abstract class ServiceApp<TDb>(string service) : WebApplicationFactory<TD
             services.AddSingleton<TimeProvider>(Clock);
             services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, bearer =>
             {
-                bearer.ConfigurationManager = null;
-                bearer.Configuration = new OpenIdConnectConfiguration { Issuer = TestTokens.Issuer };
-                bearer.Configuration.SigningKeys.Add(TestTokens.Key);
+                var discovered = new OpenIdConnectConfiguration { Issuer = TestTokens.Issuer };
+                discovered.SigningKeys.Add(TestTokens.Key);
+                bearer.ConfigurationManager = new StaticConfigurationManager<OpenIdConnectConfiguration>(discovered);
             });
         });
     }
