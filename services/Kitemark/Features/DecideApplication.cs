@@ -24,7 +24,7 @@ internal static class DecideApplication
         var providerId = await db.Applications.Where(a => a.Id == id).Select(a => a.TrainingProviderId).SingleOrDefaultAsync(cancellationToken);
         await db.LockProvider(providerId, cancellationToken);
         var application = await db.Applications.SingleAsync(a => a.Id == id, cancellationToken);
-        var reason = Texts.Given(request.Reason, "reason");
+        var reason = request.Reason.Trim();
         if (request.Approve!.Value)
         {
             var marks = await db.Marks.AsNoTracking()

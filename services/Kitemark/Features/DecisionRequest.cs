@@ -13,5 +13,5 @@ public sealed record DecisionRequest(
     [Required, StringLength(1000, MinimumLength = 1)] string Reason)
 {
     internal Decision As(MarkDecisionKind kind, Caller caller, TimeProvider time)
-        => new(kind, From!.Value, Consequence!.Value, VoidFrom, Texts.Given(Reason, "reason"), time.GetUtcNow(), caller.Subject);
+        => new(kind, From!.Value, Consequence!.Value, VoidFrom, Reason.Trim(), time.GetUtcNow(), caller.Subject);
 }

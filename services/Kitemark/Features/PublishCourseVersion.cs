@@ -27,7 +27,7 @@ internal static class PublishCourseVersion
     {
         var course = await db.Courses.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancellationToken) ?? throw new NotThere();
         caller.RequireProviderOrAcademy(course.TrainingProviderId);
-        var label = Texts.Given(request.VersionLabel, "versionLabel");
+        var label = request.VersionLabel.Trim();
         if (await db.CourseVersions.AnyAsync(v => v.CourseId == id && v.Label == label, cancellationToken))
         {
             throw new RuleBroken($"Version {label} of this course is published, and a published version never changes. Publish the change under another label.", "version-published");

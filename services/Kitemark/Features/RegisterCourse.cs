@@ -30,7 +30,7 @@ internal static class RegisterCourse
         }
 
         var course = new Course(
-            providerId, Texts.Given(request.Title, "title"), Subjects.Require(request.TrainingCategoryCode), time.GetUtcNow());
+            providerId, request.Title.Trim(), Subjects.Require(request.TrainingCategoryCode), time.GetUtcNow());
         db.Add(course);
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Created($"/api/kitemark/v1/courses/{course.Id}", new RegisterCourseResponse(course.Id));

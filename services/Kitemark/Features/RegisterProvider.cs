@@ -31,7 +31,7 @@ internal static class RegisterProvider
         }
 
         var provider = new TrainingProvider(
-            Texts.Given(request.Name, "name"), request.AscWdsCode, request.Contact?.Trim(), time.GetUtcNow());
+            request.Name.Trim(), request.AscWdsCode, request.Contact?.Trim(), time.GetUtcNow());
         db.Add(provider);
         db.Say(new TrainingProviderRegistered(provider.Id, provider.Version, provider.Name, provider.AscWdsCode, provider.RegisteredAt));
         await db.SaveChangesAsync(cancellationToken);

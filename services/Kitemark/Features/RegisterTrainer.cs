@@ -25,7 +25,7 @@ internal static class RegisterTrainer
             throw new NotThere();
         }
 
-        var trainer = new Trainer(id, Texts.Given(request.Name, "name"), time.GetUtcNow());
+        var trainer = new Trainer(id, request.Name.Trim(), time.GetUtcNow());
         db.Add(trainer);
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Created($"/api/kitemark/v1/trainers/{trainer.Id}/standing", new RegisterTrainerResponse(trainer.Id));

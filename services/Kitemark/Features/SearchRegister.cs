@@ -75,8 +75,8 @@ internal static class SearchRegister
         }
 
         var pattern = $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
-        return rows.Where(row => EF.Functions.ILike(row.Provider.Name, pattern)
-            || (row.Course != null && EF.Functions.ILike(row.Course.Title, pattern)));
+        return rows.Where(row => EF.Functions.ILike(row.Provider.Name, pattern, "\\")
+            || (row.Course != null && EF.Functions.ILike(row.Course.Title, pattern, "\\")));
     }
 
     private static string Next(HttpRequest request, KitemarkSubject? kind, string? q, DateOnly day, Guid after, int size)

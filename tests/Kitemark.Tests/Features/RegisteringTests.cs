@@ -43,7 +43,7 @@ public sealed class RegisteringTests(KitemarkApp app)
 
     [Theory]
     [InlineData("", 0, 400, "name")]
-    [InlineData("   ", 0, 422, "name")]
+    [InlineData("   ", 0, 400, "name")]
     [InlineData("In no list", 98, 422, "98")]
     [InlineData("Any other", 999, 422, "999")]
     public async Task A_provider_has_a_name_and_a_code_that_exists(string name, int code, int status, string sentence)
