@@ -6,8 +6,6 @@ using Academy.ServiceDefaults;
 using Academy.Testing;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.IdentityModel.Protocols;
-using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 
 [assembly: AssemblyFixture(typeof(Academy.Identity.Tests.IdentityApp))]
@@ -85,8 +83,8 @@ public sealed class IdentityApp : ServiceApp<IdentityDb>
             .AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
             .PostConfigure<SigningKeys>((bearer, keys) =>
             {
-                bearer.Configuration!.SigningKeys.Add(keys.Published[0]);
-                bearer.ConfigurationManager = new StaticConfigurationManager<OpenIdConnectConfiguration>(bearer.Configuration);
+                var discovered = bearer.ConfigurationManager!.GetConfigurationAsync(CancellationToken.None).GetAwaiter().GetResult();
+                discovered.SigningKeys.Add(keys.Published[0]);
             }));
     }
 }

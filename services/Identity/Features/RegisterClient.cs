@@ -29,7 +29,7 @@ internal static class RegisterClient
     {
         Administrators.Only(caller);
         var client = new Client(
-            Guid.CreateVersion7().ToString(), Named(request.Name), Known(request.Scopes), time.GetUtcNow());
+            Guid.CreateVersion7().ToString(), request.Name.Trim(), Known(request.Scopes), time.GetUtcNow());
         if (request.Organisation is { } organisation)
         {
             client.SpeakFor(organisation.Kind, Given(organisation.Id, "organisation.id"), WellFormed(request.Roles ?? []));
@@ -67,9 +67,6 @@ internal static class RegisterClient
             throw new RuleBroken("A client speaks for an organisation or for a learner. Register two clients.", "client-speaks-for-two");
         }
     }
-
-    private static string Named(string name)
-        => name.Trim() is { Length: > 0 } trimmed ? trimmed : throw new RuleBroken("Give the client a name people will recognise.", "name-missing");
 
     private static Guid Given(Guid id, string field)
         => id != Guid.Empty ? id : throw new RuleBroken($"Give {field} the id of one that exists.", "id-missing");

@@ -1,0 +1,15 @@
+using Academy.ServiceDefaults;
+
+namespace Academy.Kitemark.Domain;
+
+internal static class Impartiality
+{
+    /// <summary>Nobody decides on their own organisation, whatever role they have at the Academy.</summary>
+    public static void Require(Caller decider, Guid trainingProviderId)
+    {
+        if (decider.OrganisationId == trainingProviderId)
+        {
+            throw new RuleBroken("You belong to the training provider this is about, so somebody else must decide it.", "conflict-of-interest");
+        }
+    }
+}

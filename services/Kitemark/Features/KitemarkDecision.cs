@@ -1,0 +1,27 @@
+using Academy.Contracts.Kitemark;
+using Academy.Kitemark.Data;
+using Academy.Kitemark.Domain;
+using Academy.ServiceDefaults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Academy.Kitemark.Features;
+
+public sealed record KitemarkResponse(Guid KitemarkId, KitemarkSubject Subject, Guid SubjectId, MarkPeriod Period)
+{
+    internal static KitemarkResponse Of(Mark mark) => new(mark.Id, mark.Subject, mark.SubjectId, mark.Period.Said());
+}
+
+/// <summary>What suspending and withdrawing have in common: who may, and that the rules are checked under the lock.</summary>
+internal static class KitemarkDecision
+{
+    public static async Task<Mark> Take(Guid id, Decision decision, Caller caller, KitemarkDb db, CancellationToken cancellationToken)
+    {
+        caller.RequireKitemarkLead();
+        var providerId = await db.Marks.Where(m => m.Id == id).Select(m => m.TrainingProviderId).SingleOrDefaultAsync(cancellationToken);
+        await db.LockProvider(providerId, cancellationToken);
+        Impartiality.Require(caller, providerId);
+        var mark = await db.Marks.SingleAsync(m => m.Id == id, cancellationToken);
+        mark.Decide(decision);
+        return mark;
+    }
+}

@@ -1,0 +1,27 @@
+namespace Academy.Kitemark.Features;
+
+internal static class KitemarkFeatures
+{
+    public static void MapKitemark(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup("/api/kitemark/v1");
+        RegisterProvider.Map(api);
+        GetProvider.Map(api);
+        RegisterTrainer.Map(api);
+        AuthoriseTrainer.Map(api);
+        EndAuthorisation.Map(api);
+        RegisterCourse.Map(api);
+        PublishCourseVersion.Map(api);
+        SubmitApplication.Map(api);
+        GetApplication.Map(api);
+        DecideApplication.Map(api);
+        SuspendKitemark.Map(api);
+        WithdrawKitemark.Map(api);
+
+        SearchRegister.Map(api);
+        GetCourse.Map(api);
+        GetCourseStanding.Map(api);
+        GetProviderStanding.Map(api);
+        GetTrainerStanding.Map(api);
+    }
+}

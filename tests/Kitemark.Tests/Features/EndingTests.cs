@@ -1,0 +1,79 @@
+using System.Net;
+using Academy.Contracts.Kitemark;
+using Academy.Testing;
+using static Academy.Kitemark.Tests.KitemarkApp;
+
+namespace Academy.Kitemark.Tests.Features;
+
+public sealed class EndingTests(KitemarkApp app)
+{
+    [Fact]
+    public async Task A_suspension_and_then_a_withdrawal_are_said_with_all_decisions_so_far()
+    {
+        await using var own = new KitemarkApp();
+        var kitemark = await own.AMarkedProvider(await own.AProvider());
+
+        (await own.Lead().PostNew(
+            $"{Api}/kitemarks/{kitemark}/suspend", new { from = "2026-08-01", consequence = "NeedsReview", reason = "A complaint." })).EnsureSuccessStatusCode();
+        own.Clock.Advance(TimeSpan.FromHours(1));
+        (await own.Withdraw(
+            kitemark, new { from = "2026-10-23", consequence = "VoidFrom", voidFrom = "2026-07-01", reason = "It was true." })).EnsureSuccessStatusCode();
+
+        (await own.Said<KitemarkSuspended>()).Single(said => said.KitemarkId == kitemark).Version.ShouldBe(2);
+        var withdrawn = (await own.Said<KitemarkWithdrawn>()).Single(said => said.KitemarkId == kitemark);
+        withdrawn.Version.ShouldBe(3);
+        withdrawn.DecidedAt.ShouldBe(own.Clock.GetUtcNow());
+        withdrawn.Period.Decisions.Select(d => (d.Kind, d.From, d.Consequence, d.VoidFrom, d.Reason)).ShouldBe(
+        [
+            (MarkDecisionKind.Suspended, new(2026, 8, 1), Consequence.NeedsReview, null, "A complaint."),
+            (MarkDecisionKind.Withdrawn, new(2026, 10, 23), Consequence.VoidFrom, new DateOnly(2026, 7, 1), "It was true."),
+        ]);
+    }
+
+    [Fact]
+    public async Task A_withdrawn_mark_is_not_withdrawn_again_but_the_same_request_gets_the_same_answer()
+    {
+        var kitemark = await app.AMarkedProvider(await app.AProvider());
+        var body = new { from = "2026-10-23", consequence = "Stands", reason = "The provider closed." };
+        var key = Guid.NewGuid().ToString();
+
+        var first = await (await app.Withdraw(kitemark, body, key)).Content.ReadAsStringAsync();
+
+        (await (await app.Withdraw(kitemark, body, key)).Content.ReadAsStringAsync()).ShouldBe(first);
+        await (await app.Withdraw(kitemark, body)).ShouldBeRefused(422, "withdrawn from 2026-10-23, decided 2026-11-22: The provider closed.");
+        (await app.Said<KitemarkWithdrawn>()).Count(said => said.KitemarkId == kitemark).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("""{"from":"2027-01-01","consequence":"Stands","reason":"Late."}""", 422, "2026-12-31")]
+    [InlineData("""{"from":"2026-06-01","consequence":"VoidFrom","reason":"No day."}""", 422, "which day")]
+    [InlineData("""{"from":"2026-06-01","consequence":"VoidFrom","voidFrom":"2026-06-02","reason":"After."}""", 422, "which day")]
+    [InlineData("""{"from":"2026-06-01","consequence":"Stands","voidFrom":"2026-05-01","reason":"Both."}""", 422, "Leave it out")]
+    [InlineData("""{"from":"2026-06-01","consequence":5,"reason":"No such."}""", 400, "consequence")]
+    [InlineData("""{"from":"2026-06-01","reason":"No consequence."}""", 400, "consequence")]
+    [InlineData("""{"consequence":"Stands","reason":"No day."}""", 400, "from")]
+    [InlineData("""{"from":"2026-06-01","consequence":"Stands"}""", 400, "reason")]
+    [InlineData("""{"from":"2026-06-01","consequence":"Stands","reason":"   "}""", 400, "reason")]
+    public async Task A_withdrawal_that_makes_no_sense_is_refused(string body, int status, string sentence)
+    {
+        var kitemark = await app.AMarkedProvider(await app.AProvider());
+
+        await (await app.Withdraw(kitemark, System.Text.Json.JsonDocument.Parse(body).RootElement)).ShouldBeRefused(status, sentence);
+    }
+
+    [Fact]
+    public async Task A_mark_that_is_not_there_cannot_be_withdrawn()
+        => await (await app.Withdraw(Guid.CreateVersion7(), new { from = "2026-06-01", consequence = "Stands", reason = "Which?" })).ShouldBeRefused(404);
+
+    [Fact]
+    public async Task Of_many_withdrawals_at_once_one_counts()
+    {
+        var kitemark = await app.AMarkedProvider(await app.AProvider());
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => app.Withdraw(
+            kitemark, new { from = "2026-10-23", consequence = "Stands", reason = "Once." })));
+
+        answers.Count(answer => answer.StatusCode == HttpStatusCode.OK).ShouldBe(1);
+        (await app.Said<KitemarkWithdrawn>()).Count(said => said.KitemarkId == kitemark).ShouldBe(1);
+    }
+}

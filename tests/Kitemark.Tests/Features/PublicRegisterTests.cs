@@ -1,0 +1,119 @@
+using System.Text.Json;
+using static Academy.Kitemark.Tests.KitemarkApp;
+
+namespace Academy.Kitemark.Tests.Features;
+
+public sealed class PublicRegisterTests(KitemarkApp app)
+{
+    [Fact]
+    public async Task A_course_answers_for_a_day_with_its_three_links()
+    {
+        var provider = await app.AProvider("Longport Learning");
+        var trainer = await app.ATrainer(provider);
+        await app.AnAuthorisation(trainer, "2025-05-15", "2026-12-31");
+        var course = await app.ACourse(provider);
+        var marked = await app.AVersion(provider, course, "2025");
+        await app.AVersion(provider, course, "2026");
+        await app.AMarkedProvider(provider, "2025-01-01", "2026-12-31");
+        var kitemark = await app.AMarkedVersion(provider, marked, "2025-05-14", "2026-12-31");
+        await app.Withdraw(kitemark, new { from = "2026-10-23", consequence = "Stands", reason = "Out of date." });
+
+        var on = await app.Get($"/courses/{course}/standing?on=2025-05-14&trainerId={trainer}");
+
+        on.GetProperty("provider").GetProperty("standing").GetProperty("isMarked").GetBoolean().ShouldBeTrue();
+        var versions = on.GetProperty("versions").EnumerateArray().ToDictionary(v => v.GetProperty("versionLabel").GetString()!, v => v.GetProperty("standing"));
+        versions["2025"].GetProperty("isMarked").GetBoolean().ShouldBeTrue();
+        versions["2025"].GetProperty("kitemarkId").GetGuid().ShouldBe(kitemark);
+        versions["2025"].GetProperty("sentence").GetString().ShouldBe("Kitemarked on 2025-05-14; withdrawn from 2026-10-23.");
+        versions["2025"].GetProperty("period").GetProperty("decisions")[0].GetProperty("reason").GetString().ShouldBe("Out of date.");
+        versions["2026"].GetProperty("isMarked").GetBoolean().ShouldBeFalse();
+        on.GetProperty("trainer").GetProperty("standing").GetProperty("isAuthorised").GetBoolean().ShouldBeFalse();
+
+        (await IsMarked(course, "2025-05-13")).ShouldBeFalse();
+        (await IsMarked(course, "2026-10-22")).ShouldBeTrue();
+        (await IsMarked(course, "2026-10-23")).ShouldBeFalse();
+        (await app.Get($"/courses/{course}/standing?on=2025-05-15&trainerId={trainer}"))
+            .GetProperty("trainer").GetProperty("standing").GetProperty("isAuthorised").GetBoolean().ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Without_a_day_the_answer_is_for_today_in_London()
+    {
+        await using var own = new KitemarkApp();
+        own.Clock.Set(new(2026, 7, 1, 23, 30, 0, TimeSpan.Zero));
+        var provider = await own.AProvider();
+        await own.AMarkedProvider(provider, "2026-07-02", "2026-12-31");
+
+        var standing = await own.Get($"/providers/{provider}/standing");
+
+        standing.GetProperty("on").GetString().ShouldBe("2026-07-02");
+        standing.GetProperty("standing").GetProperty("isMarked").GetBoolean().ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_trainer_of_another_provider_does_not_teach_this_course()
+    {
+        var provider = await app.AProvider();
+        var course = await app.ACourse(provider);
+        var stranger = await app.ATrainer(await app.AProvider());
+
+        await (await app.CreateClient().GetAsync($"{Api}/courses/{course}/standing?trainerId={stranger}")).ShouldBeRefused(404);
+        await (await app.CreateClient().GetAsync($"{Api}/courses/{Guid.CreateVersion7()}/standing")).ShouldBeRefused(404);
+        await (await app.CreateClient().GetAsync($"{Api}/courses/{course}/standing?on=14/05/2025x")).ShouldBeRefused(400);
+    }
+
+    [Fact]
+    public async Task The_register_finds_by_provider_and_title_whatever_the_case()
+    {
+        var provider = await app.AProvider("Ōtautahi 100% Care");
+        await app.AMarkedProvider(provider);
+        var version = await app.AVersion(provider, await app.ACourse(provider, "Zebra crossings in care"));
+        await app.AMarkedVersion(provider, version, "2026-06-01");
+
+        (await Found("q=ōTAUTAHI")).Count.ShouldBe(2);
+        (await Found("q=zebra")).Single().GetProperty("subjectId").GetGuid().ShouldBe(version);
+        (await Found("q=100%25 c")).Count.ShouldBe(2);
+        (await Found("q=100_")).ShouldBeEmpty();
+        (await Found("q=ōtautahi&kind=TrainingProvider")).Single().GetProperty("subjectId").GetGuid().ShouldBe(provider);
+        (await Found("q=ōtautahi&on=2026-05-31")).Single().GetProperty("subject").GetString().ShouldBe("TrainingProvider");
+        (await Found("q=ōtautahi&on=2027-01-01")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_is_withdrawn_leaves_the_register_from_that_day_on()
+    {
+        var provider = await app.AProvider("Withdrawn Wisdom");
+        await app.Withdraw(await app.AMarkedProvider(provider), new { from = "2026-10-23", consequence = "Stands", reason = "Closed." });
+
+        (await Found("q=withdrawn wisdom&on=2026-10-22")).Single()
+            .GetProperty("period").GetProperty("decisions")[0].GetProperty("from").GetString().ShouldBe("2026-10-23");
+        (await Found("q=withdrawn wisdom&on=2026-10-23")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_register_comes_in_pages()
+    {
+        var names = new List<string?>();
+        for (var i = 0; i < 5; i++)
+        {
+            await app.AMarkedProvider(await app.AProvider($"Paged College {i}"));
+        }
+
+        string? next = "/register?q=paged college&limit=2";
+        while (next is not null)
+        {
+            var page = await app.Get(next.Replace(Api, "", StringComparison.Ordinal));
+            names.AddRange(page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("trainingProviderName").GetString()));
+            next = page.GetProperty("next").GetString();
+        }
+
+        names.Order().ShouldBe(Enumerable.Range(0, 5).Select(i => $"Paged College {i}"));
+        await (await app.CreateClient().GetAsync($"{Api}/register?limit=101")).ShouldBeRefused(400);
+    }
+
+    private async Task<bool> IsMarked(Guid course, string on)
+        => (await app.Get($"/courses/{course}/standing?on={on}")).GetProperty("versions")[0].GetProperty("standing").GetProperty("isMarked").GetBoolean();
+
+    private async Task<List<JsonElement>> Found(string query)
+        => [.. (await app.Get($"/register?{query}")).GetProperty("items").EnumerateArray()];
+}
