@@ -9,8 +9,10 @@ internal sealed record Evaluation(int Points, int Tier, IReadOnlyList<EvaluatedE
 {
     public static Evaluation Of(IEnumerable<EntryFacts> entries, RuleSet rules, DateOnly today)
     {
-        var latestFirst = entries.DistinctBy(entry => entry.EntryId)
-            .OrderByDescending(entry => entry.CompletedOn).ThenBy(entry => entry.EntryId).ToList();
+        var latestFirst = entries.DistinctBy(entry => entry.EntryId).ToList();
+        latestFirst.Sort(static (one, other) => other.CompletedOn.CompareTo(one.CompletedOn) is not 0 and var byDay
+            ? byDay
+            : one.EntryId.CompareTo(other.EntryId));
         var counting = rules.CountsEachSubjectOnce ? BestOfEachSubject(latestFirst, rules, today) : null;
         var evaluated = latestFirst.ConvertAll(entry => Evaluate(entry, counting, rules, today));
 
