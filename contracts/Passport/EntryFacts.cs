@@ -12,7 +12,7 @@ public sealed record EntryFacts(
     Assurance Assurance,
     bool UnderReview);
 
-/// <summary>How sure one can be of an entry, worked out as at its completion date. Strongest first.</summary>
+/// <summary>How sure one can be of an entry, worked out as at its completion date.</summary>
 public enum Assurance
 {
     /// <summary>Course version and training provider were kitemarked and the trainer authorised, all on that day.</summary>

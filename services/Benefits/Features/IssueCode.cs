@@ -12,9 +12,8 @@ public sealed record IssueCodeResponse(string Code, DateTimeOffset ExpiresAt);
 
 internal static class IssueCode
 {
-    /// <summary>Not idempotent: keeping the answer would keep the code readable. Sent twice, the second code replaces the first.</summary>
     public static void Map(IEndpointRouteBuilder app)
-        => app.MapPost("/learners/{id:guid}/codes", Handle).RequireScope("benefits.code");
+        => app.MapPost("/learners/{id:guid}/codes", Handle).RequireScope("benefits.code").Idempotent();
 
     private static async Task<Created<IssueCodeResponse>> Handle(
         Guid id, IssueCodeRequest request, Caller caller, BenefitsDb db, CodeHasher hasher, IConfiguration configuration, TimeProvider time,
