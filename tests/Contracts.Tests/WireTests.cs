@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.Json;
-using Academy.Contracts;
 using Academy.Testing;
 
 namespace Academy.Contracts.Tests;

@@ -1,8 +1,6 @@
 using Academy.Launcher.Commands;
 using Academy.Launcher.Running;
 using Npgsql;
-using Shouldly;
-using Xunit;
 
 namespace Academy.Launcher.Tests;
 

@@ -1,7 +1,5 @@
 using Academy.Launcher.Running;
 using Npgsql;
-using Shouldly;
-using Xunit;
 
 namespace Academy.Launcher.Tests;
 

@@ -1,7 +1,5 @@
 using Academy.Launcher.Running;
 using RabbitMQ.Client;
-using Shouldly;
-using Xunit;
 
 namespace Academy.Launcher.Tests;
 

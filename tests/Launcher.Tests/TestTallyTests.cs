@@ -1,6 +1,4 @@
 using Academy.Launcher.Commands;
-using Shouldly;
-using Xunit;
 
 namespace Academy.Launcher.Tests;
 
