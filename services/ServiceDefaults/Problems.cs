@@ -40,7 +40,7 @@ internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<Pr
         var (status, slug, detail) = Describe(exception);
         if (status >= StatusCodes.Status500InternalServerError)
         {
-            logger.LogError(exception, "{Method} {Route} failed", http.Request.Method, http.GetEndpoint()?.DisplayName);
+            logger.LogError(exception, "{Method} {Route} failed", http.Request.Method, http.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName);
         }
 
         if (status == StatusCodes.Status503ServiceUnavailable)

@@ -25,7 +25,6 @@ internal static class IssueCode
         }
 
         var (now, today) = (time.GetUtcNow(), time.Today());
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
 
         // One at a time for a learner, so that neither the limit nor the one living code can be got round.
         await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({id.ToString()}, 0))", cancellationToken);
@@ -43,7 +42,6 @@ internal static class IssueCode
         var issued = new OneTimeCode(hasher.Hash(code), id, offer, today, now);
         db.Add(issued);
         await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
 
         response.Headers.CacheControl = "no-store";
         return TypedResults.Created((string?)null, new IssueCodeResponse(Codes.Show(code), issued.ExpiresAt));
