@@ -15,4 +15,4 @@ app.UseWebDefaults();
 app.UseRateLimiter();
 app.UseRequestTimeouts();
 app.MapReverseProxy();
-return await app.RunWeb(args);
+return await app.RunWeb();

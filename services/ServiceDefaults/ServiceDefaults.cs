@@ -82,8 +82,7 @@ public static class Defaults
     }
 
     /// <summary>
-    /// <c>migrate</c> brings the database up to date, runs <paramref name="seed"/> and ends; <c>health</c> asks the
-    /// running service whether it is ready (for container health checks); anything else serves.
+    /// <c>migrate</c> brings the database up to date, runs <paramref name="seed"/> and ends; without it the service serves.
     /// </summary>
     public static async Task<int> RunService<TDb>(this WebApplication app, string[] args, Func<TDb, TimeProvider, Task>? seed = null)
         where TDb : ServiceDb
@@ -101,16 +100,11 @@ public static class Defaults
             return 0;
         }
 
-        return await app.RunWeb(args);
+        return await app.RunWeb();
     }
 
-    public static async Task<int> RunWeb(this WebApplication app, string[] args)
+    public static async Task<int> RunWeb(this WebApplication app)
     {
-        if (args is ["health"])
-        {
-            return await ServiceHealth.Ask(app.Configuration);
-        }
-
         Trust.RefuseRoutesWithoutPolicy(app);
         await app.RunAsync();
         return 0;
@@ -141,21 +135,6 @@ public static class Defaults
 internal static class ServiceHealth
 {
     public const string Ready = "ready";
-
-    public static async Task<int> Ask(IConfiguration configuration)
-    {
-        var port = configuration["ASPNETCORE_HTTP_PORTS"] ?? "8080";
-        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
-        try
-        {
-            using var answer = await http.GetAsync(new Uri($"http://127.0.0.1:{port}/health/ready"));
-            return answer.IsSuccessStatusCode ? 0 : 1;
-        }
-        catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException)
-        {
-            return 1;
-        }
-    }
 }
 
 /// <summary>Ready means: the database answers and every migration has been applied.</summary>

@@ -13,6 +13,9 @@ internal sealed class ApiClient(string name, HttpClient http, Func<CancellationT
 
     public string Name => name;
 
+    public Task<string> Token(CancellationToken cancel)
+        => token?.Invoke(cancel) ?? throw new InvalidOperationException($"{name} has no credentials.");
+
     /// <summary>A request that should succeed, told as a step of the story.</summary>
     public async Task<JsonElement> Send(
         HttpMethod method, string path, object? body, CancellationToken cancel, HttpStatusCode? expected = null)

@@ -7,23 +7,32 @@ internal static class Tell
 {
     public static async Task<int> Run(string[] args, CancellationToken cancel)
     {
+        if (Environment.GetEnvironmentVariable("ACADEMY_GATEWAY") is { Length: > 0 } gateway)
+        {
+            var secret = Environment.GetEnvironmentVariable("ACADEMY_BOOTSTRAP_SECRET")
+                ?? throw new AdviceException("Set ACADEMY_BOOTSTRAP_SECRET as well: the secret of the client academy-demo on that platform.");
+            await Story(new Uri(gateway), secret, Console.WriteLine, cancel);
+            return 0;
+        }
+
         var running = RunningPlatform.Find(Home.Folder)
             ?? throw new AdviceException("The platform is not up. Start it in another window: ./academy up");
-        await Story(running.GatewayAddress, running.SecretsFolder, Console.WriteLine, cancel);
+        await Story(running.GatewayAddress, Secret(running.SecretsFolder), Console.WriteLine, cancel);
         return 0;
     }
+
+    public static string Secret(string secretsFolder) => File.ReadAllText(Path.Combine(secretsFolder, PlatformSecrets.BootstrapSecret));
 
     /// <summary>Every date of the Academy is meant in Europe/London.</summary>
     private static DateOnly Today()
         => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow, TimeZoneInfo.FindSystemTimeZoneById("Europe/London")).DateTime);
 
     /// <summary>Tells it against any running platform; the end-to-end tests do so on one of their own.</summary>
-    public static async Task<int> Story(Uri gateway, string secretsFolder, Action<string> say, CancellationToken cancel)
+    public static async Task<int> Story(Uri gateway, string bootstrapSecret, Action<string> say, CancellationToken cancel)
     {
         var narrator = new Narrator(say);
         using var http = new HttpClient { BaseAddress = gateway };
-        var secret = (await File.ReadAllTextAsync(Path.Combine(secretsFolder, PlatformSecrets.BootstrapSecret), cancel)).Trim();
-        await new Story(new Cast(http, narrator, secret), narrator, Today()).Tell(cancel);
+        await new Story(new Cast(http, narrator, bootstrapSecret.Trim()), narrator, Today()).Tell(cancel);
         narrator.End();
         say($"Look around: {gateway}openapi/passport/v1.json says what can be asked. Tell it again: ./academy demo");
         return narrator.Facts;

@@ -75,11 +75,25 @@ public sealed class Platform : IAsyncDisposable
         await Step("migrations", () => Parallel.ForEachAsync(
             services.Values.Where(service => service.Service.HasDatabase),
             new ParallelOptions { MaxDegreeOfParallelism = options.MigrationsAtOnce, CancellationToken = cancel },
-            async (service, ct) => await service.RunStep("migrate", options.ReadyWithin, ct)));
+            async (service, ct) => await Migrate(service, ct)));
+        if (!options.StartServices)
+            return;
         var running = options.StartGateway ? services.Values.Append(Gateway) : services.Values;
         foreach (var service in running)
             await service.Start();
         await Task.WhenAll(running.Select(service => Step(service.Service.Name, () => service.WaitUntilReady(options.ReadyWithin, cancel))));
+    }
+
+    /// <summary>The same build has nothing to migrate twice in our own databases; elsewhere it is asked every time.</summary>
+    private async Task Migrate(ServiceProcess service, CancellationToken cancel)
+    {
+        var note = Path.Combine(options.StateFolder, "migrated", service.Service.Key);
+        var build = new FileInfo(service.Service.Assembly) is { Exists: true } file ? $"{file.LastWriteTimeUtc:O} {file.Length}" : "";
+        if (Postgres is not null && File.Exists(note) && await File.ReadAllTextAsync(note, cancel) == build)
+            return;
+        await service.RunStep("migrate", options.ReadyWithin, cancel);
+        Directory.CreateDirectory(Path.GetDirectoryName(note)!);
+        await File.WriteAllTextAsync(note, build, cancel);
     }
 
     private async Task StartPostgres(CancellationToken cancel)

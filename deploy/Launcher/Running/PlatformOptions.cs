@@ -17,6 +17,9 @@ public sealed record PlatformOptions(string StateFolder)
 
     public bool StartGateway { get; init; } = true;
 
+    /// <summary>Whether the services and the gateway start by themselves; a test of their order starts them one by one.</summary>
+    public bool StartServices { get; init; } = true;
+
     /// <summary>More settings for one service, by its name; "*" means all of them and the gateway.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> ExtraEnvironment { get; init; }
         = new Dictionary<string, IReadOnlyDictionary<string, string>>();

@@ -1,0 +1,73 @@
+using Academy.Launcher.Running;
+using Npgsql;
+
+namespace Academy.EndToEnd.Tests;
+
+/// <summary>A whole platform of its own, with private servers, that goes when the test ends.</summary>
+internal sealed class APlatform : IAsyncDisposable
+{
+    private readonly string _folder;
+
+    private APlatform(string folder, Platform platform)
+    {
+        _folder = folder;
+        Running = platform;
+    }
+
+    public Platform Running { get; }
+
+    public static async Task<APlatform> Start(
+        bool startServices = true, IReadOnlyDictionary<string, string>? settings = null, IReadOnlyDictionary<string, string>? gatewaySettings = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("academy-e2e-").FullName;
+        var platform = await Platform.Start(new PlatformOptions(folder)
+        {
+            StartServices = startServices,
+            ExtraEnvironment = new Dictionary<string, IReadOnlyDictionary<string, string>>
+            {
+                ["*"] = settings ?? new Dictionary<string, string>(),
+                ["Gateway"] = gatewaySettings ?? new Dictionary<string, string> { ["RateLimits__ordinary"] = "1000000" },
+            },
+        });
+        return new APlatform(folder, platform);
+    }
+
+    /// <summary>A number out of a service's own database.</summary>
+    public async Task<long> Count(string service, string sql)
+    {
+        await using var connection = new NpgsqlConnection($"{Running.ConnectionString(service)};Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return Convert.ToInt64(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Waits for a condition; what it was is in the failure.</summary>
+    public static async Task Until(string what, Func<Task<bool>> isSo, TimeSpan? atMost = null)
+    {
+        var limit = TimeProvider.System.GetTimestamp();
+        while (TimeProvider.System.GetElapsedTime(limit) < (atMost ?? TimeSpan.FromSeconds(60)))
+        {
+            try
+            {
+                if (await isSo())
+                {
+                    return;
+                }
+            }
+            catch (Exception failure) when (failure is NpgsqlException or HttpRequestException or TaskCanceledException)
+            {
+                // A part that was killed is not back yet.
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(100));
+        }
+
+        Assert.Fail($"Waited in vain until {what}.");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Running.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}

@@ -1,0 +1,2 @@
+// Each of these tests runs a whole platform: one after another they fit two cores.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
