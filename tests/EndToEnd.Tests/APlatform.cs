@@ -1,3 +1,4 @@
+using Academy.Launcher.Demo;
 using Academy.Launcher.Running;
 using Npgsql;
 
@@ -54,7 +55,7 @@ internal sealed class APlatform : IAsyncDisposable
                     return;
                 }
             }
-            catch (Exception failure) when (failure is NpgsqlException or HttpRequestException or TaskCanceledException)
+            catch (Exception failure) when (failure is NpgsqlException or HttpRequestException or TaskCanceledException or StoryBroken)
             {
                 // A part that was killed is not back yet.
             }
