@@ -63,6 +63,7 @@ public static class Defaults
     public static WebApplication UseServiceDefaults(this WebApplication app)
     {
         app.UseWebDefaults();
+        app.UseKnownCharsets();
         app.UseMiddleware<IdempotencyMiddleware>();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         return app;
