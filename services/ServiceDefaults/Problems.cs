@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -33,7 +35,7 @@ public sealed class NotThere()
 /// <summary>412 and 428: a change that is not based on the newest version.</summary>
 public sealed class StaleVersion(int status, string detail) : Problem(status, "stale-version", detail);
 
-internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<ProblemHandler> logger) : IExceptionHandler
+internal sealed partial class ProblemHandler(IProblemDetailsService problems, ILogger<ProblemHandler> logger) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext http, Exception exception, CancellationToken cancellationToken)
     {
@@ -60,6 +62,7 @@ internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<Pr
     {
         Problem problem => (problem.Status, problem.Slug, problem.Message),
         BadHttpRequestException bad => (bad.StatusCode, "bad-request", Readable(bad)),
+        _ when Unstorable(exception) => (400, "nul-character", "A text of the request holds the character U+0000, which cannot be stored. Take it out."),
         DbUpdateConcurrencyException or DbUpdateException { InnerException: PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } }
             => (409, "changed-meanwhile", "Somebody else changed this at the same moment. Read it again and repeat your change."),
         _ when Outage.Caused(exception) => (503, "try-again", "The service cannot reach its database just now. Nothing was changed. Try again in a few seconds."),
@@ -67,10 +70,38 @@ internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<Pr
         _ => (500, "unexpected", "Something went wrong on our side. Quote the trace id when you report it."),
     };
 
+    private static bool Unstorable(Exception exception)
+        => (exception as PostgresException ?? exception.InnerException as PostgresException)?.SqlState
+            is PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter;
+
     private static string Readable(BadHttpRequestException bad)
-        => bad.InnerException is System.Text.Json.JsonException json
-            ? $"The body is not the JSON expected here, at {json.Path ?? "its start"}, line {json.LineNumber + 1}."
+    {
+        if (bad.InnerException is System.Text.Json.JsonException json)
+        {
+            return $"The body is not the JSON expected here, at {json.Path ?? "its start"}, line {json.LineNumber + 1}.";
+        }
+
+        if (bad.Message.Contains("no body was provided", StringComparison.Ordinal) || bad.Message.Contains("not provided from body", StringComparison.Ordinal))
+        {
+            return "Send the fields of this request as a JSON body.";
+        }
+
+        return Unbound().Match(bad.Message) is { Success: true } unbound
+            ? $"{unbound.Groups["name"].Value} is not {Kind(unbound.Groups["type"].Value)}. Correct it or leave it out."
             : bad.Message;
+    }
+
+    private static string Kind(string type) => type switch
+    {
+        "Guid" => "an id as it was given out (a UUID)",
+        "DateOnly" => "a day written as YYYY-MM-DD",
+        "int" or "long" => "a whole number",
+        "bool" => "true or false",
+        _ => "one of the values it can have",
+    };
+
+    [GeneratedRegex("^Failed to bind parameter \"(Nullable<)?(?<type>\\w+)>? (?<name>\\w+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Unbound();
 }
 
 internal static class ProblemDefaults
@@ -86,9 +117,52 @@ internal static class ProblemDefaults
                 context.ProblemDetails.Type = "/problems/invalid-request";
                 context.ProblemDetails.Detail = "Put right what `errors` lists, field by field, and send the request again.";
             }
+
+            context.ProblemDetails.Detail ??= WhatToDo(context.HttpContext);
         });
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolver =
+            (json.SerializerOptions.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(RefuseNullsInLists));
     }
+
+    /// <summary>Refuses a body in a character set that is not known here, before anything tries to read it.</summary>
+    public static void UseKnownCharsets(this IApplicationBuilder app) => app.Use((http, next) =>
+        http.Request.GetTypedHeaders().ContentType is { Charset.Length: > 0, Encoding: null }
+            ? throw new UnknownCharset()
+            : next(http));
+
+    /// <summary>The compiler's promise that no element is null is not kept by the serializer, nor looked at by validation.</summary>
+    private static void RefuseNullsInLists(JsonTypeInfo type)
+    {
+        if (type.Kind == JsonTypeInfoKind.Enumerable && type.ElementType is { } element && Nullable.GetUnderlyingType(element) is null && !element.IsValueType)
+        {
+            type.OnDeserialized = list =>
+            {
+                if (((System.Collections.IEnumerable)list).Cast<object?>().Contains(null))
+                {
+                    throw new BadRequest("null-in-list", "A list in the body holds null. Take it out, or put in its place what belongs there.");
+                }
+            };
+        }
+    }
+
+    private static string? WhatToDo(HttpContext http) => http.Response.StatusCode switch
+    {
+        401 => "Send an access token for this service, as Authorization: Bearer and the token. /connect/token gives one out; it lasts a few minutes.",
+        403 when http.GetEndpoint()?.Metadata.GetMetadata<RequiredScope>() is { } needed
+            => $"Your access token may not do this. It takes the scope {needed.Scope}, held by somebody who is allowed to.",
+        403 => "Your access token may not do this. Use one of somebody who is allowed to.",
+        404 => "There is nothing at this address. Check it; the addresses are listed in /openapi.",
+        405 => "This address does not take this method. The Allow header names those it takes.",
+        408 => "The request did not arrive in time. Send it again.",
+        413 => "The body is larger than is taken here. Send it in parts.",
+        415 => "The body is not of a type that is taken here. Send JSON with Content-Type: application/json, or a file with Content-Type: text/csv.",
+        502 or 503 or 504 => "The service behind this address does not answer just now. Try again in a few seconds, with the same Idempotency-Key if you sent one.",
+        _ => null,
+    };
+
+    private sealed class UnknownCharset()
+        : Problem(StatusCodes.Status415UnsupportedMediaType, "unknown-charset", "The charset of Content-Type is not known here. Send the body as UTF-8.");
 }
 
 /// <summary>Versions as entity tags: reads that have not changed answer 304, writes name the version they are based on.</summary>

@@ -79,7 +79,7 @@ public static class Trust
             };
         });
         builder.Services.AddAuthorizationBuilder()
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(IsNoRoute).Build());
     }
 
     /// <summary>Stops a service that would serve a route nobody decided about.</summary>
@@ -97,6 +97,10 @@ public static class Trust
                 $"Give these routes RequireScope(…) or AllowAnonymous(): {string.Join(", ", open)}");
         }
     }
+
+    // Where there is no route, or none for the method or the type of the body, 404, 405 and 415 say so to everybody.
+    private static bool IsNoRoute(AuthorizationHandlerContext context)
+        => context.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint;
 
     private static bool HasScope(ClaimsPrincipal user, string scope)
         => user.FindAll("scope").Any(claim => claim.Value.Split(' ').Contains(scope));

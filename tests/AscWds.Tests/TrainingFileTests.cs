@@ -96,6 +96,10 @@ public sealed class TrainingFileTests
             p => p.Row.ShouldBe(2), p => p.Column.ShouldBe(column), p => p.Code.ShouldBe(code), p => p.Severity.ShouldBe(Severity.Error));
     }
 
+    [Fact]
+    public void A_completion_on_the_last_day_of_the_calendar_is_in_the_future_like_any_other()
+        => Csv.OneTraining(("DATECOMPLETED", "31/12/9999"), ("VALIDITY", "12"), ("EXPIRYDATE", "")).Problems.ShouldHaveSingleItem().Code.ShouldBe(1020);
+
     [Theory]
     [InlineData("LOCALESTID", 50, 1000)]
     [InlineData("UNIQUEWORKERID", 50, 1010)]

@@ -14,7 +14,9 @@ internal static class TrainingDetails
         }
         else if (completed > today)
         {
+            // Not worked with any further: the months of its validity may lead past the last day there is.
             fields.Error("DATECOMPLETED", 1020, "DATECOMPLETED is in the future. Send the row again when the training has been completed.");
+            return null;
         }
 
         return completed;

@@ -76,6 +76,7 @@ internal sealed class ClientAuthentication(IdentityDb db, Issuer issuer, TimePro
         });
         if (!result.IsValid
             || result.SecurityToken is not JsonWebToken { Id: { Length: > 0 and <= 200 } jti } assertion
+            || jti.Contains('\0', StringComparison.Ordinal)
             || assertion.Subject != client.Id
             || !await db.UseAssertion(client.Id, jti, assertion.ValidTo + Skew, now, cancellationToken))
         {

@@ -25,9 +25,16 @@ internal sealed record Period(DateOnly From, DateOnly Until, DateTimeOffset Gran
     private Decision? Withdrawal => Decisions.FirstOrDefault(decision => decision.Kind == MarkDecisionKind.Withdrawn);
 
     public static Period Grant(DateOnly from, DateOnly until, DateTimeOffset now)
-        => from <= until
+    {
+        if (from.Year < 2000 || until.Year > 2100)
+        {
+            throw new RuleBroken("A period lies between the years 2000 and 2100. Correct from and until.", "period-too-far");
+        }
+
+        return from <= until
             ? new Period(from, until, now, [])
             : throw new RuleBroken("The last day of the period is before its first. Put them in order.", "period-reversed");
+    }
 
     public bool IsInForceOn(DateOnly day)
         => From <= day && day <= Until && Decisions.All(decision => day < decision.From);

@@ -94,6 +94,20 @@ internal sealed class Employment
         return true;
     }
 
+    /// <summary>
+    /// Refuses a last day moved on once it is over: the consent given for the employment would let the employer that the
+    /// learner has left see the passport again.
+    /// </summary>
+    public void RequireNotReopened(DateOnly on, DateOnly today)
+    {
+        if (EndedOn < today && on > EndedOn)
+        {
+            throw new RuleBroken(
+                $"This employment ended on {Written(EndedOn.Value)}. If the person has come back, start a new employment; if the day is wrong, ask the Academy to correct it.",
+                "employment-ended");
+        }
+    }
+
     /// <summary>The learner's own decision. Says whether it changed.</summary>
     public bool Share(bool sharesPassport, DateOnly today)
     {

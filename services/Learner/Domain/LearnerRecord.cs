@@ -77,7 +77,8 @@ internal sealed class LearnerRecord
     // One form of each letter, so that a name typed on two keyboards is the same name.
     private static string ReadName(string typed)
     {
-        var name = typed.Trim().Normalize(NormalizationForm.FormC);
+        // U+FFFE is no character, and Normalize does not take it.
+        var name = typed.Contains('\uFFFE', StringComparison.Ordinal) ? "" : typed.Trim().Normalize(NormalizationForm.FormC);
         return name.Length is 0 or > LongestName || name.Any(char.IsControl)
             ? throw new RuleBroken($"Write the name with 1 to {LongestName} characters on one line.", "name")
             : name;

@@ -22,6 +22,11 @@ internal static class EndEmployment
             throw new NotThere();
         }
 
+        if (!caller.IsAcademy)
+        {
+            employment.RequireNotReopened(request.EndedOn, time.Today());
+        }
+
         if (employment.End(request.EndedOn, time.Today()))
         {
             db.Say(employment.Ended(time.GetUtcNow()));

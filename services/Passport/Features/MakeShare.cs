@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Academy.Passport.Data;
 using Academy.Passport.Domain;
 using Academy.ServiceDefaults;
@@ -8,7 +9,7 @@ namespace Academy.Passport.Features;
 
 /// <summary>Shares all entries, or the chosen ones, for 1, 7 or 30 days.</summary>
 /// <param name="EntryIds">The chosen entries; left out means all, also those still to come.</param>
-public sealed record MakeShareRequest(IReadOnlyList<Guid>? EntryIds, int Days);
+public sealed record MakeShareRequest([MaxLength(1000)] IReadOnlyList<Guid>? EntryIds, int Days);
 
 /// <param name="Code">To be passed on by the learner. It is shown now and never again: only a keyed hash is kept.</param>
 /// <param name="SharedUntil">When the sharing stops; it has nothing to do with when training expires.</param>

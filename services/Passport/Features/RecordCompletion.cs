@@ -15,7 +15,7 @@ public sealed record RecordCompletionRequest(
     DateOnly CompletedOn,
     [Required, MinLength(1), MaxLength(100)] IReadOnlyList<ClassMember> Learners);
 
-/// <summary>One of the two is enough. An academy number may be written with or without hyphens.</summary>
+/// <summary>One of the two is enough; two that are not of one person find nobody. An academy number may be written with or without hyphens.</summary>
 public sealed record ClassMember(Guid? LearnerId, [StringLength(40)] string? AcademyNumber);
 
 /// <summary>What became of each member of the class, in the order sent.</summary>
@@ -37,6 +37,8 @@ internal static class RecordCompletion
 {
     private const string TryLater = "Somebody or something that was registered a moment ago may take a few seconds to be known here.";
 
+    private static readonly DateOnly Earliest = new(1970, 1, 1);
+
     public static void Map(IEndpointRouteBuilder app)
         => app.MapPost("/completions", Handle).RequireScope("completions.write").Idempotent();
 
@@ -47,6 +49,11 @@ internal static class RecordCompletion
         if (course is null || !caller.Is(OrganisationKind.TrainingProvider, course.TrainingProviderId))
         {
             throw new RuleBroken($"Choose a course version of your own catalogue. {TryLater}", "course-version-unknown");
+        }
+
+        if (request.CompletedOn < Earliest)
+        {
+            throw new RuleBroken("The completion date is missing or before 1970. Write completedOn as YYYY-MM-DD.", "completed-too-early");
         }
 
         if (request.CompletedOn > time.Today())
@@ -99,7 +106,12 @@ internal static class RecordCompletion
                 .Select(p => new { p.AcademyNumber, p.LearnerId })
                 .ToDictionaryAsync(p => p.AcademyNumber, p => p.LearnerId, cancellationToken);
         return [.. members.Zip(numbers, (member, number) =>
-            member.LearnerId ?? (number is not null && byNumber.TryGetValue(number, out var id) ? id : null))];
+        {
+            Guid? numbered = number is not null && byNumber.TryGetValue(number, out var id) ? id : null;
+            return string.IsNullOrEmpty(member.AcademyNumber) ? member.LearnerId
+                : member.LearnerId is null || member.LearnerId == numbered ? numbered
+                : null;
+        })];
     }
 
     private static async Task<TaughtCourse> Taught(

@@ -13,7 +13,7 @@ public sealed record SetRequirementsRequest([Required, MaxLength(60)] IReadOnlyL
 /// <param name="TrainingCategoryCode">Bulk-upload code of an ASC-WDS training category.</param>
 /// <param name="JobRoleCodes">Main job roles it is asked of (ASC-WDS codes); none means everybody.</param>
 /// <param name="RefreshMonths">The employer's own interval, where it is stricter than the course's validity.</param>
-public sealed record RequiredSubject(int TrainingCategoryCode, IReadOnlyList<int>? JobRoleCodes, [Range(1, 120)] int? RefreshMonths);
+public sealed record RequiredSubject(int TrainingCategoryCode, [MaxLength(100)] IReadOnlyList<int>? JobRoleCodes, [Range(1, 120)] int? RefreshMonths);
 
 /// <param name="Version">Also the ETag, to be sent as If-Match with the next change.</param>
 public sealed record RequirementsResponse(Guid EmployerId, long Version, IReadOnlyList<RequiredSubject> Subjects);

@@ -44,6 +44,11 @@ internal sealed class RuleSet
             throw new RuleBroken($"Say how many points each assurance earns; these are missing: {string.Join(", ", missing)}.", "rules-incomplete");
         }
 
+        if (pointsByAssurance.Keys.Any(assurance => !Enum.IsDefined(assurance)))
+        {
+            throw new RuleBroken($"Use these assurances: {string.Join(", ", Enum.GetNames<Assurance>())}.", "unknown-assurance");
+        }
+
         if (pointsByAssurance.Values.Any(points => points is < 0 or > 10_000))
         {
             throw new RuleBroken("Give points from 0 to 10000; nothing takes points away.", "points-out-of-range");

@@ -48,6 +48,14 @@ public sealed class ClientAssertionTests(IdentityApp app)
     }
 
     [Fact]
+    public async Task A_jti_that_cannot_be_remembered_is_refused()
+    {
+        var id = await app.RegisterWithKey(_key, "completions.write");
+
+        await (await Ask(Assertion(id, jti: "a\0b"))).ShouldBeRefused(401, "invalid_client");
+    }
+
+    [Fact]
     public async Task A_jti_used_by_one_client_is_free_for_another()
     {
         using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);

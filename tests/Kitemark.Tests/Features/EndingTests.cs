@@ -30,6 +30,18 @@ public sealed class EndingTests(KitemarkApp app)
         ]);
     }
 
+    [Theory]
+    [InlineData("0001-01-01", "2026-12-31")]
+    [InlineData("2026-01-01", "9999-12-31")]
+    public async Task A_period_at_the_ends_of_the_calendar_is_refused_because_days_are_reckoned_from_it(string from, string until)
+    {
+        var provider = await app.AProvider();
+        var application = await app.AnApplication(provider, "TrainingProvider", provider);
+
+        await (await app.Decide(application, new { approve = true, from, until, reason = "All criteria are met." }))
+            .ShouldBeRefused(422, "between the years 2000 and 2100");
+    }
+
     [Fact]
     public async Task A_withdrawn_mark_is_not_withdrawn_again_but_the_same_request_gets_the_same_answer()
     {

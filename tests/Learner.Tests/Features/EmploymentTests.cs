@@ -137,6 +137,23 @@ public sealed class EmploymentTests(LearnerApp app)
     }
 
     [Fact]
+    public async Task An_employer_cannot_reopen_an_employment_that_has_ended()
+    {
+        var employer = await app.AnEmployer();
+        var (id, number) = await app.ALearner();
+        var path = Path(await app.AnEmployment(employer, number));
+        await app.Learner(id).PostNew($"{path}/consent", new { sharesPassport = true });
+        await app.Learner(id).PostNew($"{path}/end", new { endedOn = "2026-11-20" });
+
+        var reopened = await app.Employer(employer).PostNew($"{path}/end", new { endedOn = "2027-10-01" });
+
+        reopened.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await reopened.Detail()).ShouldContain("ended on 20 November 2026");
+        (await app.Said<EmploymentEnded>()).Single(e => e.LearnerId == id).Employment.EndedOn.ShouldBe(new(2026, 11, 20));
+        (await app.Employer(employer).PostNew($"{path}/end", new { endedOn = "2026-11-19" })).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task An_end_before_the_start_and_by_strangers_is_refused()
     {
         var employer = await app.AnEmployer();

@@ -57,6 +57,41 @@ public sealed class RecordCompletionTests(PassportApp app)
     }
 
     [Fact]
+    public async Task A_class_without_a_day_is_not_recorded()
+    {
+        var learner = await app.ALearner();
+        var course = await app.ACourse();
+
+        var response = await app.AsProvider(course.ProviderId).PostNew(Path, new
+        {
+            courseVersionId = course.VersionId,
+            trainerId = course.TrainerId,
+            learners = new[] { new { learnerId = learner.Id } },
+        });
+
+        response.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await response.Json()).GetProperty("detail").GetString()!.ShouldContain("completedOn");
+    }
+
+    [Fact]
+    public async Task An_id_and_an_academy_number_of_two_people_find_nobody()
+    {
+        var (amara, grace) = (await app.ALearner(), await app.ALearner("Grace Mensah"));
+        var course = await app.ACourse();
+
+        var response = await app.AsProvider(course.ProviderId).PostNew(Path, new
+        {
+            courseVersionId = course.VersionId,
+            trainerId = course.TrainerId,
+            completedOn = "2026-09-01",
+            learners = new[] { new { learnerId = amara.Id, academyNumber = grace.AcademyNumber }, new { learnerId = amara.Id, academyNumber = amara.AcademyNumber } },
+        });
+
+        (await response.Json()).GetProperty("completions").EnumerateArray().Select(c => c.GetProperty("outcome").GetString())
+            .ShouldBe(["NotFound", "Recorded"]);
+    }
+
+    [Fact]
     public async Task The_good_members_of_a_class_go_in_and_the_others_are_named()
     {
         var learner = await app.ALearner();

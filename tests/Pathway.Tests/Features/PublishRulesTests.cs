@@ -81,6 +81,20 @@ public sealed class PublishRulesTests(PathwayApp app) : IClassFixture<PathwayApp
     }
 
     [Fact]
+    public async Task A_set_with_points_for_an_assurance_there_is_not_is_refused()
+    {
+        var points = new Dictionary<string, int>
+        {
+            ["Kitemarked"] = 10, ["Recorded"] = 5, ["EvidenceChecked"] = 4, ["EmployerAttested"] = 3, ["SelfDeclared"] = 1, ["99"] = 7,
+        };
+
+        var answer = await app.AsAdministrator().PostNew(Path, PathwayApp.Rules("2027-09-01", points: points));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await answer.Json()).GetProperty("detail").GetString()!.ShouldContain("SelfDeclared");
+    }
+
+    [Fact]
     public async Task A_set_without_a_name_a_day_or_five_thresholds_names_the_fields()
     {
         var answer = await app.AsAdministrator().PostNew(Path, new { name = "", tierThresholds = new[] { 1, 2 }, pointsByAssurance = new { } });
