@@ -6,6 +6,7 @@ using Academy.Passport.Data;
 using Academy.ServiceDefaults;
 using Academy.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
 
 [assembly: AssemblyFixture(typeof(Academy.Passport.Tests.PassportApp))]
 
@@ -81,10 +82,11 @@ public sealed class PassportApp() : ServiceApp<PassportDb>("passport")
     public async Task<JsonElement> PassportOf(Guid learner)
         => await (await AsLearner(learner).GetAsync(new Uri($"/api/passport/v1/learners/{learner}/passport", UriKind.Relative))).Json();
 
-    /// <summary>Does all the judging again that was asked for.</summary>
+    /// <summary>Does all the judging again that was asked for; what another test is just doing is waited for.</summary>
     public async Task Reassess()
     {
-        while (await Services.GetRequiredService<ReassessmentRunner>().RunChunk(CancellationToken.None))
+        while (await Services.GetRequiredService<ReassessmentRunner>().RunChunk(CancellationToken.None)
+            || await InDatabase(db => db.Reassessments.AnyAsync(work => work.FinishedAt == null)))
         {
         }
     }

@@ -76,6 +76,7 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
         {
             passport.ToTable("passports");
             passport.HasKey(p => p.LearnerId);
+            passport.Ignore(p => p.ShownNumber);
             passport.Property(p => p.Version).IsConcurrencyToken();
             passport.HasIndex(p => p.AcademyNumber).IsUnique();
             passport.HasMany(p => p.Entries).WithOne().HasForeignKey(entry => entry.LearnerId);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Academy.Contracts.Passport;
+using Academy.ServiceDefaults;
 
 namespace Academy.Passport.Domain;
 
@@ -24,6 +25,9 @@ internal sealed class TrainingPassport
     public long LearnerVersion { get; private set; }
 
     public string AcademyNumber { get; private set; } = "";
+
+    /// <summary>The number as people see it, the same everywhere.</summary>
+    public string ShownNumber => $"CPA-{Codes.Show(AcademyNumber)}";
 
     public string FullName { get; private set; } = "";
 
@@ -109,7 +113,7 @@ internal sealed class TrainingPassport
         Version++;
         Document = JsonSerializer.Serialize(
             new PassportDocument(
-                LearnerId, AcademyNumber, FullName, Version, now,
+                LearnerId, ShownNumber, FullName, Version, now,
                 [.. _entries.OrderByDescending(e => e.CompletedOn).ThenBy(e => e.Id).Select(e => Rendering.Render(e, Subjects.Name))]),
             PassportDocument.Json);
     }

@@ -37,9 +37,15 @@ internal static class ImportTraining
     {
         var employer = EmployerOf(caller, employerId);
         var name = (await db.Organisations.FindAsync([employer], cancellationToken))?.Name ?? throw new NotThere();
+        var file = BulkUploadFile.Open(request.Body);
+        if (file.Refusal is { } refusal)
+        {
+            throw new RuleBroken(refusal.Message, "file-refused");
+        }
+
         var now = time.GetUtcNow();
         var intake = new TrainingIntake(db, employer, name, caller.Subject, now);
-        foreach (var chunk in TrainingFile.Read(request.Body, time.Today()).Chunk(ChunkSize))
+        foreach (var chunk in TrainingFile.Read(file, time.Today()).Chunk(ChunkSize))
         {
             await intake.Take(chunk, cancellationToken);
             if (intake.Rows > MostRows)

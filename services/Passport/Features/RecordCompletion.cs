@@ -88,12 +88,12 @@ internal static class RecordCompletion
 
             if (passport.FindCompletion(course.Id, request.CompletedOn) is { } known)
             {
-                return new(learnerId, passport.AcademyNumber, CompletionOutcome.AlreadyRecorded, known.Id, known.Assurance, null);
+                return new(learnerId, passport.ShownNumber, CompletionOutcome.AlreadyRecorded, known.Id, known.Assurance, null);
             }
 
             var entry = Entry.OfCompletion(learnerId.Value, course, taught, request.CompletedOn, now, assessment);
             db.Say(passport.Record(entry, caller.Subject));
-            return new(learnerId, passport.AcademyNumber, CompletionOutcome.Recorded, entry.Id, entry.Assurance, null);
+            return new(learnerId, passport.ShownNumber, CompletionOutcome.Recorded, entry.Id, entry.Assurance, null);
         }
     }
 
