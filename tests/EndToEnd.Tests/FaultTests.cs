@@ -72,11 +72,15 @@ public sealed class FaultTests(ITestOutputHelper output)
     /// <summary>One decision, 2,400 entries, the service killed three times while it judges them again: each once.</summary>
     private static async Task AWithdrawalSurvivesKillsInTheMiddleOfIt(APlatform platform, Faults faults)
     {
-        await faults.Academy.SendQuietly(
-            HttpMethod.Post,
-            $"api/kitemark/v1/kitemarks/{faults.CourseMarkId}/withdraw",
-            new { from = "2026-01-01", consequence = "NeedsReview", reason = "Assessments were not observed." },
-            CancellationToken.None);
+        await APlatform.Until("the withdrawal is taken, by services that find out only now that their database was away", async () =>
+        {
+            await faults.Academy.SendQuietly(
+                HttpMethod.Post,
+                $"api/kitemark/v1/kitemarks/{faults.CourseMarkId}/withdraw",
+                new { from = "2026-01-01", consequence = "NeedsReview", reason = "Assessments were not observed." },
+                CancellationToken.None);
+            return true;
+        });
         for (var kill = 0; kill < 3; kill++)
         {
             await KillAndStart(platform, "Passport");

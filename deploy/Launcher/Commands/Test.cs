@@ -47,8 +47,10 @@ internal static class Test
     private static async Task<bool> Built(CancellationToken cancel)
     {
         using var oneAtATime = await Build.TakeTurn(cancel);
-        return await Succeeds("restore", "dotnet", ["restore", Solution], cancel)
-            && await Succeeds("build", "dotnet", ["build", Solution, "-c", "Release", "--no-restore", "--nologo", "-v", "quiet", "-nodeReuse:false"], cancel);
+        var isBuilt = await Succeeds("restore", "dotnet", ["restore", Solution], cancel)
+            && await Succeeds("build", "dotnet", [.. Build.Arguments(Solution), "--no-restore"], cancel);
+        await Build.EndCompilerServer();
+        return isBuilt;
     }
 
     private static async Task<TestTally> Checks(CancellationToken cancel)

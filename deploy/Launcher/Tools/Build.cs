@@ -19,11 +19,20 @@ internal static partial class Build
         using var oneAtATime = await TakeTurn(cancel);
         var filter = Path.Combine(stateFolder, "up.slnf");
         await File.WriteAllTextAsync(filter, SolutionFilter(stateFolder), cancel);
-        var (exitCode, output) = await Shell.Run("dotnet", ["build", filter, "-c", "Release", "--nologo", "-v", "quiet", "-nodeReuse:false"], cancel: cancel);
+        // ./academy test looks at the style; here somebody waits for the platform.
+        var (exitCode, output) = await Shell.Run("dotnet", [.. Arguments(filter), "-p:RunAnalyzers=false"], cancel: cancel);
+        await EndCompilerServer();
         if (exitCode != 0)
             throw new AdviceException($"The services do not build. Put right what the compiler says and try again:{Environment.NewLine}{output}");
         await File.WriteAllTextAsync(stampFile, Stamp(), cancel);
     }
+
+    /// <summary>One warm compiler for all projects takes half the time of a cold one each, whatever the environment prefers.</summary>
+    public static string[] Arguments(string solution)
+        => ["build", solution, "-c", "Release", "--nologo", "-v", "quiet", "-nodeReuse:false", "-p:UseSharedCompilation=true"];
+
+    /// <summary>The compiler would wait for ten minutes for more work.</summary>
+    public static Task EndCompilerServer() => Shell.Run("dotnet", ["build-server", "shutdown", "--vbcscompiler"]);
 
     /// <summary>Two copies started from one clone must not write the same files at once.</summary>
     public static async Task<IDisposable> TakeTurn(CancellationToken cancel)
