@@ -1,10 +1,8 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
-using Npgsql;
 
 namespace Academy.ServiceDefaults;
 
@@ -60,8 +58,7 @@ internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<Pr
     {
         Problem problem => (problem.Status, problem.Slug, problem.Message),
         BadHttpRequestException bad => (bad.StatusCode, "bad-request", Readable(bad)),
-        DbUpdateConcurrencyException or DbUpdateException { InnerException: PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } }
-            => (409, "changed-meanwhile", "Somebody else changed this at the same moment. Read it again and repeat your change."),
+        _ when LostRace.Caused(exception) => (409, "changed-meanwhile", "Somebody else changed this at the same moment. Read it again and repeat your change."),
         _ when Outage.Caused(exception) => (503, "try-again", "The service cannot reach its database just now. Nothing was changed. Try again in a few seconds."),
         OperationCanceledException => (499, "cancelled", "The request was ended before it was answered."),
         _ => (500, "unexpected", "Something went wrong on our side. Quote the trace id when you report it."),
@@ -75,6 +72,20 @@ internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<Pr
 
 internal static class ProblemDefaults
 {
+    /// <summary>What is refused before any code of a service sees it.</summary>
+    private static readonly Dictionary<int, (string Type, string Detail)> Refusals = new()
+    {
+        [401] = ("/problems/not-signed-in", "Send a valid access token for this service: Authorization: Bearer, from /connect/token."),
+        [403] = ("/problems/not-allowed", "Your access token lacks the scope this needs. Ask for a token with it."),
+        [404] = ("/problems/not-found", "There is nothing at this address. Check it against the API description."),
+        [405] = ("/problems/method-not-allowed", "This address does not take this method. See the Allow header."),
+        [413] = ("/problems/too-large", "The body is too large for this address. Send less at once."),
+        [415] = ("/problems/unsupported-media-type", "The body is of a type this address does not read. Most take application/json."),
+        [502] = ("/problems/try-again", "The service behind this address cannot be reached just now. Try again in a few seconds."),
+        [503] = ("/problems/try-again", "The service cannot answer just now. Try again in a few seconds."),
+        [504] = ("/problems/try-again", "The service behind this address took too long. Try again in a few seconds."),
+    };
+
     public static void AddProblems(this IServiceCollection services)
     {
         services.AddExceptionHandler<ProblemHandler>();
@@ -85,6 +96,10 @@ internal static class ProblemDefaults
             {
                 context.ProblemDetails.Type = "/problems/invalid-request";
                 context.ProblemDetails.Detail = "Put right what `errors` lists, field by field, and send the request again.";
+            }
+            else if (context.ProblemDetails.Detail is null && Refusals.TryGetValue(context.ProblemDetails.Status ?? 0, out var refusal))
+            {
+                (context.ProblemDetails.Type, context.ProblemDetails.Detail) = refusal;
             }
         });
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);

@@ -77,7 +77,11 @@ public static class Defaults
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains(ServiceHealth.Ready) }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new()
+        {
+            Predicate = check => check.Tags.Contains(ServiceHealth.Ready),
+            ResponseWriter = ServiceHealth.Tell,
+        }).AllowAnonymous();
         return app;
     }
 
@@ -142,6 +146,15 @@ internal static class ServiceHealth
 {
     public const string Ready = "ready";
 
+    /// <summary>The verdict, and a line for each part that is not well: enough to know where to look, and no more.</summary>
+    public static Task Tell(HttpContext http, HealthReport report)
+    {
+        var unwell = report.Entries.Where(entry => entry.Value.Status != HealthStatus.Healthy)
+            .Select(entry => $"{entry.Key}: {entry.Value.Description}");
+        http.Response.ContentType = "text/plain; charset=utf-8";
+        return http.Response.WriteAsync(string.Join('\n', unwell.Prepend(report.Status.ToString())), http.RequestAborted);
+    }
+
     public static async Task<int> Ask(IConfiguration configuration)
     {
         var port = configuration["ASPNETCORE_HTTP_PORTS"] ?? "8080";
@@ -176,9 +189,9 @@ internal sealed class DatabaseHealth(ServiceDb db) : IHealthCheck
                 ? HealthCheckResult.Healthy()
                 : HealthCheckResult.Unhealthy("Run the service once with the argument migrate.");
         }
-        catch (NpgsqlException failure)
+        catch (NpgsqlException)
         {
-            return HealthCheckResult.Unhealthy(failure.Message);
+            return HealthCheckResult.Unhealthy("PostgreSQL does not answer.");
         }
     }
 }
