@@ -107,8 +107,8 @@ public sealed class Hearing
                 {
                     var queue = $"{hearer}-{name}";
 
-                    // Straight from the event's exchange (MassTransit names it so): the hearer comes by way of an exchange of its own, and the broker
-                    // puts a message into a queue once, by however many ways it leads there.
+                    // Straight from the event's exchange (MassTransit names it so). The hearer binds its queue by way of an exchange
+                    // of its own; the broker puts a message into a queue once, by however many ways it leads there.
                     topology.BindQueue($"{@event.Namespace}:{@event.Name}", queue, binding => binding.SetQueueArgument("x-queue-type", "quorum"));
                 }
             });

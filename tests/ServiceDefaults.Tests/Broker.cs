@@ -76,16 +76,16 @@ internal sealed class QueueView : IAsyncDisposable
         return ids;
     }
 
-    public async Task Unbind(string queue)
+    public async Task Unbind(string queue, string exchange)
     {
         await using var channel = await _connection.CreateChannelAsync();
-        await channel.QueueUnbindAsync(queue, queue, "");
+        await channel.QueueUnbindAsync(queue, exchange, "");
     }
 
-    public async Task Bind(string queue)
+    public async Task Bind(string queue, string exchange)
     {
         await using var channel = await _connection.CreateChannelAsync();
-        await channel.QueueBindAsync(queue, queue, "");
+        await channel.QueueBindAsync(queue, exchange, "");
     }
 
     /// <summary>As on a broker where nobody has ever started.</summary>

@@ -25,3 +25,8 @@ internal sealed class EmployerRegisteredConsumer(NoteDb db, Handler<EmployerRegi
 {
     public Task Consume(ConsumeContext<EmployerRegistered> context) => handler.Handle(context.Message, db);
 }
+
+internal sealed class LearnerRegisteredConsumer(NoteDb db, Handler<LearnerRegistered> handler) : IConsumer<LearnerRegistered>
+{
+    public Task Consume(ConsumeContext<LearnerRegistered> context) => handler.Handle(context.Message, db);
+}

@@ -23,7 +23,7 @@ public sealed class DatabaseAwayTests(Broker broker) : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await broker.Queues.Forget($"{_name}-employer-registered", $"{_name}-employer-registered_error");
+        await broker.Queues.Forget($"{_name}-learner-registered", $"{_name}-learner-registered_error");
         await (_postgres?.DisposeAsync() ?? ValueTask.CompletedTask);
         Directory.Delete(_folder, recursive: true);
     }
@@ -32,23 +32,23 @@ public sealed class DatabaseAwayTests(Broker broker) : IAsyncLifetime
     public async Task A_message_waits_for_the_database_longer_than_for_anything_else()
     {
         var clock = new CountingClock();
-        var handler = new Handler<EmployerRegistered>(HearingTests.WriteNote);
+        var handler = new Handler<LearnerRegistered>(HearingTests.WriteNote);
         await using var service = await TestService.Start(new(_name, _database)
         {
             Broker = broker.Address,
-            Hear = hear => hear.Hear<EmployerRegisteredConsumer, EmployerRegistered>(),
+            Hear = hear => hear.Hear<LearnerRegisteredConsumer, LearnerRegistered>(),
             More = services => services.AddSingleton(handler).AddSingleton<TimeProvider>(clock),
         });
         await service.BusIsUp();
         await _postgres!.Stop();
 
-        await service.Deliver($"{_name}-employer-registered", OutboxTests.Registered());
+        await service.Deliver($"{_name}-learner-registered", HearingTests.Registered());
         // Each attempt asks for the time once; an ordinary failure is given up after nine.
         await Eventually.True(() => clock.Asked > 10, "more attempts are made than after an ordinary failure", TimeSpan.FromSeconds(60));
         await _postgres.StartAgain();
 
         await Eventually.True(() => handler.Handled.Count == 1, "the message is handled once the database is back");
-        (await broker.Queues.Waiting($"{_name}-employer-registered_error")).GetValueOrDefault().ShouldBe(0);
+        (await broker.Queues.Waiting($"{_name}-learner-registered_error")).GetValueOrDefault().ShouldBe(0);
         await Eventually.True(async () => await service.Notes() == 1, "its effect is there");
     }
 

@@ -7,14 +7,16 @@ internal static class Eventually
 {
     private static readonly TimeSpan Ordinarily = TimeSpan.FromSeconds(30);
 
-    public static async Task True(Func<Task<bool>> isSo, string what, TimeSpan? within = null)
+    public static Task True(Func<Task<bool>> isSo, string what, TimeSpan? within = null) => True(isSo, () => what, within);
+
+    public static async Task True(Func<Task<bool>> isSo, Func<string> what, TimeSpan? within = null)
     {
         var since = Stopwatch.StartNew();
         while (!await isSo())
         {
             if (since.Elapsed > (within ?? Ordinarily))
             {
-                Assert.Fail($"After {since.Elapsed.TotalSeconds:0.0} s still not so: {what}");
+                Assert.Fail($"After {since.Elapsed.TotalSeconds:0.0} s still not so: {what()}");
             }
 
             await Task.Delay(10);

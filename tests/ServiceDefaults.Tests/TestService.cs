@@ -1,12 +1,7 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using Academy.Testing;
 using MassTransit;
-using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.IdentityModel.Protocols;
-using Microsoft.IdentityModel.Protocols.OpenIdConnect;
-using Microsoft.IdentityModel.Tokens;
 
 namespace Academy.ServiceDefaults.Tests;
 
@@ -26,8 +21,6 @@ internal sealed record ServiceOptions(string Name, string Database)
 /// <summary>A service as small as can be, as a real process would run it: Kestrel, PostgreSQL and, if asked for, RabbitMQ.</summary>
 internal sealed class TestService : IAsyncDisposable
 {
-    public static readonly ECDsaSecurityKey Key = new(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = "test" };
-
     private readonly WebApplication _app;
 
     private TestService(WebApplication app, LogLines log)
@@ -114,12 +107,7 @@ internal sealed class TestService : IAsyncDisposable
         builder.AddServiceDefaults<NoteDb>(options.Name, options.Hear);
         var log = new LogLines();
         builder.Logging.ClearProviders().AddProvider(log);
-        builder.Services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, bearer =>
-        {
-            var discovered = new OpenIdConnectConfiguration { Issuer = TestTokens.Issuer };
-            discovered.SigningKeys.Add(Key);
-            bearer.ConfigurationManager = new StaticConfigurationManager<OpenIdConnectConfiguration>(discovered);
-        });
+        TestTokens.Trust(builder.Services);
         options.More?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseServiceDefaults();
@@ -131,6 +119,8 @@ internal sealed class TestService : IAsyncDisposable
 internal sealed class LogLines : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<string> _lines = new();
+
+    public override string ToString() => string.Join('\n', _lines.Where(line => line.Contains("outbox", StringComparison.Ordinal)).TakeLast(3));
 
     public bool Has(string text) => _lines.Any(line => line.Contains(text, StringComparison.Ordinal));
 

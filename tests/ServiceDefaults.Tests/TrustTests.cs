@@ -10,7 +10,7 @@ namespace Academy.ServiceDefaults.Tests;
 
 public sealed class TrustTests : IAsyncLifetime
 {
-    private static readonly SigningCredentials Own = new(TestService.Key, SecurityAlgorithms.EcdsaSha256);
+    private static readonly SigningCredentials Own = new(TestTokens.Key, SecurityAlgorithms.EcdsaSha256);
 
     private string _database = "";
     private TestService _service = null!;
@@ -55,8 +55,8 @@ public sealed class TrustTests : IAsyncLifetime
     [Fact]
     public async Task A_token_signed_with_the_public_key_as_a_password_is_refused()
     {
-        var pem = new SymmetricSecurityKey(Encoding.UTF8.GetBytes(TestService.Key.ECDsa.ExportSubjectPublicKeyInfoPem())) { KeyId = "test" };
-        var der = new SymmetricSecurityKey(TestService.Key.ECDsa.ExportSubjectPublicKeyInfo()) { KeyId = "test" };
+        var pem = new SymmetricSecurityKey(Encoding.UTF8.GetBytes(TestTokens.Key.ECDsa.ExportSubjectPublicKeyInfoPem())) { KeyId = "test" };
+        var der = new SymmetricSecurityKey(TestTokens.Key.ECDsa.ExportSubjectPublicKeyInfo()) { KeyId = "test" };
 
         (await Ask(Token(new SigningCredentials(pem, SecurityAlgorithms.HmacSha256)))).ShouldBe(HttpStatusCode.Unauthorized);
         (await Ask(Token(new SigningCredentials(der, SecurityAlgorithms.HmacSha256)))).ShouldBe(HttpStatusCode.Unauthorized);
