@@ -6,7 +6,7 @@ namespace Academy.ServiceDefaults;
 
 /// <summary>
 /// Codes that people read out, type and print: nine symbols of Crockford's base 32 (no I, L, O, U), the last one a check
-/// symbol (Luhn mod 32), shown in threes. Spaces, hyphens, case and look-alikes do not matter when one is typed.
+/// symbol, shown in threes. No one wrong symbol and no two swapped ones pass. Spaces, hyphens, case and look-alikes do not matter when one is typed.
 /// </summary>
 public static class Codes
 {
@@ -55,16 +55,18 @@ public static class Codes
 
     private static char CheckSymbol(string payload)
     {
+        // Every place has a weight of its own in the field of 32 elements; Luhn's sum would let 0Z pass for Z0.
         var sum = 0;
-        for (var i = 0; i < payload.Length; i++)
+        foreach (var symbol in payload)
         {
-            var value = Symbols.IndexOf(payload[payload.Length - 1 - i], StringComparison.Ordinal);
-            var weighted = i % 2 == 0 ? value * 2 : value;
-            sum += (weighted / 32) + (weighted % 32);
+            sum = Double(sum ^ Symbols.IndexOf(symbol, StringComparison.Ordinal));
         }
 
-        return Symbols[(32 - (sum % 32)) % 32];
+        return Symbols[sum];
     }
+
+    /// <summary>Multiplies by x modulo x⁵ + x² + 1, which takes 31 steps to come round.</summary>
+    private static int Double(int element) => element < 16 ? element << 1 : (element << 1) ^ 0b100101;
 }
 
 /// <summary>

@@ -88,13 +88,13 @@ public sealed class Hearing
             retry.Ignore<Exception>(Outage.Caused);
             retry.Exponential(8, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(100));
         });
-        _partitions[name](rabbit);
+        rabbit.ConnectConsumerConfigurationObserver(new AfterRetry(() => _partitions[name](rabbit)));
         rabbit.UseConsumeFilter(typeof(InboxFilter<>), context);
     }
 
     /// <summary>
-    /// Declares the queues of all hearers of what this service says, as the hearers themselves would. The broker
-    /// confirms a message that no queue is bound to; so they must be there before the first one, whoever starts first.
+    /// Declares the queues of all hearers of what this service says and binds them to the event. One hearer that has started
+    /// would be enough for the broker to take a message, and the others would never get it; so they must all be there first.
     /// </summary>
     private static void DeclareWhoHears(IRabbitMqBusFactoryConfigurator rabbit, string service)
     {
@@ -106,7 +106,10 @@ public sealed class Hearing
                 foreach (var hearer in @event.GetCustomAttribute<HeardByAttribute>()!.Services)
                 {
                     var queue = $"{hearer}-{name}";
-                    topology.BindQueue(queue, queue, binding => binding.SetQueueArgument("x-queue-type", "quorum"));
+
+                    // Straight from the event's exchange (MassTransit names it so). The hearer binds its queue by way of an exchange
+                    // of its own; the broker puts a message into a queue once, by however many ways it leads there.
+                    topology.BindQueue($"{@event.Namespace}:{@event.Name}", queue, binding => binding.SetQueueArgument("x-queue-type", "quorum"));
                 }
             });
         }
@@ -119,6 +122,24 @@ public sealed class Hearing
         var id = typeof(TEvent).GetConstructors()[0].GetParameters()[0];
         return Expression.Lambda<Func<TEvent, Guid>>(Expression.Property(message, id.Name!), message).Compile();
     }
+}
+
+/// <summary>
+/// Filters are lined up when the consumer is configured, as the retries are. One that is added at once would stand before
+/// them, and a message that waits for its next attempt would keep everybody of its part waiting with it.
+/// </summary>
+internal sealed class AfterRetry(Action add) : IConsumerConfigurationObserver
+{
+    public void ConsumerConfigured<TConsumer>(IConsumerConfigurator<TConsumer> configurator)
+        where TConsumer : class
+    {
+        // Only the message counts here.
+    }
+
+    public void ConsumerMessageConfigured<TConsumer, TMessage>(IConsumerMessageConfigurator<TConsumer, TMessage> configurator)
+        where TConsumer : class
+        where TMessage : class
+        => add();
 }
 
 /// <summary>

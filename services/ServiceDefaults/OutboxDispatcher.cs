@@ -16,6 +16,8 @@ internal sealed class OutboxDispatcher(
 {
     private const int BatchSize = 200;
 
+    private long _after;
+
     private static readonly ActivitySource Source = new(Telemetry.OutboxSource);
     private static readonly Meter Meter = new(Telemetry.OutboxSource);
     private static readonly Counter<long> Published = Meter.CreateCounter<long>("academy.outbox.published");
@@ -52,6 +54,7 @@ internal sealed class OutboxDispatcher(
         await using var connection = await database.OpenConnectionAsync(stopping);
         await using var transaction = await connection.BeginTransactionAsync(stopping);
         var batch = await Claim(connection, stopping);
+        _after = 0;
         if (batch.Count == 0)
         {
             return 0;
@@ -76,6 +79,8 @@ internal sealed class OutboxDispatcher(
 
         if (Array.Find(outcomes, failure => failure is not null) is { } failed)
         {
+            // However many are refused, the next batch begins behind them; after the last one it begins anew.
+            _after = batch.Count == BatchSize ? batch[^1].Id : 0;
             Refused.Add(batch.Count - confirmed.Length);
             throw new OutboxRefused(batch.Count - confirmed.Length, failed);
         }
@@ -83,13 +88,13 @@ internal sealed class OutboxDispatcher(
         return batch.Count;
     }
 
-    private static async Task<List<Pending>> Claim(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private async Task<List<Pending>> Claim(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         const string sql = """
             SELECT id, message_id, type, body, trace_parent FROM outbox
-            ORDER BY id LIMIT @size FOR UPDATE SKIP LOCKED
+            WHERE id > @after ORDER BY id LIMIT @size FOR UPDATE SKIP LOCKED
             """;
-        await using var command = new NpgsqlCommand(sql, connection) { Parameters = { new("size", BatchSize) } };
+        await using var command = new NpgsqlCommand(sql, connection) { Parameters = { new("after", _after), new("size", BatchSize) } };
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var batch = new List<Pending>(BatchSize);
         while (await reader.ReadAsync(cancellationToken))

@@ -3,10 +3,8 @@ using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
-using Npgsql;
 
 namespace Academy.ServiceDefaults;
 
@@ -63,8 +61,7 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, IL
         Problem problem => (problem.Status, problem.Slug, problem.Message),
         BadHttpRequestException bad => (bad.StatusCode, "bad-request", Readable(bad)),
         _ when Unstorable(exception) => (400, "nul-character", "A text of the request holds the character U+0000, which cannot be stored. Take it out."),
-        DbUpdateConcurrencyException or DbUpdateException { InnerException: PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } }
-            => (409, "changed-meanwhile", "Somebody else changed this at the same moment. Read it again and repeat your change."),
+        _ when LostRace.Caused(exception) => (409, "changed-meanwhile", "Somebody else changed this at the same moment. Read it again and repeat your change."),
         _ when Outage.Caused(exception) => (503, "try-again", "The service cannot reach its database just now. Nothing was changed. Try again in a few seconds."),
         OperationCanceledException => (499, "cancelled", "The request was ended before it was answered."),
         _ => (500, "unexpected", "Something went wrong on our side. Quote the trace id when you report it."),
@@ -106,6 +103,7 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, IL
 
 internal static class ProblemDefaults
 {
+    /// <summary>What is refused before any code of a service sees it.</summary>
     public static void AddProblems(this IServiceCollection services)
     {
         services.AddExceptionHandler<ProblemHandler>();
@@ -118,7 +116,10 @@ internal static class ProblemDefaults
                 context.ProblemDetails.Detail = "Put right what `errors` lists, field by field, and send the request again.";
             }
 
-            context.ProblemDetails.Detail ??= WhatToDo(context.HttpContext);
+            if (context.ProblemDetails.Detail is null && WhatToDo(context.HttpContext) is { } refusal)
+            {
+                (context.ProblemDetails.Type, context.ProblemDetails.Detail) = ($"/problems/{refusal.Slug}", refusal.Detail);
+            }
         });
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolver =
@@ -146,18 +147,18 @@ internal static class ProblemDefaults
         }
     }
 
-    private static string? WhatToDo(HttpContext http) => http.Response.StatusCode switch
+    private static (string Slug, string Detail)? WhatToDo(HttpContext http) => http.Response.StatusCode switch
     {
-        401 => "Send an access token for this service, as Authorization: Bearer and the token. /connect/token gives one out; it lasts a few minutes.",
+        401 => ("not-signed-in", "Send an access token for this service, as Authorization: Bearer and the token. /connect/token gives one out; it lasts a few minutes."),
         403 when http.GetEndpoint()?.Metadata.GetMetadata<RequiredScope>() is { } needed
-            => $"Your access token may not do this. It takes the scope {needed.Scope}, held by somebody who is allowed to.",
-        403 => "Your access token may not do this. Use one of somebody who is allowed to.",
-        404 => "There is nothing at this address. Check it; the addresses are listed in /openapi.",
-        405 => "This address does not take this method. The Allow header names those it takes.",
-        408 => "The request did not arrive in time. Send it again.",
-        413 => "The body is larger than is taken here. Send it in parts.",
-        415 => "The body is not of a type that is taken here. Send JSON with Content-Type: application/json, or a file with Content-Type: text/csv.",
-        502 or 503 or 504 => "The service behind this address does not answer just now. Try again in a few seconds, with the same Idempotency-Key if you sent one.",
+            => ("not-allowed", $"Your access token may not do this. It takes the scope {needed.Scope}, held by somebody who is allowed to."),
+        403 => ("not-allowed", "Your access token may not do this. Use one of somebody who is allowed to."),
+        404 => ("not-found", "There is nothing at this address. Check it; the addresses are listed in /openapi."),
+        405 => ("method-not-allowed", "This address does not take this method. The Allow header names those it takes."),
+        408 => ("too-slow", "The request did not arrive in time. Send it again."),
+        413 => ("too-large", "The body is larger than is taken here. Send it in parts."),
+        415 => ("unsupported-media-type", "The body is not of a type that is taken here. Send JSON with Content-Type: application/json, or a file with Content-Type: text/csv."),
+        502 or 503 or 504 => ("try-again", "The service behind this address does not answer just now. Try again in a few seconds, with the same Idempotency-Key if you sent one."),
         _ => null,
     };
 

@@ -95,6 +95,18 @@ internal sealed class OutboxWaker(OutboxSignal signal) : DbTransactionIntercepto
     }
 }
 
+internal static class LostRace
+{
+    /// <summary>Whether somebody else's change at the same moment was in the way.</summary>
+    public static bool Caused(Exception exception)
+        => exception is DbUpdateConcurrencyException
+            or PostgresException
+            {
+                SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure
+            }
+            || (exception.InnerException is { } inner && Caused(inner));
+}
+
 internal static class Outage
 {
     /// <summary>Whether the database is away for a while, rather than unwilling to do what was asked.</summary>

@@ -79,7 +79,11 @@ public static class Defaults
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains(ServiceHealth.Ready) }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new()
+        {
+            Predicate = check => check.Tags.Contains(ServiceHealth.Ready),
+            ResponseWriter = ServiceHealth.Tell,
+        }).AllowAnonymous();
         return app;
     }
 
@@ -137,6 +141,15 @@ public static class Defaults
 internal static class ServiceHealth
 {
     public const string Ready = "ready";
+
+    /// <summary>The verdict, and a line for each part that is not well: enough to know where to look, and no more.</summary>
+    public static Task Tell(HttpContext http, HealthReport report)
+    {
+        var unwell = report.Entries.Where(entry => entry.Value.Status != HealthStatus.Healthy)
+            .Select(entry => $"{entry.Key}: {entry.Value.Description}");
+        http.Response.ContentType = "text/plain; charset=utf-8";
+        return http.Response.WriteAsync(string.Join('\n', unwell.Prepend(report.Status.ToString())), http.RequestAborted);
+    }
 }
 
 /// <summary>Ready means: the database answers and every migration has been applied.</summary>
@@ -157,9 +170,9 @@ internal sealed class DatabaseHealth(ServiceDb db) : IHealthCheck
                 ? HealthCheckResult.Healthy()
                 : HealthCheckResult.Unhealthy("Run the service once with the argument migrate.");
         }
-        catch (NpgsqlException failure)
+        catch (NpgsqlException)
         {
-            return HealthCheckResult.Unhealthy(failure.Message);
+            return HealthCheckResult.Unhealthy("PostgreSQL does not answer.");
         }
     }
 }

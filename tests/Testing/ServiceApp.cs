@@ -2,12 +2,9 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using Academy.ServiceDefaults;
 using MassTransit;
-using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.IdentityModel.Protocols;
-using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using NSubstitute;
 
 namespace Academy.Testing;
@@ -81,12 +78,7 @@ public abstract class ServiceApp<TDb>(string service) : WebApplicationFactory<TD
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Clock);
-            services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, bearer =>
-            {
-                var discovered = new OpenIdConnectConfiguration { Issuer = TestTokens.Issuer };
-                discovered.SigningKeys.Add(TestTokens.Key);
-                bearer.ConfigurationManager = new StaticConfigurationManager<OpenIdConnectConfiguration>(discovered);
-            });
+            TestTokens.Trust(services);
         });
     }
 }

@@ -24,6 +24,10 @@ public static class TestDatabase
         await Execute($"DROP DATABASE IF EXISTS {new NpgsqlConnectionStringBuilder(connectionString).Database} WITH (FORCE)");
     }
 
+    /// <summary>Ends every session of a database, as an operator or a failing server would.</summary>
+    public static Task EndSessions(string connectionString)
+        => Execute($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{new NpgsqlConnectionStringBuilder(connectionString).Database}'");
+
     private static string Server => Environment.GetEnvironmentVariable("ACADEMY_POSTGRES")
         ?? throw new InvalidOperationException("Run ./academy test, or set ACADEMY_POSTGRES to a PostgreSQL the tests may use.");
 
@@ -34,7 +38,16 @@ public static class TestDatabase
         await Execute($"CREATE DATABASE {name}");
         var options = new DbContextOptionsBuilder<TDb>().UseNpgsql($"{ConnectionString(name)};Pooling=false").Options;
         await using var db = (TDb)Activator.CreateInstance(typeof(TDb), options)!;
-        await db.Database.MigrateAsync();
+        if (db.Database.GetMigrations().Any())
+        {
+            await db.Database.MigrateAsync();
+        }
+        else
+        {
+            // The tests of what all services share have a database that no service runs on.
+            await db.Database.EnsureCreatedAsync();
+        }
+
         return name;
     }
 

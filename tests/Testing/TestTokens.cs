@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
 using Academy.ServiceDefaults;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Academy.Testing;
@@ -10,7 +13,16 @@ public static class TestTokens
 {
     public const string Issuer = "https://academy.test";
 
-    internal static ECDsaSecurityKey Key { get; } = new(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = "test" };
+    public static ECDsaSecurityKey Key { get; } = new(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = "test" };
+
+    /// <summary>Gives a service the key as discovery would.</summary>
+    public static void Trust(IServiceCollection services)
+        => services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, bearer =>
+        {
+            var discovered = new OpenIdConnectConfiguration { Issuer = Issuer };
+            discovered.SigningKeys.Add(Key);
+            bearer.ConfigurationManager = new StaticConfigurationManager<OpenIdConnectConfiguration>(discovered);
+        });
 
     public static string Of(
         string service, string scope, OrganisationKind? kind = null, Guid? organisation = null, Guid? learner = null, string[]? roles = null)

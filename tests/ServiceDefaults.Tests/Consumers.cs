@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+using Academy.Contracts.Learner;
+using MassTransit;
+
+namespace Academy.ServiceDefaults.Tests;
+
+/// <summary>What a test wants done with an event, and what has come of it.</summary>
+internal sealed class Handler<TEvent>(Func<TEvent, NoteDb, Task>? handle = null)
+{
+    private int _attempts;
+
+    public ConcurrentQueue<TEvent> Handled { get; } = [];
+
+    public int Attempts => _attempts;
+
+    public async Task Handle(TEvent @event, NoteDb db)
+    {
+        Interlocked.Increment(ref _attempts);
+        await (handle?.Invoke(@event, db) ?? Task.CompletedTask);
+        Handled.Enqueue(@event);
+    }
+}
+
+internal sealed class EmployerRegisteredConsumer(NoteDb db, Handler<EmployerRegistered> handler) : IConsumer<EmployerRegistered>
+{
+    public Task Consume(ConsumeContext<EmployerRegistered> context) => handler.Handle(context.Message, db);
+}
+
+internal sealed class LearnerRegisteredConsumer(NoteDb db, Handler<LearnerRegistered> handler) : IConsumer<LearnerRegistered>
+{
+    public Task Consume(ConsumeContext<LearnerRegistered> context) => handler.Handle(context.Message, db);
+}
