@@ -101,9 +101,9 @@ internal static class LostRace
     public static bool Caused(Exception exception)
         => exception is DbUpdateConcurrencyException
             or PostgresException
-            {
-                SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure
-            }
+        {
+            SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure
+        }
             || (exception.InnerException is { } inner && Caused(inner));
 }
 

@@ -82,10 +82,6 @@ public static class Trust
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(IsNoRoute).Build());
     }
 
-    /// <summary>A wrong address, method or content type is answered as what it is (404, 405, 415), not by asking for a token.</summary>
-    private static bool IsNoRoute(AuthorizationHandlerContext context)
-        => context.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint;
-
     /// <summary>Stops a service that would serve a route nobody decided about.</summary>
     internal static void RefuseRoutesWithoutPolicy(IEndpointRouteBuilder app)
     {
@@ -102,7 +98,7 @@ public static class Trust
         }
     }
 
-    // Where there is no route, or none for the method or the type of the body, 404, 405 and 415 say so to everybody.
+    /// <summary>A wrong address, method or content type is answered as what it is (404, 405, 415), not by asking for a token.</summary>
     private static bool IsNoRoute(AuthorizationHandlerContext context)
         => context.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint;
 

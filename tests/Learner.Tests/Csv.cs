@@ -22,9 +22,19 @@ internal static class Csv
 
     private static readonly Dictionary<string, string> Ordinary = new(StringComparer.Ordinal)
     {
-        ["LOCALESTID"] = "Oak House", ["UNIQUEWORKERID"] = "W1", ["STATUS"] = "NEW", ["ESTNAME"] = "Oak House",
-        ["POSTCODE"] = "SG1 2AB", ["ESTTYPE"] = "6", ["MAINSERVICE"] = "8", ["DISPLAYID"] = "Ma", ["DOB"] = "03/02/1990",
-        ["STARTDATE"] = "01/09/2024", ["EMPLSTATUS"] = "1", ["MAINJOBROLE"] = "8", ["NINUMBER"] = "QQ123456C",
+        ["LOCALESTID"] = "Oak House",
+        ["UNIQUEWORKERID"] = "W1",
+        ["STATUS"] = "NEW",
+        ["ESTNAME"] = "Oak House",
+        ["POSTCODE"] = "SG1 2AB",
+        ["ESTTYPE"] = "6",
+        ["MAINSERVICE"] = "8",
+        ["DISPLAYID"] = "Ma",
+        ["DOB"] = "03/02/1990",
+        ["STARTDATE"] = "01/09/2024",
+        ["EMPLSTATUS"] = "1",
+        ["MAINJOBROLE"] = "8",
+        ["NINUMBER"] = "QQ123456C",
     };
 
     public static string Workers(params IReadOnlyList<string> rows) => string.Join("\r\n", rows.Prepend(Worker));

@@ -68,7 +68,9 @@ public sealed class EmployerTests(LearnerApp app)
     {
         object Of(params string[] references) => new
         {
-            name = "X", kind = "Private", workplaces = references.Select(reference => new { reference, name = "A", postcode = "SG1 2AB" }),
+            name = "X",
+            kind = "Private",
+            workplaces = references.Select(reference => new { reference, name = "A", postcode = "SG1 2AB" }),
         };
 
         (await (await app.Officer.PostNew(Employers, Of("A", "A"))).Detail()).ShouldBe("There are two workplaces with the reference A. Give each its own.");

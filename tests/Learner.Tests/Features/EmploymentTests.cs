@@ -62,7 +62,11 @@ public sealed class EmploymentTests(LearnerApp app)
         var (_, number) = await app.ALearner();
         var body = new Dictionary<string, object?>
         {
-            ["employerId"] = employer, ["dateOfBirth"] = "1990-02-03", ["startedOn"] = "2025-01-06", ["kind"] = "Employee", [field] = value,
+            ["employerId"] = employer,
+            ["dateOfBirth"] = "1990-02-03",
+            ["startedOn"] = "2025-01-06",
+            ["kind"] = "Employee",
+            [field] = value,
         };
 
         var answer = await app.Employer(employer).PostNew($"/api/learner/v1/learners/{number}/employments", body);

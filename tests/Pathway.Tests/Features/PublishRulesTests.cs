@@ -85,7 +85,12 @@ public sealed class PublishRulesTests(PathwayApp app) : IClassFixture<PathwayApp
     {
         var points = new Dictionary<string, int>
         {
-            ["Kitemarked"] = 10, ["Recorded"] = 5, ["EvidenceChecked"] = 4, ["EmployerAttested"] = 3, ["SelfDeclared"] = 1, ["99"] = 7,
+            ["Kitemarked"] = 10,
+            ["Recorded"] = 5,
+            ["EvidenceChecked"] = 4,
+            ["EmployerAttested"] = 3,
+            ["SelfDeclared"] = 1,
+            ["99"] = 7,
         };
 
         var answer = await app.AsAdministrator().PostNew(Path, PathwayApp.Rules("2027-09-01", points: points));
