@@ -68,9 +68,13 @@ public sealed partial class CatalogueTests
         foreach (var contract in Contracts)
         {
             Repository.Sources(Path.Combine("services", contract.SaidBy)).Select(File.ReadAllText)
-                .ShouldContain(text => text.Contains($"new {contract.Event}(", StringComparison.Ordinal), $"{contract.SaidBy} never says {contract.Event}");
+                .ShouldContain(text => Says(text, contract.Event), $"{contract.SaidBy} never says {contract.Event}");
         }
     }
+
+    private static bool Says(string source, string @event)
+        => source.Contains($"new {@event}(", StringComparison.Ordinal)
+            || Regex.IsMatch(source, $@"\b{@event} \w+\([^)]*\)\s*=>\s*new\(", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     private static string Show(Said said) => $"{said.Event}: {said.SaidBy} → {string.Join(", ", said.HeardBy.Order())}";
 
