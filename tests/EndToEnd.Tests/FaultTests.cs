@@ -17,8 +17,10 @@ public sealed class FaultTests(ITestOutputHelper output)
         await faults.Record(
             2_400,
             () => KillAndStart(platform, "Passport"),
-            () => KillAndStart(platform, "Pathway"),
-            () => KillBroker(platform),
+            () => Pause(platform, "Pathway"),
+            () => KillWhileItCatchesUp(platform),
+            () => Pause(platform, "Pathway"),
+            () => KillBrokerUnderItsHands(platform),
             () => KillAndStart(platform, "Passport"),
             () => KillDatabase(platform),
             () => KillAndStart(platform, "Pathway"),
@@ -61,10 +63,15 @@ public sealed class FaultTests(ITestOutputHelper output)
         await faults.Record(
             1_200,
             () => KillAndStart(platform, "Passport"),
-            () => KillAndStart(platform, "Pathway"),
-            () => KillBroker(platform),
+            () => Pause(platform, "Pathway"),
+            () => KillWhileItCatchesUp(platform),
+            () => Pause(platform, "Pathway"),
+            () => KillBrokerUnderItsHands(platform),
             () => KillAndStart(platform, "Passport"),
-            () => KillBroker(platform),
+            () => Pause(platform, "Pathway"),
+            () => KillWhileItCatchesUp(platform),
+            () => Pause(platform, "Pathway"),
+            () => KillBrokerUnderItsHands(platform),
             () => KillAndStart(platform, "Passport"));
         return await faults.Settle();
     }
@@ -97,6 +104,29 @@ public sealed class FaultTests(ITestOutputHelper output)
         await platform.Running[service].Kill();
         await platform.Running[service].Start();
         await platform.Running[service].WaitUntilReady(TimeSpan.FromSeconds(60));
+    }
+
+    private static Task Pause(APlatform platform, string service)
+    {
+        platform.Running[service].Pause();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>In the middle of handling what had piled up while it was paused.</summary>
+    private static async Task KillWhileItCatchesUp(APlatform platform)
+    {
+        var before = await platform.Count("Pathway", "SELECT count(*) FROM entries");
+        platform.Running["Pathway"].Continue();
+        await APlatform.Until("Pathway catches up", async () => await platform.Count("Pathway", "SELECT count(*) FROM entries") > before + 5);
+        await KillAndStart(platform, "Pathway");
+    }
+
+    /// <summary>What was delivered to the paused service is handled after the broker has gone, and delivered again when it is back.</summary>
+    private static async Task KillBrokerUnderItsHands(APlatform platform)
+    {
+        await platform.Running.RabbitMq!.Kill();
+        platform.Running["Pathway"].Continue();
+        await platform.Running.RabbitMq.StartAgain();
     }
 
     private static async Task KillBroker(APlatform platform)
