@@ -39,7 +39,7 @@ public sealed class FaultTests(ITestOutputHelper output)
     [Fact]
     public async Task Without_the_outbox_the_same_kills_lose_facts()
     {
-        var outcome = await RunWithout("Protections__Outbox");
+        var outcome = await RunWithout("Protections__Outbox", outcome => outcome.LostFacts > 0);
 
         output.WriteLine(outcome.ToString());
         outcome.LostFacts.ShouldBeGreaterThan(0);
@@ -48,18 +48,30 @@ public sealed class FaultTests(ITestOutputHelper output)
     [Fact]
     public async Task Without_the_inbox_the_same_kills_double_facts()
     {
-        var outcome = await RunWithout("Protections__Inbox");
+        var outcome = await RunWithout("Protections__Inbox", outcome => outcome.DoubledFacts > 0);
 
         output.WriteLine(outcome.ToString());
         outcome.DoubledFacts.ShouldBeGreaterThan(0);
     }
 
-    private static async Task<Outcome> RunWithout(string protection)
+    /// <summary>A kill hits the moment that matters only now and then; three rounds of nine leave no doubt.</summary>
+    private static async Task<Outcome> RunWithout(string protection, Func<Outcome, bool> shows)
     {
         await using var platform = await APlatform.Start(settings: new Dictionary<string, string> { [protection] = "false" });
         using var http = new HttpClient { BaseAddress = platform.Running.GatewayAddress };
         var faults = new Faults(platform, http);
         await faults.Prepare();
+        var outcome = await Round(platform, faults);
+        for (var round = 1; round < 3 && !shows(outcome); round++)
+        {
+            outcome = await Round(platform, faults);
+        }
+
+        return outcome;
+    }
+
+    private static async Task<Outcome> Round(APlatform platform, Faults faults)
+    {
         await faults.Record(
             1_200,
             () => KillAndStart(platform, "Passport"),

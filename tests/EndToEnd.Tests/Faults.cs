@@ -65,9 +65,10 @@ internal sealed class Faults(APlatform platform, HttpClient http)
     /// <summary>Records so many completions; each time another share of them is acknowledged, the next part is killed.</summary>
     public async Task Record(int completions, params Func<Task>[] kills)
     {
-        var work = new ConcurrentQueue<(Guid, DateOnly)>(Enumerable.Range(0, completions)
+        var first = _acknowledged.Count;
+        var work = new ConcurrentQueue<(Guid, DateOnly)>(Enumerable.Range(first, completions)
             .Select(i => (_learners[i % Learners], new DateOnly(2025, 1, 1).AddDays(i / Learners))));
-        var killer = Kill(completions / (kills.Length + 1), kills);
+        var killer = Kill(first, completions / (kills.Length + 1), kills);
         await Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Write(work)));
         await killer;
     }
@@ -92,11 +93,11 @@ internal sealed class Faults(APlatform platform, HttpClient http)
     /// <summary>Pathway counts every fact it takes in about a learner; so what it took in twice shows.</summary>
     private Task<long> Facts() => platform.Count("Pathway", "SELECT coalesce(sum(version), 0) FROM learners");
 
-    private async Task Kill(int every, Func<Task>[] kills)
+    private async Task Kill(int first, int every, Func<Task>[] kills)
     {
         for (var i = 0; i < kills.Length; i++)
         {
-            var due = (i + 1L) * every;
+            var due = first + ((i + 1L) * every);
             await APlatform.Until($"{due} completions are acknowledged", () => Task.FromResult(Interlocked.Read(ref _done) >= due), TimeSpan.FromMinutes(3));
             await kills[i]();
         }
