@@ -39,7 +39,9 @@ internal sealed record Period(DateOnly From, DateOnly Until, DateTimeOffset Gran
     public bool IsInForceOn(DateOnly day)
         => From <= day && day <= Until && Decisions.All(decision => day < decision.From);
 
-    public bool Overlaps(Period other) => From <= other.LastDay && other.From <= LastDay;
+    /// <summary>Whether some day has both; a period that a decision took away whole has none.</summary>
+    public bool Overlaps(Period other)
+        => (From > other.From ? From : other.From) <= (LastDay < other.LastDay ? LastDay : other.LastDay);
 
     /// <summary>The period with one more decision, if the decision makes sense for it.</summary>
     public Period Decide(Decision decision)

@@ -61,6 +61,16 @@ public sealed class PeriodProperties
             one.Overlaps(other) == Enumerable.Range(0, 401).Select(one.From.AddDays)
                 .Any(day => one.IsInForceOn(day) && other.IsInForceOn(day))));
 
+    [Fact]
+    public void A_period_that_was_taken_away_whole_overlaps_none()
+    {
+        var taken = Year() with { Decisions = [Ended(new(2026, 1, 1))] };
+
+        taken.Overlaps(Year()).ShouldBeFalse();
+        Year().Overlaps(taken).ShouldBeFalse();
+        new Period(new(2025, 6, 1), new(2026, 6, 1), Now, []).Overlaps(taken).ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData("2026-01-01", true)]
     [InlineData("2026-12-31", true)]
