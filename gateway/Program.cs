@@ -7,12 +7,14 @@ builder.Services.AddReverseProxy().LoadFromConfig(builder.Configuration.GetSecti
 builder.Services.AddAuthorizationBuilder().AddPolicy("signed-in", policy => policy.RequireAuthenticatedUser());
 builder.Services.AddRequestTimeouts();
 builder.Services.AddRateLimits(builder.Configuration);
+builder.Services.AddSecurityHeaders(builder.Configuration);
 builder.Services.AddHttpClient<ServicesReady>(http => http.Timeout = TimeSpan.FromSeconds(3));
 builder.Services.AddHealthChecks().AddCheck<ServicesReady>("services", tags: ["ready"]);
 
 var app = builder.Build();
+app.UseSecurityHeaders();
 app.UseWebDefaults();
-app.UseRateLimiter();
+app.UseRateLimits();
 app.UseRequestTimeouts();
 app.MapReverseProxy();
 return await app.RunWeb();

@@ -1,32 +1,86 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Academy.Gateway;
 
-/// <summary>Requests a minute for one caller: a signed-in client, otherwise an address. The figures are configuration.</summary>
+/// <summary>
+/// Requests a minute for one caller: the client of a checked token, otherwise an address. A route names its limit as its
+/// policy; the figures are configuration. What is left is told with every answer (IETF draft httpapi-ratelimit-headers).
+/// </summary>
 internal static class RateLimits
 {
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
     public static void AddRateLimits(this IServiceCollection services, IConfiguration configuration)
-        => services.AddRateLimiter(limiter =>
-        {
-            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limiter.OnRejected = TellWhenToComeBack;
-            foreach (var policy in configuration.GetSection("RateLimits").GetChildren())
+    {
+        var limits = configuration.GetSection("RateLimits").GetChildren().ToDictionary(limit => limit.Key, limit => limit.Get<int>());
+        var limiter = PartitionedRateLimiter.Create<HttpContext, (string? Limit, string Caller)>(http => Limit(http) is { } limit
+            ? RateLimitPartition.GetFixedWindowLimiter<(string?, string)>((limit, Caller(http)), _ => new()
             {
-                var perMinute = policy.Get<int>();
-                limiter.AddPolicy(policy.Key, http => RateLimitPartition.GetFixedWindowLimiter(
-                    http.User.FindFirst("client_id")?.Value ?? http.Connection.RemoteIpAddress?.ToString() ?? "unknown",
-                    _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 }));
+                PermitLimit = limits[limit],
+                Window = Window,
+                QueueLimit = 0,
+            })
+            : RateLimitPartition.GetNoLimiter<(string?, string)>((null, "")));
+        services.AddSingleton(new CountedLimits(limits, limiter));
+        services.AddRateLimiter(options =>
+        {
+            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            options.OnRejected = TellWhenToComeBack;
+
+            // One limiter counts for all the names, because only a limiter that is held here can be asked what is left.
+            options.GlobalLimiter = limiter;
+            foreach (var name in limits.Keys)
+            {
+                options.AddPolicy(name, _ => RateLimitPartition.GetNoLimiter(name));
             }
         });
+    }
 
-    private static async ValueTask TellWhenToComeBack(Microsoft.AspNetCore.RateLimiting.OnRejectedContext rejected, CancellationToken cancellationToken)
+    public static void UseRateLimits(this IApplicationBuilder app)
     {
-        var seconds = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? Math.Ceiling(wait.TotalSeconds) : 60;
+        var counted = app.ApplicationServices.GetRequiredService<CountedLimits>();
+        app.Use((http, next) =>
+        {
+            if (Limit(http) is { } limit)
+            {
+                http.Response.OnStarting(() =>
+                {
+                    counted.Tell(http, limit);
+                    return Task.CompletedTask;
+                });
+            }
+
+            return next(http);
+        });
+        app.UseRateLimiter();
+    }
+
+    private static string? Limit(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName;
+
+    private static string Caller(HttpContext http)
+        => http.User.FindFirst("client_id") is { } client ? $"client {client.Value}" : $"address {http.Connection.RemoteIpAddress}";
+
+    private static async ValueTask TellWhenToComeBack(OnRejectedContext rejected, CancellationToken cancellationToken)
+    {
+        var seconds = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? Math.Ceiling(wait.TotalSeconds) : Window.TotalSeconds;
         rejected.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         await Results.Problem(
             statusCode: StatusCodes.Status429TooManyRequests,
             type: "/problems/too-many-requests",
             detail: $"Too many requests. Try again in {seconds} seconds.").ExecuteAsync(rejected.HttpContext);
+    }
+
+    private sealed record CountedLimits(IReadOnlyDictionary<string, int> Limits, PartitionedRateLimiter<HttpContext> Limiter)
+    {
+        public void Tell(HttpContext http, string limit)
+        {
+            var left = Math.Max(0, Limiter.GetStatistics(http)?.CurrentAvailablePermits ?? 0);
+            var headers = http.Response.Headers;
+            headers["RateLimit-Policy"] = string.Create(CultureInfo.InvariantCulture, $"\"{limit}\";q={Limits[limit]};w={Window.TotalSeconds}");
+            headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"{limit}\";r={left}")
+                + (headers.RetryAfter.Count == 1 && http.Response.StatusCode == StatusCodes.Status429TooManyRequests ? $";t={headers.RetryAfter}" : "");
+        }
     }
 }

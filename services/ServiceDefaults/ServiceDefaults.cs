@@ -24,6 +24,7 @@ public static class Defaults
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
             .AddInterceptors(provider.GetRequiredService<OutboxWaker>()));
         builder.Services.AddScoped<ServiceDb>(provider => provider.GetRequiredService<TDb>());
+        builder.Services.AddScoped<Looks>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: [ServiceHealth.Ready]);
         builder.Services.AddHostedService<Sweeper>();
         if (builder.Configuration.GetValue("Messaging:Enabled", true))
@@ -74,6 +75,7 @@ public static class Defaults
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseNoStore();
         app.UseRouteInTraces();
         app.UseRouting();
         app.UseAuthentication();
@@ -84,8 +86,24 @@ public static class Defaults
             Predicate = check => check.Tags.Contains(ServiceHealth.Ready),
             ResponseWriter = ServiceHealth.Tell,
         }).AllowAnonymous();
+        app.MapRouteList();
         return app;
     }
+
+    /// <summary>Nobody between here and the caller keeps an answer that a token was needed for, unless the route says it may be kept.</summary>
+    private static void UseNoStore(this IApplicationBuilder app) => app.Use((http, next) =>
+    {
+        http.Response.OnStarting(() =>
+        {
+            if (http.Response.Headers.CacheControl.Count == 0 && http.GetEndpoint()?.Metadata.GetMetadata<RequiredScope>() is not null)
+            {
+                http.Response.Headers.CacheControl = "no-store";
+            }
+
+            return Task.CompletedTask;
+        });
+        return next(http);
+    });
 
     /// <summary>
     /// <c>migrate</c> brings the database up to date, runs <paramref name="seed"/> and ends; without it the service serves.

@@ -43,6 +43,21 @@ public sealed record Caller(
     }
 }
 
+/// <summary>Academy staff say why they look at a person, and the person sees it.</summary>
+public static class Purpose
+{
+    public const string Header = "X-Purpose";
+    public const int Longest = 200;
+
+    public static string Stated(HttpRequest request)
+    {
+        var purpose = request.Headers[Header].ToString().Trim();
+        return purpose.Length is >= 3 and <= Longest
+            ? purpose
+            : throw new BadRequest("purpose-missing", $"Say why you look at this person, in an {Header} header of 3 to {Longest} characters. The person will see it.");
+    }
+}
+
 /// <summary>Access tokens of the configured issuer are checked here, in every service; nothing is open unless it says so.</summary>
 public static class Trust
 {
@@ -98,6 +113,19 @@ public static class Trust
         }
     }
 
+    /// <summary>Every route the process answers, with the scope it asks for: what the access table is held against.</summary>
+    internal static void MapRouteList(this WebApplication app)
+    {
+        if (app.Environment.IsDevelopment())
+        {
+            app.MapGet("/dev/routes", (EndpointDataSource source) => source.Endpoints.OfType<RouteEndpoint>().SelectMany(Listed)).AllowAnonymous();
+        }
+    }
+
+    private static IEnumerable<ListedRoute> Listed(RouteEndpoint route)
+        => (route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["*"]).Select(method =>
+            new ListedRoute(method, $"/{route.RoutePattern.RawText?.TrimStart('/')}", route.Metadata.GetMetadata<RequiredScope>()?.Scope));
+
     /// <summary>A wrong address, method or content type is answered as what it is (404, 405, 415), not by asking for a token.</summary>
     private static bool IsNoRoute(AuthorizationHandlerContext context)
         => context.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint;
@@ -118,3 +146,6 @@ public static class Trust
 
 /// <summary>The scope a route asks for, where documentation and the access table can read it.</summary>
 public sealed record RequiredScope(string Scope);
+
+/// <summary>A line of <c>/dev/routes</c>.</summary>
+public sealed record ListedRoute(string Method, string Path, string? Scope);

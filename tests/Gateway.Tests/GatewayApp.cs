@@ -30,14 +30,13 @@ internal sealed class GatewayApp : IAsyncDisposable
 
     public HttpClient Anybody => _gateway.CreateClient();
 
-    public HttpClient SignedIn
+    public HttpClient SignedIn => SignedInAs("test-client");
+
+    public HttpClient SignedInAs(string clientId)
     {
-        get
-        {
-            var client = _gateway.CreateClient();
-            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TestTokens.Of("learner", "learners.read"));
-            return client;
-        }
+        var client = _gateway.CreateClient();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TestTokens.Of("learner", "learners.read", client: clientId));
+        return client;
     }
 
     public void Unready(string service) => _unready[service] = true;
@@ -60,6 +59,16 @@ internal sealed class GatewayApp : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         app.MapGet("/{service}/health/ready", (string service) => Results.StatusCode(unready.ContainsKey(service) ? 503 : 200));
+        app.MapGet("/{service}/api/{name}/v1/page", (HttpResponse response) =>
+        {
+            response.Headers.Server = "A stand-in";
+            return Results.Content("<!doctype html><title>A page</title>", "text/html; charset=utf-8");
+        });
+        app.MapGet("/{service}/api/{name}/v1/strict-page", (HttpResponse response) =>
+        {
+            response.Headers.ContentSecurityPolicy = "default-src 'none'";
+            return Results.Content("<!doctype html><title>A page</title>", "text/html; charset=utf-8");
+        });
         app.Map("/{service}/{**path}", async (string service, string path, HttpRequest request) =>
         {
             await request.Body.CopyToAsync(Stream.Null);

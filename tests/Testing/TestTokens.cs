@@ -25,12 +25,13 @@ public static class TestTokens
         });
 
     public static string Of(
-        string service, string scope, OrganisationKind? kind = null, Guid? organisation = null, Guid? learner = null, string[]? roles = null, string? subject = null)
+        string service, string scope, OrganisationKind? kind = null, Guid? organisation = null, Guid? learner = null, string[]? roles = null,
+        string? subject = null, string client = "test-client")
     {
         var claims = new Dictionary<string, object>(StringComparer.Ordinal)
         {
-            ["sub"] = subject ?? learner?.ToString() ?? organisation?.ToString() ?? "test-client",
-            ["client_id"] = "test-client",
+            ["sub"] = subject ?? learner?.ToString() ?? organisation?.ToString() ?? client,
+            ["client_id"] = client,
             ["scope"] = scope,
         };
         if (kind is not null)

@@ -75,6 +75,7 @@ public sealed class BenefitsDb(DbContextOptions<BenefitsDb> options) : ServiceDb
             employer.HasKey(e => e.EmployerId);
             AsJson<IReadOnlyList<EmployerStanding>>(employer.Property(e => e.Standings));
         });
+        model.DescribeActivity();
     }
 
     private static void AsJson<T>(PropertyBuilder<T> property) => property.HasColumnType("jsonb").HasConversion(

@@ -1,3 +1,6 @@
+using Academy.Benefits.Data;
+using Academy.ServiceDefaults;
+
 namespace Academy.Benefits.Features;
 
 internal static class BenefitsFeatures
@@ -14,11 +17,12 @@ internal static class BenefitsFeatures
         CheckCode.Map(v1);
         RedeemCode.Map(v1);
         GetUsage.Map(v1);
+        v1.MapActivity<BenefitsDb>("benefits.read", db => db.Partners.Select(p => new OrganisationName { Id = p.Id, Name = p.Name }));
     }
 
     /// <summary>Partners look after their own offers, officers of the Academy after all.</summary>
-    public static bool MayManage(this ServiceDefaults.Caller caller, Guid partnerId)
-        => caller.Is(ServiceDefaults.OrganisationKind.Partner, partnerId) || caller.IsOfficer();
+    public static bool MayManage(this Caller caller, Guid partnerId)
+        => caller.Is(OrganisationKind.Partner, partnerId) || caller.IsOfficer();
 
-    public static bool IsOfficer(this ServiceDefaults.Caller caller) => caller.IsAcademy && caller.Roles.Contains("officer");
+    public static bool IsOfficer(this Caller caller) => caller.IsAcademy && caller.Roles.Contains("officer");
 }

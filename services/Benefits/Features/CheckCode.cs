@@ -26,21 +26,21 @@ internal static class CheckCode
     public static void Map(IEndpointRouteBuilder app)
         => app.MapPost("/checks", Handle).RequireScope("benefits.check").Idempotent();
 
-    private static async Task<Results<Ok<CheckCodeResponse>, ForbidHttpResult>> Handle(
-        CheckCodeRequest request, Caller caller, BenefitsDb db, CodeHasher hasher, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<Ok<CheckCodeResponse>> Handle(
+        CheckCodeRequest request, Caller caller, Looks looks, BenefitsDb db, CodeHasher hasher, TimeProvider time, CancellationToken cancellationToken)
     {
         if (caller is not { Kind: OrganisationKind.Partner, OrganisationId: { } partner })
         {
-            return TypedResults.Forbid();
+            throw new NotThere();
         }
 
         return TypedResults.Ok(Codes.TryRead(request.Code, out var code)
-            ? await Check(db, hasher.Hash(code), partner, time, cancellationToken)
+            ? await Check(db, looks, hasher.Hash(code), partner, time, cancellationToken)
             : No("unknown"));
     }
 
     private static async Task<CheckCodeResponse> Check(
-        BenefitsDb db, byte[] hash, Guid partner, TimeProvider time, CancellationToken cancellationToken)
+        BenefitsDb db, Looks looks, byte[] hash, Guid partner, TimeProvider time, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var taken = await db.Codes.FromSql(
@@ -54,6 +54,8 @@ internal static class CheckCode
             return await WhyNot(db, hash, partner, cancellationToken);
         }
 
+        looks.At(code.LearnerId, "CodeChecked");
+        await db.SaveChangesAsync(cancellationToken);
         var offer = await db.Offers.AsNoTracking().SingleAsync(o => o.Id == code.OfferId, cancellationToken);
         var eligibility = Eligibility.Of(await db.FactsOf(code.LearnerId, cancellationToken), offer, time.Today());
         if (!eligibility.IsEligible)

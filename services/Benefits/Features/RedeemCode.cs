@@ -15,12 +15,12 @@ internal static class RedeemCode
     public static void Map(IEndpointRouteBuilder app)
         => app.MapPost("/redemptions", Handle).RequireScope("benefits.check").Idempotent();
 
-    private static async Task<Results<Created<RedeemCodeResponse>, ForbidHttpResult>> Handle(
+    private static async Task<Created<RedeemCodeResponse>> Handle(
         RedeemCodeRequest request, Caller caller, BenefitsDb db, CodeHasher hasher, TimeProvider time, CancellationToken cancellationToken)
     {
         if (caller is not { Kind: OrganisationKind.Partner, OrganisationId: { } partner })
         {
-            return TypedResults.Forbid();
+            throw new NotThere();
         }
 
         var (today, hash) = (time.Today(), Codes.TryRead(request.Code, out var code) ? hasher.Hash(code) : []);

@@ -15,12 +15,12 @@ internal static class RegisterPartner
     public static void Map(IEndpointRouteBuilder app)
         => app.MapPost("/partners", Handle).RequireScope("benefits.offers").Idempotent();
 
-    private static async Task<Results<Created<RegisterPartnerResponse>, ForbidHttpResult>> Handle(
+    private static async Task<Created<RegisterPartnerResponse>> Handle(
         RegisterPartnerRequest request, Caller caller, BenefitsDb db, TimeProvider time, CancellationToken cancellationToken)
     {
         if (!caller.IsOfficer())
         {
-            return TypedResults.Forbid();
+            throw new NotThere();
         }
 
         var partner = new Partner(request.Name, time.GetUtcNow());

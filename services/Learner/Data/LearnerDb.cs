@@ -14,8 +14,6 @@ public sealed class LearnerDb(DbContextOptions<LearnerDb> options) : ServiceDb(o
 
     internal DbSet<ImportReport> Imports => Set<ImportReport>();
 
-    internal DbSet<Access> Accesses => Set<Access>();
-
     /// <summary>Lets one file at a time change an employer; the next one waits until this transaction ends.</summary>
     internal Task<int> WaitForTurn(string what, CancellationToken cancellationToken)
         => Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({what}, 0))", cancellationToken);
@@ -64,12 +62,7 @@ public sealed class LearnerDb(DbContextOptions<LearnerDb> options) : ServiceDb(o
             import.Property(i => i.Problems).HasColumnType("jsonb");
             import.HasIndex(i => i.EmployerId);
         });
-        model.Entity<Access>(access =>
-        {
-            access.ToTable("accesses");
-            access.Property(a => a.Purpose).HasMaxLength(Access.LongestPurpose);
-            access.HasIndex(a => new { a.LearnerId, a.At });
-        });
+        model.DescribeActivity();
     }
 
     private static void DescribeEmployment(Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<Employment> employment)

@@ -17,15 +17,13 @@ public sealed record LearnerResponse(
 /// <summary>An employer sees its own employments of the person and no former names; the others see everything.</summary>
 internal static class GetLearner
 {
-    private const string PurposeHeader = "X-Purpose";
-
     public static void Map(IEndpointRouteBuilder app)
         => app.MapGet("/learners/{id:guid}", Handle).RequireScope("learners.read");
 
     private static async Task<Results<Ok<LearnerResponse>, StatusCodeHttpResult>> Handle(
-        Guid id, LearnerDb db, Caller caller, TimeProvider time, HttpContext http, CancellationToken cancellationToken)
+        Guid id, LearnerDb db, Caller caller, Looks looks, TimeProvider time, HttpContext http, CancellationToken cancellationToken)
     {
-        var purpose = caller.IsAcademy ? StatedPurpose(http.Request) : "employs the learner";
+        looks.At(id, LearnerFeatures.RecordSeen);
         var learner = await db.Learners.AsNoTracking().Include(l => l.Employments).SingleOrDefaultAsync(l => l.Id == id, cancellationToken)
             ?? throw new NotThere();
         var today = time.Today();
@@ -35,14 +33,8 @@ internal static class GetLearner
             throw new NotThere();
         }
 
-        if (!caller.IsLearner(id))
-        {
-            db.Add(Access.Of(id, caller, purpose, time.GetUtcNow()));
-            await db.SaveChangesAsync(cancellationToken);
-        }
-
+        await db.SaveChangesAsync(cancellationToken);
         http.Response.Headers.ETag = EntityTag.Of(learner.Version);
-        http.Response.Headers.CacheControl = "private, no-cache";
         return EntityTag.IsKnown(http.Request, learner.Version)
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
             : TypedResults.Ok(Shown(learner, caller.IsAcademy || caller.IsLearner(id) ? null : caller.Employer()));
@@ -55,12 +47,4 @@ internal static class GetLearner
         toEmployer is null ? learner.FormerNames : [],
         learner.DateOfBirth,
         [.. learner.Employments.Where(e => toEmployer is null || e.EmployerId == toEmployer).OrderBy(e => e.StartedOn).Select(EmploymentResponse.Of)]);
-
-    private static string StatedPurpose(HttpRequest request)
-    {
-        var purpose = request.Headers[PurposeHeader].ToString().Trim();
-        return purpose.Length is < 3 or > Access.LongestPurpose
-            ? throw new ServiceDefaults.BadRequest("purpose-missing", $"Say in the header {PurposeHeader}, in 3 to {Access.LongestPurpose} characters, why you look at this person's record. They can see it.")
-            : purpose;
-    }
 }

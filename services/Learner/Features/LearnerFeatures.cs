@@ -1,7 +1,13 @@
+using Academy.Learner.Data;
+using Academy.ServiceDefaults;
+
 namespace Academy.Learner.Features;
 
 internal static class LearnerFeatures
 {
+    /// <summary>The one kind of look there is here.</summary>
+    public const string RecordSeen = "RecordSeen";
+
     public static void MapFeatures(this IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api/learner/v1");
@@ -12,6 +18,7 @@ internal static class LearnerFeatures
         ListEmployerLearners.Map(api);
         RegisterLearner.Map(api);
         GetLearner.Map(api);
+        api.MapActivity<LearnerDb>("learners.read", db => db.Employers.Select(e => new OrganisationName { Id = e.Id, Name = e.Name }));
         StartEmployment.Map(api);
         ChangeConsent.Map(api);
         EndEmployment.Map(api);

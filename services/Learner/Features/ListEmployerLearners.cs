@@ -34,6 +34,7 @@ internal static class ListEmployerLearners
         [Range(1, 100)] int? limit,
         LearnerDb db,
         Caller caller,
+        Looks looks,
         TimeProvider time,
         CancellationToken cancellationToken)
     {
@@ -46,6 +47,8 @@ internal static class ListEmployerLearners
         var page = await db.Employments.AsNoTracking().On(time.Today())
             .Where(e => e.EmployerId == id && (after == null || e.Id > after))
             .OrderBy(e => e.Id).Take(size + 1).Include(e => e.Learner).ToListAsync(cancellationToken);
+        looks.At(page.Take(size).Select(e => e.LearnerId).Distinct(), LearnerFeatures.RecordSeen);
+        await db.SaveChangesAsync(cancellationToken);
         var next = page.Count > size ? $"/api/learner/v1/employers/{id}/learners?after={page[size - 1].Id}&limit={size}" : null;
         return TypedResults.Ok(new ListEmployerLearnersResponse([.. page.Take(size).Select(Of)], next));
     }

@@ -150,11 +150,7 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
             check.ToTable("checks");
             check.HasIndex(c => c.LearnerId);
         });
-        model.Entity<ActivityLine>(line =>
-        {
-            line.ToTable("activity");
-            line.HasIndex(l => new { l.LearnerId, l.Id });
-        });
+        model.DescribeActivity();
         model.Entity<Import>().ToTable("imports");
     }
 }

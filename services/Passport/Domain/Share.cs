@@ -3,6 +3,8 @@ namespace Academy.Passport.Domain;
 /// <summary>A learner's leave to look: whoever has the code and the date of birth may check the passport while it lasts.</summary>
 internal sealed class Share
 {
+    public const int MostWrongTries = 5;
+
     private Share()
     {
     }
@@ -31,6 +33,24 @@ internal sealed class Share
         CreatedAt = now,
         SharedUntil = now.AddDays(days),
     };
+
+    /// <summary>Dates of birth that were not the learner's, tried with this code since a right one.</summary>
+    public int WrongTries { get; private set; }
+
+    /// <summary>Counts a wrong date of birth; the last one that is borne stops the share. Says whether it did.</summary>
+    public bool CountWrongTry(DateTimeOffset now)
+    {
+        WrongTries++;
+        if (WrongTries < MostWrongTries)
+        {
+            return false;
+        }
+
+        Stop(now);
+        return true;
+    }
+
+    public void ForgetWrongTries() => WrongTries = 0;
 
     public bool IsLive(DateTimeOffset now) => StoppedAt is null && now < SharedUntil;
 

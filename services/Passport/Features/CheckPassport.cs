@@ -65,6 +65,9 @@ internal static class CheckPassport
 
         var hash = hasher.Hash(code);
         var now = time.GetUtcNow();
+
+        // One try at a time with a code, so that many at once are counted like many in turn.
+        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({BitConverter.ToInt64(hash)})", cancellationToken);
         var share = await db.Shares.SingleOrDefaultAsync(s => s.CodeHash == hash, cancellationToken);
         var passport = share?.IsLive(now) == true
             ? await db.Passports.Where(p => p.LearnerId == share.LearnerId && p.DateOfBirth == request.DateOfBirth)
@@ -72,20 +75,42 @@ internal static class CheckPassport
             : null;
         if (share is null || passport is null)
         {
+            if (share?.IsLive(now) == true)
+            {
+                await CountWrongTry(http, share.Id, now);
+            }
+
             // A wrong date of birth, an unknown code and a share that has ended get one answer.
             throw new RuleBroken(
                 "No passport is shared with this code and date of birth. Check both with the person who gave you the code, or ask for a new code.",
                 "nothing-shared");
         }
 
+        share.ForgetWrongTries();
         var organisation = await CheckingOrganisation(http);
         var result = Result(Guid.CreateVersion7(), share, passport, now, time.Today());
         db.Add(Check.Of(result.CheckId, share, organisation?.OrganisationId, JsonSerializer.Serialize(result, PassportDocument.Json), now));
-        db.Add(ActivityLine.Of(share.LearnerId, ActivityKind.PassportChecked, now, organisation?.Kind, organisation?.OrganisationId));
+        db.Add(organisation is null
+            ? ActivityLine.Of(share.LearnerId, ActivityKind.PassportChecked, now)
+            : ActivityLine.Of(share.LearnerId, ActivityKind.PassportChecked, now, organisation, purpose: null));
         await db.SaveChangesAsync(cancellationToken);
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.Location = $"/api/passport/v1/checks/{result.CheckId}";
         return TypedResults.Json(result, PassportDocument.Json, statusCode: StatusCodes.Status201Created);
+    }
+
+    /// <summary>Counted in a transaction of its own: that of the request is taken back with the refusal.</summary>
+    private static async Task CountWrongTry(HttpContext http, Guid shareId, DateTimeOffset now)
+    {
+        await using var scope = http.RequestServices.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PassportDb>();
+        var share = await db.Shares.SingleAsync(s => s.Id == shareId);
+        if (share.CountWrongTry(now))
+        {
+            db.Add(ActivityLine.Of(share.LearnerId, ActivityKind.ShareStoppedByWrongTries, now));
+        }
+
+        await db.SaveChangesAsync();
     }
 
     /// <summary>The door is open to everybody; who comes with a token leaves the name of the organisation.</summary>

@@ -24,7 +24,7 @@ internal static class GetMatrix
         => app.MapGet("/employers/{employerId:guid}/matrix", Handle).RequireScope("passport.read");
 
     private static async Task<Ok<GetMatrixResponse>> Handle(
-        Guid employerId, Guid? after, Caller caller, PassportDb db, TimeProvider time, CancellationToken cancellationToken)
+        Guid employerId, Guid? after, Caller caller, Looks looks, PassportDb db, TimeProvider time, CancellationToken cancellationToken)
     {
         if (!caller.Is(OrganisationKind.Employer, employerId))
         {
@@ -40,7 +40,7 @@ internal static class GetMatrix
         var passports = await db.Passports.AsNoTracking().Include(p => p.Entries)
             .Where(p => ids.Contains(p.LearnerId)).ToDictionaryAsync(p => p.LearnerId, cancellationToken);
         var profile = await db.RequirementProfiles.FindAsync([employerId], cancellationToken) ?? RequirementProfile.Of(employerId);
-        db.AddRange(passports.Keys.Select(id => ActivityLine.Of(id, ActivityKind.PassportSeen, time.GetUtcNow(), caller.Kind, employerId)));
+        looks.At(passports.Keys, ActivityKind.PassportSeen);
         await db.SaveChangesAsync(cancellationToken);
 
         return TypedResults.Ok(new GetMatrixResponse(

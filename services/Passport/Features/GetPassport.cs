@@ -26,7 +26,6 @@ internal static class GetPassport
         // The look is logged before the passport is shown.
         await db.SaveChangesAsync(cancellationToken);
         http.Response.Headers.ETag = EntityTag.Of(passport.Version);
-        http.Response.Headers.CacheControl = "private, no-cache";
         if (EntityTag.IsKnown(http.Request, passport.Version))
         {
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);

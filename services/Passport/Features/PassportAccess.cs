@@ -20,16 +20,14 @@ internal enum PassportView
 /// Who may see which passport: the learner; an employer while it employs a learner who lets it; a training provider what
 /// it recorded; Academy staff who state a purpose. Everybody but the learner leaves a line the learner sees.
 /// </summary>
-internal sealed class PassportAccess(PassportDb db, Caller caller, TimeProvider time, IHttpContextAccessor http)
+internal sealed class PassportAccess(PassportDb db, Caller caller, Looks looks, TimeProvider time)
 {
-    private const string PurposeHeader = "X-Purpose";
-
     public async Task<PassportView> View(Guid learnerId, CancellationToken cancellationToken)
     {
-        var (view, purpose) = await Decide(learnerId, cancellationToken);
-        if (view != PassportView.Nothing && !caller.IsLearner(learnerId))
+        var view = await Decide(learnerId, cancellationToken);
+        if (view != PassportView.Nothing)
         {
-            db.Add(ActivityLine.Of(learnerId, ActivityKind.PassportSeen, time.GetUtcNow(), caller.Kind, caller.OrganisationId, purpose));
+            looks.At(learnerId, ActivityKind.PassportSeen);
         }
 
         return view;
@@ -39,33 +37,25 @@ internal sealed class PassportAccess(PassportDb db, Caller caller, TimeProvider 
     public static IQueryable<Employment> Visible(IQueryable<Employment> employments, Guid employerId, DateOnly today)
         => employments.Where(e => e.EmployerId == employerId && e.SharesPassport && e.StartedOn <= today && (e.EndedOn == null || e.EndedOn >= today));
 
-    private async Task<(PassportView View, string? Purpose)> Decide(Guid learnerId, CancellationToken cancellationToken)
+    private async Task<PassportView> Decide(Guid learnerId, CancellationToken cancellationToken)
     {
         if (caller.IsLearner(learnerId))
         {
-            return (PassportView.Everything, null);
+            return PassportView.Everything;
         }
 
         switch (caller.Kind)
         {
             case OrganisationKind.Employer when caller.OrganisationId is { } employer:
                 var sees = await Visible(db.Employments, employer, time.Today()).AnyAsync(e => e.LearnerId == learnerId, cancellationToken);
-                return (sees ? PassportView.Everything : PassportView.Nothing, null);
+                return sees ? PassportView.Everything : PassportView.Nothing;
             case OrganisationKind.TrainingProvider when caller.OrganisationId is { } provider:
                 var recorded = await db.Entries.AnyAsync(e => e.LearnerId == learnerId && e.TrainingProviderId == provider, cancellationToken);
-                return (recorded ? PassportView.OwnRecords : PassportView.Nothing, null);
+                return recorded ? PassportView.OwnRecords : PassportView.Nothing;
             case OrganisationKind.Academy:
-                return (PassportView.Everything, Purpose());
+                return PassportView.Everything;
             default:
-                return (PassportView.Nothing, null);
+                return PassportView.Nothing;
         }
-    }
-
-    private string Purpose()
-    {
-        var purpose = http.HttpContext!.Request.Headers[PurposeHeader].ToString().Trim();
-        return purpose.Length is >= 3 and <= 200
-            ? purpose
-            : throw new BadRequest("purpose-missing", $"Say why you look at this person, in an {PurposeHeader} header of 3 to 200 characters. The person will see it.");
     }
 }

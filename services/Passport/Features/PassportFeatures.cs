@@ -1,8 +1,18 @@
+using Academy.Passport.Data;
+using Academy.Passport.Domain;
+using Academy.ServiceDefaults;
+
 namespace Academy.Passport.Features;
 
 /// <summary>Everything the Passport service does for somebody.</summary>
 internal static class PassportFeatures
 {
+    private static readonly Dictionary<string, string> WithoutOrganisation = new(StringComparer.Ordinal)
+    {
+        [ActivityKind.PassportChecked] = "Somebody with your share code",
+        [ActivityKind.ShareStoppedByWrongTries] = "Somebody with your share code",
+    };
+
     public static void MapPassportFeatures(this IEndpointRouteBuilder app)
     {
         var passport = app.MapGroup("/api/passport/v1");
@@ -12,7 +22,8 @@ internal static class PassportFeatures
         GetImport.Map(passport);
 
         GetPassport.Map(passport);
-        GetActivity.Map(passport);
+        passport.MapActivity<PassportDb>(
+            "passport.read", db => db.Organisations.Select(o => new OrganisationName { Id = o.Id, Name = o.Name }), WithoutOrganisation);
         MakeShare.Map(passport);
         StopShare.Map(passport);
         ListShares.Map(passport);

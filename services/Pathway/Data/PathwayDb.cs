@@ -44,5 +44,6 @@ public sealed class PathwayDb(DbContextOptions<PathwayDb> options) : ServiceDb(o
             entry.HasKey(e => new { e.LearnerId, e.EntryId });
             entry.Ignore(e => e.Facts);
         });
+        model.DescribeActivity();
     }
 }

@@ -28,21 +28,16 @@ internal static class GetTier
         => app.MapGet("/learners/{id:guid}/tier", Handle).RequireScope("pathway.read");
 
     private static async Task<Results<Ok<GetTierResponse>, StatusCodeHttpResult>> Handle(
-        Guid id, Caller caller, HttpContext http, PathwayDb db, TimeProvider time, CancellationToken cancellationToken)
+        Guid id, Caller caller, Looks looks, HttpContext http, PathwayDb db, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (!caller.IsLearner(id) && !caller.IsAcademy)
+        if (!caller.IsLearner(id))
         {
-            throw new NotThere();
+            await NoteLook(id, caller, looks, db, cancellationToken);
         }
 
         // One snapshot, so that the version and the entries it was worked out from belong together.
         await using var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken);
         var learner = await db.Learners.AsNoTracking().SingleOrDefaultAsync(l => l.LearnerId == id, cancellationToken);
-        if (learner is null && !caller.IsLearner(id))
-        {
-            throw new NotThere();
-        }
-
         var version = learner?.Version ?? 0;
         http.Response.Headers.ETag = EntityTag.Of(version);
         if (EntityTag.IsKnown(http.Request, version))
@@ -56,6 +51,17 @@ internal static class GetTier
             : await db.RuleSets.SingleAsync(r => r.Id == learner.RuleSetId, cancellationToken);
         var entries = await db.Entries.AsNoTracking().Where(entry => entry.LearnerId == id).ToListAsync(cancellationToken);
         return TypedResults.Ok(Answer(id, Evaluation.Of(entries.Select(entry => entry.Facts), rules, day), rules, day));
+    }
+
+    private static async Task NoteLook(Guid id, Caller caller, Looks looks, PathwayDb db, CancellationToken cancellationToken)
+    {
+        looks.At(id, "TierSeen");
+        if (!caller.IsAcademy || !await db.Learners.AnyAsync(l => l.LearnerId == id, cancellationToken))
+        {
+            throw new NotThere();
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     private static GetTierResponse Answer(Guid id, Evaluation evaluation, RuleSet rules, DateOnly day) => new(

@@ -1,3 +1,6 @@
+using Academy.Pathway.Data;
+using Academy.ServiceDefaults;
+
 namespace Academy.Pathway.Features;
 
 internal static class PathwayFeatures
@@ -9,5 +12,6 @@ internal static class PathwayFeatures
         ListRules.Map(v1);
         GetRules.Map(v1);
         GetTier.Map(v1);
+        v1.MapActivity<PathwayDb>("pathway.read");
     }
 }

@@ -27,12 +27,12 @@ internal static class PublishRules
     public static void Map(IEndpointRouteBuilder app)
         => app.MapPost("/rules", Handle).RequireScope("pathway.rules").Idempotent();
 
-    private static async Task<Results<Created<PublishRulesResponse>, ForbidHttpResult>> Handle(
+    private static async Task<Created<PublishRulesResponse>> Handle(
         PublishRulesRequest request, Caller caller, PathwayDb db, TierReview review, TimeProvider time, CancellationToken cancellationToken)
     {
         if (!caller.IsAcademy || !caller.Roles.Contains("administrator"))
         {
-            return TypedResults.Forbid();
+            throw new NotThere();
         }
 
         var rules = request.ToRuleSet(time.GetUtcNow());

@@ -145,7 +145,21 @@ public sealed class CodesTests : IAsyncDisposable
         var officer = await _app.As("benefits.check", OrganisationKind.Academy, Guid.NewGuid(), roles: ["officer"]).PostNew($"{V1}/checks", new { code });
 
         foreign.StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        officer.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        officer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task The_learner_sees_which_partner_checked_a_code()
+    {
+        var (learner, partner, _, code) = await _app.ALearnerWithACode();
+
+        await _app.Check(partner, code);
+        await _app.Check(partner, Academy.ServiceDefaults.Codes.New());
+
+        var activity = await _app.As("benefits.read", learner: learner).GetAsync(new Uri($"{V1}/learners/{learner}/activity", UriKind.Relative));
+        var seen = (await activity.Json()).GetProperty("activity").EnumerateArray().ShouldHaveSingleItem();
+        seen.GetProperty("what").GetString().ShouldBe("CodeChecked");
+        seen.GetProperty("who").GetString().ShouldNotBeOneOf("You", "An organisation", "The Academy");
     }
 
     [Fact]

@@ -64,7 +64,7 @@ public sealed class OffersTests(BenefitsApp app) : IClassFixture<BenefitsApp>
     {
         var answer = await app.As("benefits.offers", OrganisationKind.Partner, Guid.NewGuid()).PostNew($"{V1}/partners", new { name = "Gym" });
 
-        answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]

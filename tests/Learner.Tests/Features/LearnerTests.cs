@@ -1,10 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using Academy.Contracts.Learner;
-using Academy.Learner.Domain;
 using Academy.ServiceDefaults;
 using Academy.Testing;
-using Microsoft.EntityFrameworkCore;
 
 namespace Academy.Learner.Tests.Features;
 
@@ -101,9 +99,41 @@ public sealed class LearnerTests(LearnerApp app)
 
         (await officer.GetAsync($"{Learners}/{id}")).StatusCode.ShouldBe(HttpStatusCode.OK);
 
-        var looked = await app.InDatabase(db => db.Set<Access>().SingleAsync(a => a.LearnerId == id));
-        looked.Purpose.ShouldBe("Call 4711: date of birth in dispute");
+        var seen = (await ActivityOf(id)).ShouldHaveSingleItem();
+        seen.GetProperty("who").GetString().ShouldBe("The Academy");
+        seen.GetProperty("purpose").GetString().ShouldBe("Call 4711: date of birth in dispute");
     }
+
+    [Fact]
+    public async Task An_employer_that_looks_at_a_person_or_at_its_list_is_named_to_the_person_and_to_nobody_else()
+    {
+        var (id, number) = await app.ALearner();
+        var employer = await app.AnEmployer();
+        await app.AnEmployment(employer, number);
+
+        await app.Employer(employer).GetAsync($"{Learners}/{id}");
+        await app.Employer(employer).GetAsync($"/api/learner/v1/employers/{employer}/learners");
+        await app.Learner(id).GetAsync($"{Learners}/{id}");
+
+        var seen = await ActivityOf(id);
+        seen.Count.ShouldBe(2);
+        seen.ShouldAllBe(line => line.GetProperty("what").GetString() == "RecordSeen" && line.GetProperty("who").GetString() != "You");
+        (await app.Employer(employer).GetAsync($"{Learners}/{id}/activity")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await app.Learner(Guid.NewGuid()).GetAsync($"{Learners}/{id}/activity")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_refused_look_leaves_no_line()
+    {
+        var (id, _) = await app.ALearner();
+
+        (await app.Employer(Guid.NewGuid()).GetAsync($"{Learners}/{id}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        (await ActivityOf(id)).ShouldBeEmpty();
+    }
+
+    private async Task<List<System.Text.Json.JsonElement>> ActivityOf(Guid id)
+        => [.. (await (await app.Learner(id).GetAsync($"{Learners}/{id}/activity")).Json()).GetProperty("activity").EnumerateArray()];
 
     [Fact]
     public async Task A_record_that_has_not_changed_is_not_sent_again()

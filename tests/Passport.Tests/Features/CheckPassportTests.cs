@@ -43,6 +43,38 @@ public sealed class CheckPassportTests(PassportApp app)
     }
 
     [Fact]
+    public async Task The_fifth_wrong_date_of_birth_stops_the_share_and_the_learner_sees_it()
+    {
+        var learner = await app.ALearner();
+        var code = await Share(learner.Id);
+        var client = app.CreateClient();
+
+        await Task.WhenAll(Enumerable.Range(1, 5).Select(days => client.PostNew(Path, new { code, dateOfBirth = learner.DateOfBirth.AddDays(days) })));
+
+        (await client.PostNew(Path, new { code, dateOfBirth = learner.DateOfBirth })).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await ActivityOf(learner.Id)).ShouldContain("ShareStoppedByWrongTries");
+    }
+
+    [Fact]
+    public async Task Four_wrong_dates_of_birth_are_forgotten_with_the_right_one()
+    {
+        var learner = await app.ALearner();
+        var code = await Share(learner.Id);
+        var client = app.CreateClient();
+
+        for (var i = 1; i <= 10; i++)
+        {
+            await client.PostNew(Path, new { code, dateOfBirth = i % 5 == 0 ? learner.DateOfBirth : learner.DateOfBirth.AddDays(i) });
+        }
+
+        (await client.PostNew(Path, new { code, dateOfBirth = learner.DateOfBirth })).StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await ActivityOf(learner.Id)).ShouldNotContain("ShareStoppedByWrongTries");
+    }
+
+    private Task<string> ActivityOf(Guid learner)
+        => app.AsLearner(learner).GetStringAsync(new Uri($"/api/passport/v1/learners/{learner}/activity", UriKind.Relative));
+
+    [Fact]
     public async Task A_mistyped_code_is_told_from_a_wrong_one()
     {
         var response = await app.CreateClient().PostNew(Path, new { code = "4F7-KQ2-M9", dateOfBirth = "1990-05-14" });
@@ -73,6 +105,7 @@ public sealed class CheckPassportTests(PassportApp app)
         var receipt = new Uri($"{Path}/{answer.GetProperty("checkId").GetGuid()}", UriKind.Relative);
 
         (await app.AsEmployer(employer).GetStringAsync(receipt)).ShouldContain(learner.Name);
+        (await ActivityOf(learner.Id)).ShouldContain("ReceiptSeen");
         (await app.AsEmployer(Guid.NewGuid()).GetAsync(receipt)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Academy.ServiceDefaults;
+using Academy.Testing;
 
 namespace Academy.Pathway.Tests.Features;
 
@@ -34,13 +35,19 @@ public sealed class GetTierTests(PathwayApp app) : IClassFixture<PathwayApp>
     }
 
     [Fact]
-    public async Task Academy_staff_see_it_too()
+    public async Task Academy_staff_see_it_once_they_say_why_and_the_learner_sees_that_they_did()
     {
         var learner = await app.ALearnerWith(PathwayApp.AnEntry());
+        var officer = app.As("pathway.read", OrganisationKind.Academy, Guid.NewGuid(), roles: ["officer"]);
 
-        var answer = await Get(app.As("pathway.read", OrganisationKind.Academy, Guid.NewGuid(), roles: ["officer"]), learner);
+        (await Get(officer, learner)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        officer.DefaultRequestHeaders.Add("X-Purpose", "A question about a tier");
+        (await Get(officer, learner)).StatusCode.ShouldBe(HttpStatusCode.OK);
 
-        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var activity = await PathwayApp.Get(app.As("pathway.read", learner: learner), $"/api/pathway/v1/learners/{learner}/activity");
+        var seen = (await activity.Json()).GetProperty("activity").EnumerateArray().ShouldHaveSingleItem();
+        (seen.GetProperty("what").GetString(), seen.GetProperty("who").GetString(), seen.GetProperty("purpose").GetString())
+            .ShouldBe(("TierSeen", "The Academy", "A question about a tier"));
     }
 
     [Fact]
@@ -50,7 +57,9 @@ public sealed class GetTierTests(PathwayApp app) : IClassFixture<PathwayApp>
 
         (await Get(app.As("pathway.read", learner: Guid.NewGuid()), learner)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await Get(app.As("pathway.read", OrganisationKind.Employer, Guid.NewGuid()), learner)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await Get(app.As("pathway.read", OrganisationKind.Academy, Guid.NewGuid()), Guid.NewGuid())).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        var officer = app.As("pathway.read", OrganisationKind.Academy, Guid.NewGuid());
+        officer.DefaultRequestHeaders.Add("X-Purpose", "A question about a tier");
+        (await Get(officer, Guid.NewGuid())).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await Get(app.As("pathway.rules", learner: learner), learner)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await Get(app.CreateClient(), learner)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }

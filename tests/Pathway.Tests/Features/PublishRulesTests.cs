@@ -53,7 +53,7 @@ public sealed class PublishRulesTests(PathwayApp app) : IClassFixture<PathwayApp
     {
         var client = app.As("pathway.rules", kind, Guid.NewGuid(), roles: [role]);
 
-        (await client.PostNew(Path, PathwayApp.Rules("2027-07-01"))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await client.PostNew(Path, PathwayApp.Rules("2027-07-01"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Theory]

@@ -23,49 +23,6 @@ namespace Academy.Learner.Data.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("Academy.Learner.Domain.Access", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Kind")
-                        .HasColumnType("text")
-                        .HasColumnName("kind");
-
-                    b.Property<Guid>("LearnerId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("learner_id");
-
-                    b.Property<Guid?>("OrganisationId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("organisation_id");
-
-                    b.Property<string>("Purpose")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("purpose");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("subject");
-
-                    b.HasKey("Id")
-                        .HasName("pk_accesses");
-
-                    b.HasIndex("LearnerId", "At")
-                        .HasDatabaseName("ix_accesses_learner_id_at");
-
-                    b.ToTable("accesses", (string)null);
-                });
-
             modelBuilder.Entity("Academy.Learner.Domain.Employer", b =>
                 {
                     b.Property<Guid>("Id")
@@ -369,6 +326,52 @@ namespace Academy.Learner.Data.Migrations
                         .HasName("ak_workplaces_employer_id_reference");
 
                     b.ToTable("workplaces", (string)null);
+                });
+
+            modelBuilder.Entity("Academy.ServiceDefaults.ActivityLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("LearnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("learner_id");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("OrganisationKind")
+                        .HasColumnType("text")
+                        .HasColumnName("organisation_kind");
+
+                    b.Property<string>("Purpose")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.HasKey("Id")
+                        .HasName("pk_activity");
+
+                    b.HasIndex("LearnerId", "Id")
+                        .HasDatabaseName("ix_activity_learner_id_id");
+
+                    b.ToTable("activity", (string)null);
                 });
 
             modelBuilder.Entity("Academy.ServiceDefaults.IdempotencyKey", b =>

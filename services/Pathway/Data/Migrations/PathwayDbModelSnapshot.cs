@@ -156,6 +156,52 @@ namespace Academy.Pathway.Data.Migrations
                     b.ToTable("rule_sets");
                 });
 
+            modelBuilder.Entity("Academy.ServiceDefaults.ActivityLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("LearnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("learner_id");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("OrganisationKind")
+                        .HasColumnType("text")
+                        .HasColumnName("organisation_kind");
+
+                    b.Property<string>("Purpose")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.HasKey("Id")
+                        .HasName("pk_activity");
+
+                    b.HasIndex("LearnerId", "Id")
+                        .HasDatabaseName("ix_activity_learner_id_id");
+
+                    b.ToTable("activity", (string)null);
+                });
+
             modelBuilder.Entity("Academy.ServiceDefaults.IdempotencyKey", b =>
                 {
                     b.Property<string>("Owner")

@@ -1,0 +1,76 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Academy.Learner.Data.Migrations
+{
+    /// <inheritdoc />
+    public partial class KeepActivityForAccesses : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "activity",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    learner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    organisation_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    organisation_kind = table.Column<string>(type: "text", nullable: true),
+                    purpose = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    subject = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_activity", x => x.id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_activity_learner_id_id",
+                table: "activity",
+                columns: new[] { "learner_id", "id" });
+
+            migrationBuilder.Sql(
+                """
+                INSERT INTO activity (id, learner_id, at, kind, organisation_id, organisation_kind, purpose, subject)
+                SELECT id, learner_id, at, 'RecordSeen', organisation_id, kind, CASE WHEN kind = 'Academy' THEN purpose END, subject FROM accesses
+                """);
+
+            migrationBuilder.DropTable(
+                name: "accesses");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "activity");
+
+            migrationBuilder.CreateTable(
+                name: "accesses",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: true),
+                    learner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organisation_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    purpose = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_accesses", x => x.id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_accesses_learner_id_at",
+                table: "accesses",
+                columns: new[] { "learner_id", "at" });
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace Academy.Passport.Domain;
+
+/// <summary>What a learner reads in the activity of the passport.</summary>
+internal static class ActivityKind
+{
+    public const string PassportSeen = "PassportSeen";
+    public const string PassportChecked = "PassportChecked";
+    public const string ReceiptSeen = "ReceiptSeen";
+    public const string ShareMade = "ShareMade";
+    public const string ShareStopped = "ShareStopped";
+    public const string ShareStoppedByWrongTries = "ShareStoppedByWrongTries";
+    public const string EmployerMaySee = "EmployerMaySee";
+    public const string EmployerMayNoLongerSee = "EmployerMayNoLongerSee";
+}
