@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.WebEncoders;
@@ -25,9 +26,17 @@ public static class PagesDefaults
         builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         builder.Services.AddTransient<IStartupFilter, SafeHeaders>();
         builder.Services.Insert(0, ServiceDescriptor.Singleton<IProblemDetailsWriter, ProblemPages>());
+        builder.Services.Configure<ForwardedHeadersOptions>(gateway =>
+        {
+            // Services listen on loopback or inside the cluster only: whoever speaks to them is the gateway.
+            gateway.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+            gateway.KnownIPNetworks.Clear();
+            gateway.KnownProxies.Clear();
+        });
         builder.Services.AddLocalization();
         builder.Services.AddRazorPages()
             .AddViewLocalization()
+            .AddViewOptions(views => views.HtmlHelperOptions.ClientValidationEnabled = false)
             .AddDataAnnotationsLocalization(texts => texts.DataAnnotationLocalizerProvider = (_, factory) => factory.Create(typeof(TWords)));
         builder.Services.Configure<MvcOptions>(mvc => mvc.ModelBinderProviders.Insert(0, new DateBinderProvider()));
         builder.Services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));

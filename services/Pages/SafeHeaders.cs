@@ -8,7 +8,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Academy.Pages;
 
-/// <summary>The first thing every request meets: the language, and headers that keep a page to itself, on every answer.</summary>
+/// <summary>The first thing every request meets: who sent it to the gateway, the language, and headers that keep a page to itself, on every answer.</summary>
 internal sealed class SafeHeaders(IHostEnvironment environment) : IStartupFilter
 {
     private static readonly object NonceKey = new();
@@ -16,6 +16,7 @@ internal sealed class SafeHeaders(IHostEnvironment environment) : IStartupFilter
 
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
+        app.UseForwardedHeaders();
         app.UseRequestLocalization(new RequestLocalizationOptions
         {
             DefaultRequestCulture = new RequestCulture("en-GB"),

@@ -73,6 +73,7 @@ internal sealed class DateBinder(IStringLocalizer<PageWords> words) : IModelBind
     {
         var value = binding.ValueProvider.GetValue($"{binding.ModelName}.{part}");
         binding.ModelState.SetModelValue($"{binding.ModelName}.{part}", value);
+        binding.ModelState.MarkFieldValid($"{binding.ModelName}.{part}");
         return value.FirstValue?.Trim() ?? "";
     }
 
@@ -116,6 +117,8 @@ internal sealed class DateBinder(IStringLocalizer<PageWords> words) : IModelBind
             binding.ModelState.TryAddModelError($"{binding.ModelName}.{wrong[i]}", i == 0 ? words[message, label] : "");
         }
 
+        // Of a date that is wrong [Required] has nothing more to say.
+        binding.ModelState.TryAddModelError(binding.ModelName, "");
         binding.Result = ModelBindingResult.Failed();
         return Task.CompletedTask;
     }
