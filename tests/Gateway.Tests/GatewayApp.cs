@@ -17,7 +17,7 @@ internal sealed class GatewayApp : IAsyncDisposable
     {
         _services = StandIns(_unready);
         _services.Start();
-        _gateway = new Factory(new(settings.Concat(ServiceNames.Select(service => KeyValuePair.Create(
+        _gateway = new Factory(new(settings.Concat(ServiceNames.Append("portal").Select(service => KeyValuePair.Create(
             $"ReverseProxy:Clusters:{service}:Destinations:only:Address", $"{_services.Urls.First()}/{service}/")))));
         _gateway.UseKestrel(0);
         _gateway.StartServer();

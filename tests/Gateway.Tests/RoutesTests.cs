@@ -50,12 +50,13 @@ public sealed class RoutesTests : IAsyncLifetime
     [InlineData("/api/nobody/v1/things")]
     [InlineData("/api/learner/v2/employers")]
     [InlineData("/swagger")]
-    public async Task An_address_nobody_has_is_a_problem(string path)
+    [InlineData("/check")]
+    [InlineData("/assets/pages.css")]
+    public async Task An_address_no_service_has_is_the_portals(string path)
     {
         using var answer = await Get(_app.Anybody, path);
 
-        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        await ShouldBeAProblem(answer);
+        (await Reached.By(answer)).ShouldBe(new Reached("portal", path, ""), new SameAddress());
     }
 
     [Theory]

@@ -26,6 +26,7 @@ internal static class Up
             ExtraEnvironment = new Dictionary<string, IReadOnlyDictionary<string, string>> { ["*"] = Home.Telemetry },
         };
         var assemblies = ServiceDefinition.All.Select(name => ServiceDefinition.Service(Repository.Root, name, options.Configuration))
+            .Append(ServiceDefinition.Portal(Repository.Root, options.Configuration))
             .Append(ServiceDefinition.Gateway(Repository.Root, options.Configuration))
             .Select(service => service.Assembly);
         var built = Progress.Step("build", () => Build.Services(home, assemblies, cancel));
@@ -43,7 +44,7 @@ internal static class Up
     private static void Tell(Platform platform, string home, TimeSpan took)
     {
         Progress.Say("");
-        Progress.Say($"Gateway       {platform.GatewayAddress}");
+        Progress.Say($"Portal        {platform.GatewayAddress}");
         Progress.Say($"API           {string.Join("  ", platform.Services.Keys.Select(service => $"{platform.GatewayAddress}openapi/{service.ToLowerInvariant()}/v1.json"))}");
         Progress.Say($"Logs          {Path.Combine(home, "logs")}");
         Progress.Say($"Ready in {took.TotalSeconds:0} s. Stop with Ctrl+C. Reset with ./academy reset.");
@@ -51,7 +52,7 @@ internal static class Up
 
     private static async Task<bool> UntilStoppedOrBroken(Platform platform, CancellationToken cancel)
     {
-        var all = platform.Services.Values.Append(platform.Gateway).ToList();
+        var all = platform.Services.Values.Append(platform.Portal).Append(platform.Gateway).ToList();
         var told = new HashSet<string>();
         while (!cancel.IsCancellationRequested)
         {

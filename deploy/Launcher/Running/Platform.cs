@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Academy.Launcher.Running;
 
-/// <summary>The whole Academy on this machine: PostgreSQL, RabbitMQ, the services and the gateway, started and stopped as one.</summary>
+/// <summary>The whole Academy on this machine: PostgreSQL, RabbitMQ, the services, the portal and the gateway, started and stopped as one.</summary>
 public sealed class Platform : IAsyncDisposable
 {
     private readonly PlatformOptions options;
@@ -22,6 +22,8 @@ public sealed class Platform : IAsyncDisposable
     public Uri RabbitMqAddress { get; private set; } = null!;
 
     public ServiceProcess Gateway { get; private set; } = null!;
+
+    public ServiceProcess Portal { get; private set; } = null!;
 
     public Uri GatewayAddress => new($"http://localhost:{Gateway.Port}");
 
@@ -55,6 +57,8 @@ public sealed class Platform : IAsyncDisposable
     {
         if (Gateway is not null)
             await Gateway.DisposeAsync();
+        if (Portal is not null)
+            await Portal.DisposeAsync();
         await Task.WhenAll(services.Values.Select(service => service.DisposeAsync().AsTask()));
         await Task.WhenAll(
             RabbitMq?.DisposeAsync().AsTask() ?? Task.CompletedTask,
@@ -78,7 +82,7 @@ public sealed class Platform : IAsyncDisposable
             async (service, ct) => await Migrate(service, ct)));
         if (!options.StartServices)
             return;
-        var running = options.StartGateway ? services.Values.Append(Gateway) : services.Values;
+        var running = options.StartGateway ? services.Values.Append(Portal).Append(Gateway) : services.Values;
         foreach (var service in running)
             await service.Start();
         await Task.WhenAll(running.Select(service => Step(service.Service.Name, () => service.WaitUntilReady(options.ReadyWithin, cancel))));
@@ -156,9 +160,16 @@ public sealed class Platform : IAsyncDisposable
             });
         }
 
-        Gateway = Process(ServiceDefinition.Gateway(options.RepositoryRoot, options.Configuration), gatewayPort, forAll, ports.ToDictionary(
-            service => $"ReverseProxy__Clusters__{service.Key.ToLowerInvariant()}__Destinations__only__Address",
-            service => $"http://127.0.0.1:{service.Value}/"));
+        var portalSettings = ports.ToDictionary(service => $"Services__{service.Key}", service => $"http://127.0.0.1:{service.Value}/");
+        portalSettings["DataProtection__Folder"] = Path.Combine(options.StateFolder, "keys", "portal");
+        Portal = Process(ServiceDefinition.Portal(options.RepositoryRoot, options.Configuration), FreePorts.Next(), forAll, portalSettings);
+        Gateway = Process(
+            ServiceDefinition.Gateway(options.RepositoryRoot, options.Configuration),
+            gatewayPort,
+            forAll,
+            ports.Append(new("Portal", Portal.Port)).ToDictionary(
+                service => $"ReverseProxy__Clusters__{service.Key.ToLowerInvariant()}__Destinations__only__Address",
+                service => $"http://127.0.0.1:{service.Value}/"));
     }
 
     private ServiceDefinition Definition(string name)

@@ -12,6 +12,7 @@ internal sealed record RunningPlatform(Uri GatewayAddress, int LauncherProcessId
     public static RunningPlatform Of(Platform platform)
     {
         var ids = platform.Services.ToDictionary(service => service.Key, service => service.Value.ProcessId);
+        ids["Portal"] = platform.Portal.ProcessId;
         ids["Gateway"] = platform.Gateway.ProcessId;
         if (platform.Postgres is { } postgres)
             ids["PostgreSQL"] = postgres.ProcessId;

@@ -13,6 +13,9 @@ public sealed record ServiceDefinition(string Name, string Project, string Confi
     public static ServiceDefinition Service(string root, string name, string configuration)
         => new(name, Path.Combine(root, "services", name, $"{name}.csproj"), configuration, HasDatabase: true);
 
+    public static ServiceDefinition Portal(string root, string configuration)
+        => new("Portal", Path.Combine(root, "services", "Portal", "Portal.csproj"), configuration, HasDatabase: false);
+
     public static ServiceDefinition Gateway(string root, string configuration)
         => new("Gateway", Path.Combine(root, "gateway", "Gateway.csproj"), configuration, HasDatabase: false);
 }

@@ -17,7 +17,7 @@ internal static partial class Requirements
 {
     public static async Task<IReadOnlyList<Requirement>> Check(bool postgres = true, bool rabbitMq = true)
     {
-        var all = new List<Requirement> { await DotnetSdk() };
+        var all = new List<Requirement> { await DotnetSdk(), await Node(), await Npm() };
         if (postgres)
             all.Add(await Postgres());
         if (rabbitMq)
@@ -30,6 +30,13 @@ internal static partial class Requirements
 
     private static async Task<Requirement> DotnetSdk()
         => Judge(".NET SDK", "10.0", await Output("dotnet", "--version"), "", "curl -sSL https://dot.net/v1/dotnet-install.sh | bash -s -- --channel 10.0");
+
+    // The portal's styles and script are built with them; nothing of them runs afterwards.
+    private static async Task<Requirement> Node()
+        => Judge("Node.js", "18.0", await Output("node", "--version"), "nodejs", HowToInstall("nodejs", "node", "OpenJS.NodeJS.LTS"));
+
+    private static async Task<Requirement> Npm()
+        => Judge("npm", "9.0", await Output(OnPath.Find("npm") ?? "npm", "--version"), "npm", HowToInstall("npm", "node", "OpenJS.NodeJS.LTS"));
 
     private static async Task<Requirement> Postgres()
     {

@@ -1,0 +1,48 @@
+using Academy.Contracts.Passport;
+
+namespace Academy.Portal.Clients;
+
+internal sealed record CheckResult(
+    Guid CheckId, DateTimeOffset CheckedAt, DateTimeOffset SharedUntil, string Name, CheckSummary Summary, IReadOnlyList<CheckedEntry> Entries);
+
+internal sealed record CheckSummary(int Entries, int Expired, int UnderReview, int NotKitemarked);
+
+internal sealed record CheckedEntry(
+    Guid EntryId,
+    string Title,
+    DateOnly CompletedOn,
+    DateOnly? ValidUntil,
+    RecordedBy RecordedBy,
+    Assurance Assurance,
+    KitemarkOnTheDay Kitemark,
+    bool UnderReview);
+
+internal sealed record RecordedBy(string? TrainingProvider, string? Trainer, string? Employer);
+
+internal sealed record KitemarkOnTheDay(bool WasKitemarked, IReadOnlyList<KitemarkLink> Links);
+
+internal sealed record KitemarkLink(string Link, string Name, bool InForce, Guid? MarkId, DateOnly? SinceEndedFrom);
+
+/// <summary>The public door of the Passport service.</summary>
+internal sealed class PassportClient(HttpClient http)
+{
+    private const int Tries = 5;
+
+    /// <summary>The same key and input get the same answer; while the first of two is being answered, the second waits for it.</summary>
+    public async Task<CheckResult> Check(string code, DateOnly dateOfBirth, string key, CancellationToken cancellationToken)
+    {
+        for (var tried = 1; ; tried++)
+        {
+            try
+            {
+                var request = new HttpRequestMessage(HttpMethod.Post, "api/passport/v1/checks") { Content = JsonContent.Create(new { code, dateOfBirth }) };
+                request.Headers.Add("Idempotency-Key", key);
+                return await http.Ask<CheckResult>(request, cancellationToken);
+            }
+            catch (Refused refused) when (refused.Slug == "request-in-flight" && tried < Tries)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(300), cancellationToken);
+            }
+        }
+    }
+}

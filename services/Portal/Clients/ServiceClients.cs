@@ -1,0 +1,29 @@
+using Academy.ServiceDefaults;
+
+namespace Academy.Portal.Clients;
+
+internal static class ServiceClients
+{
+    /// <summary>The parts of the Academy whose health the status page tells, by their names in configuration.</summary>
+    public static IReadOnlyList<string> All { get; } = ["Passport", "Kitemark", "Learner", "Pathway", "Benefits", "Identity"];
+
+    public static void AddServiceClients(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddHttpClient<KitemarkClient>(http => Configure(http, "Kitemark"));
+        builder.Services.AddHttpClient<PassportClient>(http => Configure(http, "Passport"));
+        foreach (var service in All)
+        {
+            builder.Services.AddHttpClient(service, http =>
+            {
+                Configure(http, service);
+                http.Timeout = TimeSpan.FromSeconds(3);
+            });
+        }
+
+        void Configure(HttpClient http, string service)
+        {
+            http.BaseAddress = new Uri(builder.Configuration.GetRequired($"Services:{service}"));
+            http.Timeout = TimeSpan.FromSeconds(5);
+        }
+    }
+}

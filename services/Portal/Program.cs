@@ -1,0 +1,17 @@
+using Academy.Pages;
+using Academy.Portal;
+using Academy.Portal.Clients;
+using Academy.Portal.Pages.Check;
+using Academy.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddWebDefaults("portal", audience: "portal");
+builder.AddPages<Words>();
+builder.AddServiceClients();
+builder.Services.AddSingleton<WrongTries>();
+builder.Services.AddSingleton<CheckTickets>();
+
+var app = builder.Build();
+app.UseWebDefaults();
+app.UsePages();
+return await app.RunWeb();
