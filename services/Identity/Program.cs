@@ -1,6 +1,11 @@
+using Academy.Identity;
+using Academy.Identity.Accounts;
 using Academy.Identity.Data;
 using Academy.Identity.Domain;
 using Academy.Identity.Features;
+using Academy.Identity.Messages;
+using Academy.Identity.Pages;
+using Academy.Pages;
 using Academy.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -11,8 +16,14 @@ builder.Services.AddSingleton<SigningKeys>();
 builder.Services.AddSingleton<AccessTokens>();
 builder.Services.AddScoped<ClientAuthentication>();
 builder.Services.TrustOwnKeys();
+builder.AddPages<Words>();
+builder.AddAccounts();
+builder.AddMessages();
+builder.KeepDevelopmentPagesInDevelopment();
 
 var app = builder.Build();
+app.UsePublicAddress();
 app.UseServiceDefaults();
 app.MapIdentity();
+app.UsePages();
 return await app.RunService<IdentityDb>(args, (db, time) => DemoClient.Ensure(db, time, app.Configuration));

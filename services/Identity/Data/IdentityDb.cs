@@ -1,5 +1,6 @@
 using Academy.Identity.Domain;
 using Academy.ServiceDefaults;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Academy.Identity.Data;
@@ -9,6 +10,22 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : ServiceDb
     internal DbSet<Client> Clients => Set<Client>();
 
     internal DbSet<UsedAssertion> UsedAssertions => Set<UsedAssertion>();
+
+    internal DbSet<Account> Accounts => Set<Account>();
+
+    internal DbSet<IdentityUserPasskey<Guid>> Passkeys => Set<IdentityUserPasskey<Guid>>();
+
+    internal DbSet<Session> Sessions => Set<Session>();
+
+    internal DbSet<EmailLink> EmailLinks => Set<EmailLink>();
+
+    internal DbSet<Message> Messages => Set<Message>();
+
+    internal DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+
+    internal DbSet<NameChange> NameChanges => Set<NameChange>();
+
+    internal DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 
     /// <summary>Remembers an assertion until it has expired; false if it was used before.</summary>
     internal async Task<bool> UseAssertion(
@@ -39,5 +56,6 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : ServiceDb
             assertion.Property(a => a.Jti).HasMaxLength(200);
             assertion.HasIndex(a => a.ExpiresAt);
         });
+        AccountTables.Describe(model);
     }
 }
