@@ -25,11 +25,16 @@ public sealed class IdentityApp : ServiceApp<IdentityDb>
     {
     }
 
-    internal IdentityApp(bool allowLearnerClients = false, params (string Key, string Value)[] settings)
+    /// <param name="port">For a real browser: the service listens there, on the loopback address.</param>
+    internal IdentityApp(bool allowLearnerClients = false, int? port = null, params (string Key, string Value)[] settings)
         : base("identity")
     {
         _allowLearnerClients = allowLearnerClients;
         _settings = settings;
+        if (port is not null)
+        {
+            UseKestrel(port.Value);
+        }
 
         // Tokens are checked against the clock of the machine, as every service does.
         Clock.Set(DateTimeOffset.UtcNow);
