@@ -6,10 +6,10 @@ namespace Academy.Pages.Forms;
 [HtmlTargetElement("govuk-button")]
 public sealed class ButtonTagHelper : TagHelper
 {
-    public string? Href { get; set; }
+    public string? Href { get; set => field = Attribute.Given(value); }
 
     /// <summary>secondary, warning or inverse.</summary>
-    public string? Look { get; set; }
+    public string? Look { get; set => field = Attribute.Given(value); }
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {

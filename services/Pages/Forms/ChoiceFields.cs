@@ -11,7 +11,7 @@ public sealed class ChoiceTagHelper : TagHelper
 {
     public string Value { get; set; } = "";
 
-    public string? Hint { get; set; }
+    public string? Hint { get; set => field = Attribute.Given(value); }
 
     public bool Divider { get; set; }
 

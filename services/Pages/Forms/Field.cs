@@ -21,14 +21,14 @@ public abstract class Field(IStringLocalizer<PageWords> words) : TagHelper
     public ModelExpression For { get; set; } = null!;
 
     /// <summary>Only where it cannot be made from the name.</summary>
-    public string? Id { get; set; }
+    public string? Id { get; set => field = Attribute.Given(value); }
 
-    public string? Label { get; set; }
+    public string? Label { get; set => field = Attribute.Given(value); }
 
-    public string? Hint { get; set; }
+    public string? Hint { get; set => field = Attribute.Given(value); }
 
     /// <summary>s, m, l or xl: the size of a heading.</summary>
-    public string? LabelSize { get; set; }
+    public string? LabelSize { get; set => field = Attribute.Given(value); }
 
     /// <summary>The question is the page's heading.</summary>
     public bool IsHeading { get; set; }

@@ -89,7 +89,7 @@ public sealed class DetailsTagHelper : TagHelper
 [HtmlTargetElement("govuk-tag")]
 public sealed class TagTagHelper : TagHelper
 {
-    public string? Colour { get; set; }
+    public string? Colour { get; set => field = Attribute.Given(value); }
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {

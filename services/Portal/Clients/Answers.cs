@@ -26,7 +26,7 @@ internal static class Answers
                 return (int)answer.StatusCode switch
                 {
                     404 => throw new NotThere(),
-                    >= 200 and < 300 => (await answer.Content.ReadFromJsonAsync<T>(Json, cancellationToken))!,
+                    >= 200 and < 300 => (await answer.Content.ReadFromJsonAsync<T>(Json, cancellationToken)) ?? throw new ServiceDown(),
                     >= 400 and < 500 and not 429 => throw new Refused((int)answer.StatusCode, await Slug(answer, cancellationToken)),
                     _ => throw new ServiceDown(),
                 };

@@ -1,0 +1,202 @@
+using Academy.Testing;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Academy.Portal.Tests;
+
+/// <summary>
+/// Every route of the route table, and the states a page can be in, at three widths: no violation axe knows of (WCAG 2.2 AA and
+/// best practice), nothing scrolls sideways, nothing the browser complains of. ACADEMY_SCREENSHOTS=folder keeps pictures.
+/// </summary>
+public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
+{
+    private static readonly AxeRunOptions Rules = new()
+    {
+        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+    };
+
+    private static readonly (string Name, Func<IPage, Task> Reach)[] States =
+    [
+        ("check with errors", page => Check(page, "<b>", "31", "2", "1987")),
+        ("check not found", page => Check(page, StandIns.Code, "28", "3", "1987")),
+        ("check result", page => Check(page, StandIns.Code, "27", "3", "1987")),
+        ("courses with an error", page => page.GotoAsync("/courses?On.Day=31&On.Month=2&On.Year=2025")),
+        ("courses none found", page => page.GotoAsync("/courses?Q=zzzz")),
+        ("courses too short", page => page.GotoAsync("/courses?Q=zz")),
+        ("course withdrawn", page => page.GotoAsync($"/courses/{StandIns.WithdrawnId}")),
+        ("page not found", page => page.GotoAsync("/nobody")),
+        ("something went wrong", page => page.GotoAsync($"/courses/{StandIns.BrokenId}")),
+    ];
+
+    private readonly PortalApp _app = new();
+
+    public ValueTask InitializeAsync()
+    {
+        _app.UseKestrel(0);
+        _app.StartServer();
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    [Theory]
+    [InlineData(320)]
+    [InlineData(390)]
+    [InlineData(1280)]
+    public async Task Every_page_in_every_state_is_free_of_violations(int width)
+    {
+        var problems = new List<string>();
+        var looked = Addresses.Of(_app).Select(route => (Name: route.Route, Reach: (Func<IPage, Task>)(page => page.GotoAsync(route.Address)))).Concat(States);
+        await using var context = await NewContext(width);
+        var name = "";
+        var page = await Open(context, problems, () => name);
+        foreach (var (state, reach) in looked)
+        {
+            name = state;
+            await reach(page);
+            problems.AddRange(await Problems(page, $"{name} at {width}"));
+            await Picture(page, name, width);
+        }
+
+        problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_page_whose_service_is_away_is_free_of_violations_too()
+    {
+        var problems = new List<string>();
+        _app.Behind.Down("Kitemark");
+        _app.Behind.Down("Passport");
+        foreach (var (name, reach) in new (string, Func<IPage, Task>)[]
+        {
+            ("courses away", page => page.GotoAsync("/courses")),
+            ("course away", page => page.GotoAsync($"/courses/{StandIns.MovingId}")),
+            ("check away", page => Check(page, StandIns.Code, "27", "3", "1987")),
+            ("status away", page => page.GotoAsync("/status")),
+        })
+        {
+            await using var context = await NewContext(320);
+            var page = await Open(context, problems, () => name);
+            await reach(page);
+            problems.AddRange(await Problems(page, name));
+            await Picture(page, name, 320);
+        }
+
+        problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_error_summary_takes_the_focus_and_leads_to_the_field()
+    {
+        await using var context = await NewContext(390);
+        var page = await Open(context, [], () => "check");
+        await Check(page, "", "27", "", "1987");
+
+        (await page.EvaluateAsync<string>("document.activeElement.className")).ShouldBe("govuk-error-summary");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Enter");
+        (await page.EvaluateAsync<string>("document.activeElement.id")).ShouldBe("DateOfBirth_Month");
+    }
+
+    [Fact]
+    public async Task A_passport_is_checked_with_the_keyboard_only_and_without_JavaScript()
+    {
+        await using var context = await chromium.Browser.NewContextAsync(new() { BaseURL = Address, JavaScriptEnabled = false });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/check");
+        await page.Locator("#Code").FocusAsync();
+        foreach (var text in new[] { "4f7 kq2 m9" + StandIns.Code[^1], "27", "March", "1987" })
+        {
+            await page.Keyboard.TypeAsync(text);
+            await page.Keyboard.PressAsync("Tab");
+        }
+
+        await page.Keyboard.PressAsync("Enter");
+
+        await page.WaitForURLAsync("**/check/result/**");
+        (await page.GetByTestId("entries").TextContentAsync())!.Trim().ShouldBe("4");
+    }
+
+    [Fact]
+    public async Task Right_to_left_scrolls_nothing_sideways_and_keeps_targets_large()
+    {
+        await using var context = await NewContext(320);
+        var page = await Open(context, [], () => "result");
+        await Check(page, StandIns.Code, "27", "3", "1987");
+        await page.EvaluateAsync("document.documentElement.dir = 'rtl'");
+
+        (await Sideways(page)).ShouldBe(0);
+    }
+
+    private static async Task Check(IPage page, string code, string day, string month, string year)
+    {
+        await page.GotoAsync("/check");
+        await page.Locator("#Code").FillAsync(code);
+        await page.Locator("#DateOfBirth_Day").FillAsync(day);
+        await page.Locator("#DateOfBirth_Month").FillAsync(month);
+        await page.Locator("#DateOfBirth_Year").FillAsync(year);
+        await page.Locator("main form button").ClickAsync();
+        await page.WaitForLoadStateAsync(LoadState.Load);
+    }
+
+    private string Address => _app.ClientOptions.BaseAddress.ToString();
+
+    private Task<IBrowserContext> NewContext(int width)
+        => chromium.Browser.NewContextAsync(new() { BaseURL = Address, ViewportSize = new() { Width = width, Height = 800 } });
+
+    private static async Task<IPage> Open(IBrowserContext context, List<string> problems, Func<string> name)
+    {
+        var page = await context.NewPageAsync();
+        page.Console += (_, message) =>
+        {
+            // The answer's own status is a line of the console too; error pages are asked for on purpose.
+            if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource: the server responded with a status of", StringComparison.Ordinal))
+            {
+                problems.Add($"{name()}: the browser says {message.Text}");
+            }
+        };
+        page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith("http://127.0.0.1", StringComparison.Ordinal) && !request.Url.StartsWith("http://localhost", StringComparison.Ordinal))
+            {
+                problems.Add($"{name()}: asks {request.Url}");
+            }
+        };
+        return page;
+    }
+
+    private static async Task<IEnumerable<string>> Problems(IPage page, string name)
+    {
+        var found = await page.Locator("html").RunAxeLegacy(Rules);
+        var problems = found.Violations
+            .Select(violation => $"{name}: {violation.Id} ({violation.Help}) {string.Join(" | ", violation.Nodes.Select(node => node.Html))}").ToList();
+        if (await Sideways(page) is var beyond and > 0)
+        {
+            problems.Add($"{name}: scrolls {beyond} px sideways");
+        }
+
+        var small = await page.EvaluateAsync<string[]>(
+            """
+            [...document.querySelectorAll('a[href], button, input:not([type=hidden]), summary')]
+              .filter(e => !e.closest('p, dd, caption') && !e.classList.contains('govuk-skip-link') && e.getClientRects().length)
+              .filter(e => e.getBoundingClientRect().height < 24)
+              .map(e => e.outerHTML.slice(0, 80) + ' ' + e.getBoundingClientRect().height)
+            """);
+        problems.AddRange(small.Select(target => $"{name}: a target lower than 24 px: {target}"));
+        return problems;
+    }
+
+    private static Task<int> Sideways(IPage page)
+        => page.EvaluateAsync<int>("Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)");
+
+    private static async Task Picture(IPage page, string name, int width)
+    {
+        if (Environment.GetEnvironmentVariable("ACADEMY_SCREENSHOTS") is { Length: > 0 } folder)
+        {
+            var file = string.Concat(name.Select(letter => char.IsLetterOrDigit(letter) ? letter : '-')).Trim('-');
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{(file.Length == 0 ? "home" : file)}-{width}.png"), FullPage = true });
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace Academy.Portal.Tests;
+
+public sealed class EveryPageTests : IAsyncDisposable
+{
+    private readonly PortalApp _app = new();
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    [Fact]
+    public async Task Every_page_has_its_title_one_heading_and_safe_headers()
+    {
+        foreach (var (route, address) in Addresses.Of(_app))
+        {
+            using var answer = await _app.Browser().GetAsync(new Uri(address, UriKind.Relative));
+            answer.StatusCode.ShouldBe(route == "/check/result/{id:guid}" ? HttpStatusCode.Redirect : HttpStatusCode.OK, address);
+            var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
+            policy.ShouldContain("default-src 'none'");
+            policy.ShouldNotContain("unsafe");
+            answer.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
+            if (answer.StatusCode == HttpStatusCode.Redirect)
+            {
+                continue;
+            }
+
+            var page = await answer.Read();
+            page.Title.ShouldEndWith(" – Care Professional Academy");
+            page.Title!.ShouldNotStartWith("Error");
+            page.QuerySelectorAll("h1").Length.ShouldBe(1, address);
+            page.DocumentElement.GetAttribute("lang").ShouldBe("en");
+            page.QuerySelectorAll(".govuk-service-navigation__item").Length.ShouldBeInRange(1, 5);
+            page.QuerySelectorAll("script:not([src]), [style], style").ShouldBeEmpty(address);
+            page.QuerySelector("script")!.GetAttribute("nonce").ShouldBe(policy.Split("'nonce-")[1].Split('\'')[0]);
+            page.Body!.TextContent.ShouldNotContain("GOV.UK");
+        }
+    }
+
+    [Fact]
+    public async Task Every_link_of_a_page_leads_to_a_page()
+    {
+        var asked = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (_, address) in Addresses.Of(_app))
+        {
+            var page = await _app.Browser().Page(address);
+            foreach (var link in page.QuerySelectorAll("a[href^='/'], link[href], script[src]").Select(link => link.GetAttribute("href") ?? link.GetAttribute("src")!))
+            {
+                if (asked.Add(link))
+                {
+                    using var answer = await _app.Browser().GetAsync(new Uri(link, UriKind.Relative));
+                    answer.StatusCode.ShouldBe(HttpStatusCode.OK, $"{link} on {address}");
+                }
+            }
+        }
+
+        asked.Count.ShouldBeGreaterThan(15);
+    }
+
+    [Fact]
+    public async Task An_asset_is_named_by_its_content_sent_packed_and_kept_for_ever()
+    {
+        var href = (await _app.Browser().Page("/")).QuerySelector("link[rel=stylesheet]")!.GetAttribute("href")!;
+        using var request = new HttpRequestMessage(HttpMethod.Get, href);
+        request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("gzip"));
+
+        using var answer = await _app.Browser().SendAsync(request);
+
+        href.ShouldMatch(@"^/assets/built/pages\.\w+\.css$");
+        answer.Content.Headers.ContentEncoding.ShouldBe(["gzip"]);
+        answer.Headers.CacheControl!.ToString().ShouldContain("immutable");
+    }
+
+    [Fact]
+    public async Task An_address_nobody_has_is_a_page_for_people_and_a_problem_for_machines()
+    {
+        using var page = await _app.Browser().GetAsync(new Uri("/nobody", UriKind.Relative));
+        using var problem = await _app.CreateClient().GetAsync(new Uri("/nobody", UriKind.Relative));
+
+        page.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await page.Read()).QuerySelector("h1")!.TextContent.ShouldBe("Page not found");
+        problem.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        problem.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+    }
+
+    [Fact]
+    public async Task A_fault_of_ours_shows_a_reference_and_nothing_else()
+    {
+        using var answer = await _app.Browser().GetAsync(new Uri($"/courses/{StandIns.BrokenId}", UriKind.Relative));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
+        var page = await answer.Read();
+        page.QuerySelector("h1")!.TextContent.ShouldBe("Something went wrong");
+        page.Fact("reference").ShouldMatch("^[0-9a-f]{8}$");
+        page.Text().ShouldNotContain("Exception");
+    }
+
+    [Fact]
+    public async Task A_page_that_is_nothing_without_its_service_says_that_nothing_was_lost()
+    {
+        _app.Behind.Down("Kitemark");
+
+        using var answer = await _app.Browser().GetAsync(new Uri($"/courses/{StandIns.MovingId}", UriKind.Relative));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await answer.Read()).QuerySelector("h1")!.TextContent.ShouldBe("This page is not working now");
+    }
+
+    [Fact]
+    public async Task The_status_page_names_what_does_not_work()
+    {
+        (await _app.Browser().Page("/status")).Text().ShouldContain("Everything is working.");
+        _app.Behind.Down("Benefits");
+
+        var page = await _app.Browser().Page("/status");
+
+        page.Fact("Benefits").ShouldBe("Not working now");
+        page.Fact("Passport").ShouldBe("Working");
+        page.Text().ShouldContain("We looked at 9:00am on 22 November 2026.");
+    }
+}

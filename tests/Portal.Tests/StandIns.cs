@@ -1,0 +1,134 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Academy.Contracts.Kitemark;
+using Academy.Contracts.Passport;
+using Academy.Kitemark.Features;
+using Academy.Passport.Domain;
+using Academy.Passport.Features;
+
+namespace Academy.Portal.Tests;
+
+/// <summary>Small programs in the services' places, on ports of their own. What they say has the services' own types.</summary>
+internal sealed class StandIns : IAsyncDisposable
+{
+    public const string Code = "4F7KQ2M9F";
+    public static readonly DateOnly Born = new(1987, 3, 27);
+    public static readonly DateOnly Today = new(2026, 11, 22);
+    public static readonly Guid ProviderId = new("01890a5d-0000-7000-8000-000000000001");
+    public static readonly Guid MovingId = new("01890a5d-0000-7000-8000-000000000002");
+    public static readonly Guid WithdrawnId = new("01890a5d-0000-7000-8000-000000000003");
+    public static readonly Guid BrokenId = new("01890a5d-0000-7000-8000-000000000004");
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+    private readonly WebApplication _host;
+    private readonly ConcurrentDictionary<string, bool> _down = new();
+    private readonly ConcurrentDictionary<string, CheckPassportResponse> _checks = new();
+
+    public StandIns(TimeProvider time)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        _host = builder.Build();
+        _host.Use((http, next) =>
+        {
+            if (_down.ContainsKey(http.Request.Path.Value!.Split('/')[1]))
+            {
+                http.Abort();
+                return Task.CompletedTask;
+            }
+
+            LastTraceParent = http.Request.Headers.TraceParent.ToString();
+            return next(http);
+        });
+        _host.MapGet("/{service}/health/ready", () => Results.Ok());
+        _host.MapGet("/Kitemark/api/kitemark/v1/register", (string? q, DateOnly on, Guid? after, int limit) => Results.Json(Register(q, on, after, limit), Json));
+        _host.MapGet("/Kitemark/api/kitemark/v1/courses/{id:guid}", (Guid id) => id == BrokenId
+            ? Results.Text("{\"title\":\"A course whose answer lacks its versions\"}", "application/json")
+            : id == MovingId || id == WithdrawnId ? Results.Json(CourseOf(id), Json) : Problem(404, "not-found"));
+        _host.MapGet("/Kitemark/api/kitemark/v1/courses/{id:guid}/standing", (Guid id, DateOnly on) =>
+            id == MovingId || id == WithdrawnId || id == BrokenId ? Results.Json(StandingOf(id, on), Json) : Problem(404, "not-found"));
+        _host.MapGet("/Kitemark/api/kitemark/v1/providers/{id:guid}/standing", (Guid id, DateOnly on) => id == ProviderId
+            ? Results.Json(new GetProviderStandingResponse(id, "Northgate Care Training", on, Standing(Period(), on)), Json)
+            : Problem(404, "not-found"));
+        _host.MapPost("/Passport/api/passport/v1/checks", async (HttpRequest request) =>
+        {
+            var asked = await JsonSerializer.DeserializeAsync<CheckPassportRequest>(request.Body, Json);
+            return !IsShared || asked!.Code != Code || asked.DateOfBirth != Born
+                ? Problem(422, "nothing-shared")
+                : Results.Json(_checks.GetOrAdd(request.Headers["Idempotency-Key"].ToString(), _ => Checked(time.GetUtcNow())), Json, statusCode: 201);
+        });
+        _host.Start();
+    }
+
+    public string Address => _host.Urls.First();
+
+    public string LastTraceParent { get; private set; } = "";
+
+    /// <summary>Whether the learner still shares.</summary>
+    public bool IsShared { get; set; } = true;
+
+    public IReadOnlyCollection<CheckPassportResponse> Checks => [.. _checks.Values];
+
+    public void Down(string service) => _down[service] = true;
+
+    public void Up(string service) => _down.TryRemove(service, out _);
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    private static IResult Problem(int status, string slug) => Results.Problem(statusCode: status, type: $"/problems/{slug}", detail: "x");
+
+    private static SearchRegisterResponse Register(string? q, DateOnly on, Guid? after, int limit)
+    {
+        var marks = Enumerable.Range(1, 45).Select(number => new RegisterItem(
+            new Guid($"01890a5d-0000-7000-9000-0000000000{number:00}"), KitemarkSubject.CourseVersion, MovingId, ProviderId, "Northgate Care Training",
+            MovingId, number == 1 ? "Moving and assisting people" : $"Care course {number}", "1.0", 15, Period()));
+        var found = marks.Where(mark => on >= mark.Period.From && on <= mark.Period.Until)
+            .Where(mark => q is null || mark.Title!.Contains(q, StringComparison.OrdinalIgnoreCase) || mark.TrainingProviderName.Contains(q, StringComparison.OrdinalIgnoreCase))
+            .Where(mark => after is null || mark.KitemarkId.CompareTo(after.Value) > 0).ToList();
+        return new SearchRegisterResponse(on, [.. found.Take(limit)], found.Count > limit ? "/next" : null);
+    }
+
+    private static GetCourseResponse CourseOf(Guid id) => new(
+        id, id == MovingId ? "Moving and assisting people" : "First aid, old style", 15, "Moving and handling", ProviderId, "Northgate Care Training",
+        [new CourseVersionResponse(id, "1.0", 3.5m, 45, 12, CourseMode.FaceToFace, new DateTimeOffset(2025, 1, 1, 9, 0, 0, TimeSpan.Zero))]);
+
+    private static GetCourseStandingResponse StandingOf(Guid id, DateOnly on)
+    {
+        var period = id == MovingId
+            ? Period()
+            : Period(new MarkDecision(
+                MarkDecisionKind.Withdrawn, new DateOnly(2026, 6, 1), Consequence.VoidFrom, new DateOnly(2026, 5, 1), "The practical part was not taught", default));
+        return new GetCourseStandingResponse(
+            id, "x", on, new ProviderLink(ProviderId, "Northgate Care Training", Standing(Period(), on)),
+            [new CourseVersionLink(id, "1.0", Standing(period, on))], Trainer: null);
+    }
+
+    private static MarkPeriod Period(params MarkDecision[] decisions)
+        => new(new DateOnly(2025, 1, 1), new DateOnly(2027, 12, 31), new DateTimeOffset(2025, 1, 1, 9, 0, 0, TimeSpan.Zero), decisions);
+
+    private static Kitemark.Features.MarkStanding Standing(MarkPeriod period, DateOnly on)
+    {
+        var within = on >= period.From && on <= period.Until;
+        return new(within && period.Decisions.All(decision => on < decision.From), "x", Guid.Empty, within ? period : null);
+    }
+
+    private static CheckPassportResponse Checked(DateTimeOffset now)
+    {
+        KitemarkLink Link(bool inForce, DateOnly? ended = null) => new("CourseVersion", MovingId, "Moving and assisting people 1.0", inForce, Guid.Empty, null, null, inForce ? null : "x", ended);
+        var provider = new RecordedBy(ProviderId, "Northgate Care Training", Guid.Empty, "Dev Patel", null, null);
+        CheckedEntry Entry(string title, DateOnly on, DateOnly? until, RecordedBy by, Assurance assurance, KitemarkOnTheDay kitemark, bool review = false) => new(
+            Guid.CreateVersion7(), title, "Moving and handling", on, until, by, assurance,
+            kitemark.WasKitemarked ? KitemarkAnswer.Yes : KitemarkAnswer.No, kitemark, DatesAnswer.UpToDate, review);
+        return new CheckPassportResponse(
+            Guid.CreateVersion7(), now, now.AddDays(5), "Amara <b>Okafor</b>",
+            new CheckSummary(4, 1, 1, 2),
+            [
+                Entry("Moving and assisting people", new(2026, 9, 1), new(2027, 9, 1), provider, Assurance.Kitemarked, new(true, "x", [Link(true)])),
+                Entry("Fire safety", new(2025, 12, 1), new(2026, 12, 1), provider, Assurance.Kitemarked, new(true, "x", [Link(true, new(2026, 10, 1))]), review: true),
+                Entry("First aid, old style", new(2025, 5, 14), new(2026, 5, 14), provider, Assurance.Recorded, new(false, "x", [Link(false, new(2025, 5, 1))])),
+                Entry("Medication", new(2024, 2, 2), null, new(null, null, null, null, Guid.Empty, "Hilltop House"), Assurance.EmployerAttested, new(false, "x", [])),
+            ]);
+    }
+}

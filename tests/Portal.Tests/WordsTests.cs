@@ -1,0 +1,82 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Academy.Testing;
+
+namespace Academy.Portal.Tests;
+
+/// <summary>Every text is in a resource file, and is written as portal pages are written.</summary>
+public sealed partial class WordsTests
+{
+    private static readonly string[] NotUsed =
+    [
+        "deadline", "get in touch", "carry out", "look up", "set up", "look after", "ASAP", "e.g.", "i.e.", "N/A", "kindly", "regarding", "utilise", "ensure",
+        "GOV.UK", "government",
+    ];
+
+    [Theory]
+    [InlineData("services/Portal", "Words.resx", 150)]
+    [InlineData("services/Pages", "PageWords.resx", 40)]
+    public void Every_text_of_the_pages_is_in_the_resource_file_and_the_other_way_round(string project, string file, int atLeast)
+    {
+        var used = Directory.EnumerateFiles(Repository.File(project), "*.cs*", SearchOption.AllDirectories)
+            .Where(path => Path.GetExtension(path) is ".cs" or ".cshtml" && !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("node_modules", StringComparison.Ordinal))
+            .SelectMany(path => Uses().Matches(File.ReadAllText(path)).Select(match => match.Groups["text"].Value)).ToHashSet(StringComparer.Ordinal);
+        var kept = Kept(project, file).ToHashSet(StringComparer.Ordinal);
+
+        used.Count.ShouldBeGreaterThan(atLeast);
+        used.Except(kept).ShouldBeEmpty($"add these to {file}");
+        // Some keys are handed on from where the source names them in another way.
+        kept.Except(used).Where(text => !IsNamed(project, text)).ShouldBeEmpty($"take these out of {file}");
+    }
+
+    [Theory]
+    [InlineData("services/Portal", "Words.resx")]
+    [InlineData("services/Pages", "PageWords.resx")]
+    public void Sentences_are_short_and_words_are_plain(string project, string file)
+    {
+        var sentences = Kept(project, file).SelectMany(text => SentenceEnd().Split(text)).Where(sentence => sentence.Length > 0).ToList();
+        static int Words(string sentence) => sentence.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
+
+        sentences.Where(sentence => Words(sentence) > 25).ShouldBeEmpty();
+        sentences.Where(sentence => Words(sentence) > 3).Average(Words).ShouldBeLessThanOrEqualTo(15);
+        sentences.Where(sentence => NotUsed.Any(word => Regex.IsMatch(sentence, $@"(?<!\w){Regex.Escape(word)}(?!\w)", RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1)))).ShouldBeEmpty();
+        sentences.Where(sentence => Contraction().IsMatch(sentence)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void No_page_has_a_text_that_is_not_in_a_resource_file()
+    {
+        var bare = Directory.EnumerateFiles(Repository.File("services/Portal/Pages"), "*.cshtml", SearchOption.AllDirectories)
+            .SelectMany(path => BareText().Matches(Code().Replace(File.ReadAllText(path), "")).Select(match => $"{Path.GetFileName(path)}: {match.Groups["text"].Value}"))
+            .Where(text => !text.Contains("academy-", StringComparison.Ordinal));
+
+        bare.ShouldBeEmpty();
+    }
+
+    private static IEnumerable<string> Kept(string project, string file)
+        => XDocument.Load(Repository.File(project, file)).Root!.Elements("data").Select(data =>
+        {
+            data.Element("value")!.Value.ShouldBe(data.Attribute("name")!.Value, "the English text is its own key");
+            return data.Element("value")!.Value;
+        });
+
+    private static bool IsNamed(string project, string text)
+        => Directory.EnumerateFiles(Repository.File(project), "*.cs*", SearchOption.AllDirectories)
+            .Where(path => !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("node_modules", StringComparison.Ordinal))
+            .Any(path => File.ReadAllText(path).Contains($"\"{text}\"", StringComparison.Ordinal));
+
+    [GeneratedRegex("""\b(T|words|Words)\["(?<text>[^"]+)"|ErrorMessage = "(?<text>[^"]+)"|Display\(Name = "(?<text>[^"]+)"\)""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Uses();
+
+    [GeneratedRegex(@"(?<=[.?!])\s+")]
+    private static partial Regex SentenceEnd();
+
+    [GeneratedRegex(@"\w(n['’]t|['’](re|ll|ve|m))\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Contraction();
+
+    [GeneratedRegex(@"@\*.*?\*@|@\{.*?^\}|\bswitch\b.*?\}\)|@(if|foreach|else)[^\n]*|@[\w.]+\([^\n]*?\)(?=<)", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Code();
+
+    [GeneratedRegex(@">\s*(?<text>[A-Z][a-z]+( [a-z]+)+[^<@{}]*)<", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex BareText();
+}
