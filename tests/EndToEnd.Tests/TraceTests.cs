@@ -19,6 +19,8 @@ public sealed class TracedPlatform : IAsyncLifetime, ICollectionFixture<TracedPl
 
     internal Platform Running => _platform!;
 
+    internal string StateFolder => _folder;
+
     public async ValueTask InitializeAsync()
     {
         Collector = await Collector.Start();

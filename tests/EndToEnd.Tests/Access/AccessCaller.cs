@@ -1,0 +1,46 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+
+namespace Academy.EndToEnd.Tests.Access;
+
+/// <summary>A column of the access table: somebody with a token of one kind, or with none.</summary>
+internal sealed class AccessCaller(string name, Func<Line, Task<string>>? token, bool statesPurpose = false, Guid? employer = null)
+{
+    public string Name => name;
+
+    /// <summary>The employer the caller speaks for.</summary>
+    public Guid? Employer => employer;
+
+    public bool IsAcademy => name.StartsWith("officer", StringComparison.Ordinal) || name.StartsWith("lead", StringComparison.Ordinal)
+        || name.StartsWith("auditor", StringComparison.Ordinal) || name.StartsWith("admin", StringComparison.Ordinal);
+
+    public bool IsLead => name.StartsWith("lead", StringComparison.Ordinal);
+
+    public async Task<HttpResponseMessage> Ask(HttpClient http, Line line, string path, object? body)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(line.Method), new Uri(path, UriKind.Relative));
+        if (token is not null)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await token(line));
+        }
+
+        if (statesPurpose)
+        {
+            request.Headers.Add("X-Purpose", "The access table is walked");
+        }
+
+        if (line.Method == "POST")
+        {
+            request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
+        }
+
+        request.Content = body switch
+        {
+            null => null,
+            string csv => new StringContent(csv, System.Text.Encoding.UTF8, "text/csv"),
+            HttpContent content => content,
+            _ => JsonContent.Create(body, options: JsonSerializerOptions.Web),
+        };
+        return await http.SendAsync(request);
+    }
+}

@@ -1,0 +1,321 @@
+using System.Net;
+using System.Text.Json;
+using Academy.Launcher.Demo;
+using Academy.Launcher.Running;
+
+namespace Academy.EndToEnd.Tests.Access;
+
+/// <summary>
+/// Everybody the access table speaks of, and what is theirs: Amara, who works at Rosewood and lets it see her passport,
+/// works at Hilltop, which may not, and has left Meadow; Northgate, which recorded her training; Riverside, a partner.
+/// Beside them strangers, whose things are nobody's of the callers.
+/// </summary>
+internal sealed class AccessCast(Platform platform, HttpClient http)
+{
+    public const string Born = "1990-05-14";
+    public static readonly Guid AcademyId = new("acade317-0000-8000-8000-000000000001");
+
+    private readonly Dictionary<string, List<Guid>> _strangers = [];
+    private List<string> _scopes = [];
+    private ApiClient _northgate = null!;
+
+    public ApiClient Academy { get; private set; } = null!;
+
+    public List<AccessCaller> Callers { get; } = [];
+
+    public Guid Amara { get; private set; }
+
+    public Guid AmarasEmployment { get; private set; }
+
+    public Guid Rosewood { get; private set; }
+
+    public Guid Northgate { get; private set; }
+
+    public Guid Trainer { get; private set; }
+
+    public Guid Authorisation { get; private set; }
+
+    public Guid Course { get; private set; }
+
+    public Guid Version { get; private set; }
+
+    public Guid Application { get; private set; }
+
+    public Guid Kitemark { get; private set; }
+
+    public Guid Riverside { get; private set; }
+
+    public Guid Offer { get; private set; }
+
+    public Guid Share { get; private set; }
+
+    public string ShareCode { get; private set; } = "";
+
+    public string UsedCode { get; private set; } = "";
+
+    public Guid Check { get; private set; }
+
+    public Guid LearnerImport { get; private set; }
+
+    public Guid PassportImport { get; private set; }
+
+    public Guid Rules { get; private set; }
+
+    public (string Id, string Secret) SpareClient { get; private set; }
+
+    /// <summary>Things of people and organisations that none of the callers has to do with, by kind.</summary>
+    public IReadOnlyList<Guid> Strangers(string kind) => _strangers.GetValueOrDefault(kind) ?? [];
+
+    public AccessCaller this[string name] => Callers.Single(caller => caller.Name == name);
+
+    public async Task Prepare(IReadOnlyDictionary<string, string?> scopeOfRoute)
+    {
+        Academy = new Cast(http, new Narrator(_ => { }), Tell.Secret(platform.SecretsFolder)).Academy;
+        var discovery = await http.GetFromJsonAsync<JsonElement>(new Uri("/.well-known/openid-configuration", UriKind.Relative));
+        _scopes = [.. scopeOfRoute.Values.OfType<string>().Distinct()];
+        _scopes.ShouldBeSubsetOf(discovery.GetProperty("scopes_supported").EnumerateArray().Select(scope => scope.GetString()!));
+        var tokens = new AccessTokens(
+            discovery.GetProperty("issuer").GetString()!,
+            await File.ReadAllTextAsync(Path.Combine(platform.SecretsFolder, PlatformSecrets.SigningKey)), AcademyId, _scopes);
+
+        Rosewood = await NewEmployer("Rosewood Care Ltd");
+        var (hilltop, meadow, faraway) = (await NewEmployer("Hilltop Homecare"), await NewEmployer("Meadow House"), await NewEmployer("Faraway Care"));
+        Amara = (await NewLearner()).Id;
+        var zofia = (await NewLearner()).Id;
+        Northgate = await NewProvider("Northgate Care Training");
+        Riverside = await Post("api/benefits/v1/partners", new { name = "Riverside Leisure" }, "partnerId");
+
+        Callers.Add(new("nobody", token: null));
+        Callers.Add(new("expired", line => Task.FromResult(tokens.Expired(line)), statesPurpose: true));
+        Callers.Add(new("otherkey", line => Task.FromResult(tokens.OfAnotherKey(line)), statesPurpose: true));
+        Callers.Add(new("audience", line => Task.FromResult(tokens.ForAnotherAudience(line)), statesPurpose: true));
+        Callers.Add(new("scope", line => Task.FromResult(tokens.Without(scopeOfRoute[line.Key], line)), statesPurpose: true));
+        Callers.Add(await Client("self", new { name = "Amara", scopes = _scopes, learnerId = Amara }));
+        Callers.Add(await Client("learner", new { name = "Zofia", scopes = _scopes, learnerId = zofia }));
+        Callers.Add(await Organisation("employer", "Employer", Rosewood));
+        Callers.Add(await Organisation("unconsented", "Employer", hilltop));
+        Callers.Add(await Organisation("former", "Employer", meadow));
+        Callers.Add(await Organisation("employer2", "Employer", await NewEmployer("Otherwise Care")));
+        Callers.Add(await Organisation("provider", "TrainingProvider", Northgate));
+        Callers.Add(await Organisation("provider2", "TrainingProvider", await NewProvider("Southgate Training")));
+        Callers.Add(await Organisation("partner", "Partner", Riverside));
+        Callers.Add(await Organisation("partner2", "Partner", await Post("api/benefits/v1/partners", new { name = "Hillside Gym" }, "partnerId")));
+        foreach (var (name, role) in new[] { ("officer", "officer"), ("lead", "kitemark-lead"), ("auditor", "auditor"), ("admin", "administrator") })
+        {
+            Callers.Add(await Organisation(name, "Academy", AcademyId, role));
+            Callers.Add(await Organisation($"{name}+", "Academy", AcademyId, role));
+        }
+
+        AmarasEmployment = await Employ(Amara, Rosewood);
+        await As("self", "POST", $"api/learner/v1/employments/{AmarasEmployment}/consent", new { sharesPassport = true });
+        await Employ(Amara, hilltop);
+        var left = await Employ(Amara, meadow);
+        await As("self", "POST", $"api/learner/v1/employments/{left}/consent", new { sharesPassport = true });
+        await Academy.SendQuietly(HttpMethod.Post, $"api/learner/v1/employments/{left}/end", new { endedOn = "2025-12-31" }, CancellationToken.None);
+
+        await PrepareTraining();
+        await PrepareSharesAndBenefits();
+        await PrepareStrangers(faraway);
+    }
+
+    public async Task<(Guid Id, string Number)> NewLearner()
+    {
+        var learner = await Academy.SendQuietly(HttpMethod.Post, "api/learner/v1/learners", new { fullName = "Somebody Else", dateOfBirth = Born }, CancellationToken.None);
+        return (learner.GetProperty("learnerId").GetGuid(), learner.GetProperty("academyNumber").GetString()!);
+    }
+
+    public Task<Guid> NewTrainer() => Post($"api/kitemark/v1/providers/{Northgate}/trainers", new { name = "Dev Patel" }, "trainerId");
+
+    public async Task<Guid> NewAuthorisation(Guid? trainer = null) => await Post(
+        $"api/kitemark/v1/trainers/{trainer ?? await NewTrainer()}/authorisations",
+        new { trainingCategoryCode = 15, from = "2020-01-01", until = "2030-12-31" }, "authorisationId");
+
+    public Task<Guid> NewVersion(Guid course) => Post(
+        $"api/kitemark/v1/courses/{course}/versions",
+        new { versionLabel = Guid.NewGuid().ToString(), durationHours = 6, pricePounds = 85, mode = "FaceToFace" }, "courseVersionId");
+
+    public async Task<Guid> NewApplication()
+        => (await _northgate.SendQuietly(
+            HttpMethod.Post, "api/kitemark/v1/applications", new { subject = "CourseVersion", subjectId = await NewVersion(Course) }, CancellationToken.None))
+            .GetProperty("applicationId").GetGuid();
+
+    public async Task<Guid> NewKitemark() => await Grant(await NewApplication());
+
+    public Task<Guid> NewOffer(Guid? partner = null) => Post("api/benefits/v1/offers", OfferOf(partner ?? Riverside), "offerId");
+
+    public async Task<string> NewClient()
+        => (await Academy.SendQuietly(HttpMethod.Post, "api/identity/v1/clients", new { name = "A system", scopes = new[] { "learners.read" } }, CancellationToken.None))
+            .GetProperty("clientId").GetString()!;
+
+    public static object OfferOf(Guid partner) => new
+    {
+        partnerId = partner,
+        name = "Half-price swimming",
+        description = "Half price at every pool.",
+        validFrom = "2026-01-01",
+        validUntil = "2099-12-31",
+        rule = new { minimumTier = 0 },
+    };
+
+    private async Task PrepareTraining()
+    {
+        _northgate = await new Cast(http, new Narrator(_ => { }), Tell.Secret(platform.SecretsFolder))
+            .WithKey("Northgate", "TrainingProvider", Northgate, ["kitemark.write", "completions.write"], CancellationToken.None);
+        Trainer = await NewTrainer();
+        Authorisation = await NewAuthorisation(Trainer);
+        var applied = await _northgate.SendQuietly(
+            HttpMethod.Post, "api/kitemark/v1/applications", new { subject = "TrainingProvider", subjectId = Northgate }, CancellationToken.None);
+        await Grant(applied.GetProperty("applicationId").GetGuid());
+        Course = await Post("api/kitemark/v1/courses", new { trainingProviderId = Northgate, title = "Moving people", trainingCategoryCode = 15 }, "courseId");
+        Version = await NewVersion(Course);
+        Application = await NewApplication();
+        Kitemark = await NewKitemark();
+        await APlatform.Until("Amara's class is recorded", () => Recorded(Amara));
+        await Is("employer", $"api/passport/v1/learners/{Amara}/passport", HttpStatusCode.OK);
+        await Is("provider", $"api/passport/v1/learners/{Amara}/passport", HttpStatusCode.OK);
+        await Is("former", $"api/passport/v1/learners/{Amara}/passport", HttpStatusCode.NotFound);
+        await Is("officer+", $"api/pathway/v1/learners/{Amara}/tier", HttpStatusCode.OK);
+    }
+
+    private async Task PrepareSharesAndBenefits()
+    {
+        var share = await As("self", "POST", $"api/passport/v1/learners/{Amara}/shares", new { days = 7 });
+        (Share, ShareCode) = (share.GetProperty("shareId").GetGuid(), share.GetProperty("code").GetString()!);
+        Check = (await As("employer", "POST", "api/passport/v1/checks", new { code = ShareCode, dateOfBirth = Born })).GetProperty("checkId").GetGuid();
+        LearnerImport = (await As("employer", "POST", "api/learner/v1/imports", AccessRequests.WorkerFile)).GetProperty("importId").GetGuid();
+        PassportImport = (await As("employer", "POST", "api/passport/v1/imports", AccessRequests.TrainingFile)).GetProperty("importId").GetGuid();
+        Offer = await NewOffer();
+        UsedCode = (await As("self", "POST", $"api/benefits/v1/learners/{Amara}/codes", new { offerId = Offer })).GetProperty("code").GetString()!;
+        (await As("partner", "POST", "api/benefits/v1/checks", new { code = UsedCode })).GetProperty("eligible").GetBoolean().ShouldBeTrue();
+        Rules = (await As("admin", "GET", "api/pathway/v1/rules", null)).GetProperty("ruleSets")[0].GetProperty("id").GetGuid();
+        var client = await NewClient();
+        var renewed = await Academy.SendQuietly(HttpMethod.Post, $"api/identity/v1/clients/{client}/secret", new { }, CancellationToken.None);
+        SpareClient = (client, renewed.GetProperty("clientSecret").GetString()!);
+    }
+
+    private async Task PrepareStrangers(Guid faraway)
+    {
+        var stranger = await Organisation("faraway", "Employer", faraway);
+        for (var i = 0; i < 20; i++)
+        {
+            var (id, _) = await NewLearner();
+            Stranger("learner", id);
+            Stranger("employment", await Employ(id, faraway));
+            Stranger("employer", await NewEmployer($"Stranger {i}"));
+            Stranger("offer", await NewOffer(await NewPartner()));
+        }
+
+        Stranger("employer", faraway);
+        for (var i = 0; i < 5; i++)
+        {
+            var person = Strangers("learner")[i];
+            var phone = await Client("stranger", new { name = "A stranger", scopes = _scopes, learnerId = person });
+            await APlatform.Until("Passport knows the stranger", async () =>
+                (await Ask(phone, "GET", $"api/passport/v1/learners/{person}/passport", null)).Status == HttpStatusCode.OK);
+            var share = (await Ask(phone, "POST", $"api/passport/v1/learners/{person}/shares", new { days = 7 })).Body;
+            Stranger("share", share.GetProperty("shareId").GetGuid());
+            var check = await Ask(stranger, "POST", "api/passport/v1/checks", new { code = share.GetProperty("code").GetString(), dateOfBirth = Born });
+            Stranger("check", check.Body.GetProperty("checkId").GetGuid());
+            var provider = await NewProvider($"Stranger {i}");
+            Stranger("provider", provider);
+            var trainer = await Post($"api/kitemark/v1/providers/{provider}/trainers", new { name = "Somebody" }, "trainerId");
+            Stranger("trainer", trainer);
+            Stranger("authorisation", await NewAuthorisation(trainer));
+            Stranger("course", await Post("api/kitemark/v1/courses", new { trainingProviderId = provider, title = "A course", trainingCategoryCode = 15 }, "courseId"));
+            var school = await Organisation("school", "TrainingProvider", provider);
+            var application = (await Ask(school, "POST", "api/kitemark/v1/applications", new { subject = "TrainingProvider", subjectId = provider })).Body.GetProperty("applicationId").GetGuid();
+            Stranger("application", application);
+            Stranger("kitemark", await Grant(application));
+            Stranger("client", Guid.Parse(await NewClient()));
+        }
+
+        Stranger("learner import", (await Ask(stranger, "POST", "api/learner/v1/imports", AccessRequests.WorkerFile)).Body.GetProperty("importId").GetGuid());
+        Stranger("passport import", (await Ask(stranger, "POST", "api/passport/v1/imports", AccessRequests.TrainingFile)).Body.GetProperty("importId").GetGuid());
+    }
+
+    private async Task<Guid> NewPartner()
+    {
+        var partner = await Post("api/benefits/v1/partners", new { name = "Stranger" }, "partnerId");
+        Stranger("partner", partner);
+        return partner;
+    }
+
+    private void Stranger(string kind, Guid id)
+    {
+        _strangers.TryAdd(kind, []);
+        _strangers[kind].Add(id);
+    }
+
+    private Task<Guid> NewEmployer(string name) => Post("api/learner/v1/employers", new { name, kind = "Private" }, "employerId");
+
+    private Task<Guid> NewProvider(string name) => Post("api/kitemark/v1/providers", new { name }, "trainingProviderId");
+
+    private Task<Guid> Employ(Guid learner, Guid employer) => Post(
+        $"api/learner/v1/learners/{learner}/employments",
+        new { employerId = employer, dateOfBirth = Born, startedOn = "2024-01-01", jobRoleCode = 8, kind = "Employee" }, "employmentId");
+
+    private async Task<Guid> Grant(Guid application)
+        => await Post(
+            $"api/kitemark/v1/applications/{application}/decision",
+            new { approve = true, from = "2020-01-01", until = "2030-12-31", reason = "All criteria are met." }, "kitemarkId");
+
+    private async Task<bool> Recorded(Guid learner)
+        => (await _northgate.SendQuietly(HttpMethod.Post, "api/passport/v1/completions", AccessRequests.Completion(this, learner), CancellationToken.None))
+            .GetProperty("notFound").GetInt32() == 0;
+
+    private Task<AccessCaller> Organisation(string name, string kind, Guid id, params string[] roles)
+        => Client(name, new { name, scopes = _scopes, organisation = new { kind, id }, roles }, kind == "Employer" ? id : null);
+
+    /// <summary>A caller with every scope there is, so that what the table shows is decided by who it is.</summary>
+    private async Task<AccessCaller> Client(string name, object registration, Guid? employer = null)
+    {
+        var registered = await Academy.SendQuietly(HttpMethod.Post, "api/identity/v1/clients", registration, CancellationToken.None);
+        var id = registered.GetProperty("clientId").GetString()!;
+        var secret = (await Academy.SendQuietly(HttpMethod.Post, $"api/identity/v1/clients/{id}/secret", new { }, CancellationToken.None)).GetProperty("clientSecret").GetString()!;
+        var (token, until) = ("", DateTimeOffset.MinValue);
+        return new AccessCaller(name, async _ =>
+        {
+            if (until < DateTimeOffset.UtcNow)
+            {
+                (token, until) = (await Token(id, secret), DateTimeOffset.UtcNow.AddMinutes(4));
+            }
+
+            return token;
+        }, statesPurpose: name.EndsWith('+'), employer);
+    }
+
+    private async Task<string> Token(string id, string secret)
+    {
+        using var form = TokenForm(id, secret);
+        using var answer = await http.PostAsync(new Uri("/connect/token", UriKind.Relative), form);
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
+    }
+
+    public static FormUrlEncodedContent TokenForm(string id, string secret)
+        => new(new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["client_id"] = id, ["client_secret"] = secret });
+
+    private async Task<Guid> Post(string path, object body, string id)
+        => (await Academy.SendQuietly(HttpMethod.Post, path, body, CancellationToken.None)).GetProperty(id).GetGuid();
+
+    private async Task<JsonElement> As(string caller, string method, string path, object? body)
+    {
+        JsonElement answered = default;
+        await APlatform.Until($"{caller} is answered at {path}", async () =>
+        {
+            (var status, answered) = await Ask(this[caller], method, path, body);
+            return (int)status is >= 200 and < 300;
+        });
+        return answered;
+    }
+
+    private Task Is(string caller, string path, HttpStatusCode status)
+        => APlatform.Until($"{caller} gets {status} from {path}", async () => (await Ask(this[caller], "GET", path, null)).Status == status);
+
+    private async Task<(HttpStatusCode Status, JsonElement Body)> Ask(AccessCaller caller, string method, string path, object? body)
+    {
+        using var answer = await caller.Ask(http, new Line(method, $"/{path}", new Dictionary<string, int>()), $"/{path}", body);
+        var text = await answer.Content.ReadAsStringAsync();
+        return (answer.StatusCode, text.StartsWith('{') ? JsonSerializer.Deserialize<JsonElement>(text) : default);
+    }
+}

@@ -1,0 +1,167 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Academy.ServiceDefaults;
+using Academy.Testing;
+
+namespace Academy.EndToEnd.Tests.Access;
+
+/// <summary>How a route is asked: with the id of what, and with which body.</summary>
+/// <param name="Kind">What the id is of; nothing where the route takes none.</param>
+/// <param name="Own">The thing the table speaks of: Amara's, or of an organisation she has to do with.</param>
+internal sealed record AccessRequest(string Kind, Func<AccessCaller, Task<string>> Own, Func<AccessCaller, object?> Body);
+
+/// <summary>A well-formed request for every route, so that nothing but who asks decides the answer.</summary>
+internal sealed partial class AccessRequests(AccessCast cast)
+{
+    private static int _ruleDay;
+
+    /// <summary>Requests that change what they are about get something new each time from those who may.</summary>
+    private readonly Dictionary<string, AccessRequest> _all = new()
+    {
+        ["GET /health/live"] = None(),
+        ["GET /health/ready"] = None(),
+        ["GET /openapi/identity/v1.json"] = None(),
+        ["GET /openapi/learner/v1.json"] = None(),
+        ["GET /openapi/kitemark/v1.json"] = None(),
+        ["GET /openapi/passport/v1.json"] = None(),
+        ["GET /openapi/pathway/v1.json"] = None(),
+        ["GET /openapi/benefits/v1.json"] = None(),
+
+        ["GET /.well-known/openid-configuration"] = None(),
+        ["GET /.well-known/jwks.json"] = None(),
+        ["POST /connect/token"] = None(_ => AccessCast.TokenForm(cast.SpareClient.Id, cast.SpareClient.Secret)),
+        ["POST /api/identity/v1/clients"] = None(_ => new { name = "A system", scopes = new[] { "learners.read" } }),
+        ["POST /api/identity/v1/clients/{id}/secret"] = new("client", _ => cast.NewClient(), _ => new { }),
+        ["DELETE /api/identity/v1/clients/{id}"] = new("client", _ => cast.NewClient(), Nothing),
+
+        ["POST /api/learner/v1/employers"] = None(_ => new { name = "New Care Ltd", kind = "Private" }),
+        ["GET /api/learner/v1/employers"] = None(),
+        ["GET /api/learner/v1/employers/{id}"] = Of("employer", () => cast.Rosewood),
+        ["POST /api/learner/v1/employers/{id}/standing"] = Of("employer", () => cast.Rosewood, new { kind = "Member", from = "2026-01-01", until = "2026-12-31" }),
+        ["GET /api/learner/v1/employers/{id}/learners"] = Of("employer", () => cast.Rosewood),
+        ["POST /api/learner/v1/learners"] = None(_ => new { fullName = "Somebody New", dateOfBirth = AccessCast.Born }),
+        ["GET /api/learner/v1/learners/{id}"] = Of("learner", () => cast.Amara),
+        ["GET /api/learner/v1/learners/{learnerId}/activity"] = Of("learner", () => cast.Amara),
+        ["POST /api/learner/v1/learners/{idOrAcademyNumber}/employments"] = new(
+            "learner of another day",
+            async _ => (await cast.NewLearner()).Id.ToString(),
+            caller => new { employerId = caller.Employer ?? cast.Rosewood, dateOfBirth = AccessCast.Born, startedOn = "2025-01-01", kind = "Employee" }),
+        ["POST /api/learner/v1/employments/{id}/consent"] = Of("employment", () => cast.AmarasEmployment, new { sharesPassport = true }),
+        ["POST /api/learner/v1/employments/{id}/end"] = new("employment", _ => Task.FromResult($"{cast.AmarasEmployment}"), _ => new { endedOn = NextMonth() }),
+        ["POST /api/learner/v1/imports?employerId={employerId}"] = Of("employer", () => cast.Rosewood, WorkerFile),
+        ["GET /api/learner/v1/imports/{id}"] = Of("learner import", () => cast.LearnerImport),
+        ["GET /api/learner/v1/imports/{id}/problems.csv"] = Of("learner import", () => cast.LearnerImport),
+
+        ["POST /api/kitemark/v1/providers"] = None(_ => new { name = "New Training" }),
+        ["GET /api/kitemark/v1/providers/{id}"] = Of("provider", () => cast.Northgate),
+        ["POST /api/kitemark/v1/providers/{id}/trainers"] = Of("provider", () => cast.Northgate, new { name = "Dev Patel" }),
+        ["POST /api/kitemark/v1/trainers/{id}/authorisations"] = Fresh(
+            "trainer", cast.NewTrainer, () => cast.Trainer, new { trainingCategoryCode = 15, from = "2020-01-01", until = "2030-12-31" }),
+        ["POST /api/kitemark/v1/authorisations/{id}/end"] = Fresh("authorisation", () => cast.NewAuthorisation(), () => cast.Authorisation, Withdrawal),
+        ["POST /api/kitemark/v1/courses"] = None(_ => new { trainingProviderId = cast.Northgate, title = "Another course", trainingCategoryCode = 15 }),
+        ["POST /api/kitemark/v1/courses/{id}/versions"] = new(
+            "course",
+            _ => Task.FromResult($"{cast.Course}"),
+            _ => new { versionLabel = $"{Guid.NewGuid()}", durationHours = 6, pricePounds = 85, mode = "FaceToFace" }),
+        ["POST /api/kitemark/v1/applications"] = new("", _ => Task.FromResult(""), _ => new { subject = "CourseVersion", subjectId = cast.Version }),
+        ["GET /api/kitemark/v1/applications/{id}"] = Of("application", () => cast.Application),
+        ["POST /api/kitemark/v1/applications/{id}/decision"] = Fresh(
+            "application", cast.NewApplication, () => cast.Application, new { approve = false, reason = "Not every criterion is met." }),
+        ["POST /api/kitemark/v1/kitemarks/{id}/suspend"] = Fresh("kitemark", cast.NewKitemark, () => cast.Kitemark, Withdrawal),
+        ["POST /api/kitemark/v1/kitemarks/{id}/withdraw"] = Fresh("kitemark", cast.NewKitemark, () => cast.Kitemark, Withdrawal),
+        ["GET /api/kitemark/v1/register"] = None(),
+        ["GET /api/kitemark/v1/courses/{id}"] = Of("course", () => cast.Course),
+        ["GET /api/kitemark/v1/courses/{id}/standing"] = Of("course", () => cast.Course),
+        ["GET /api/kitemark/v1/providers/{id}/standing"] = Of("provider", () => cast.Northgate),
+        ["GET /api/kitemark/v1/trainers/{id}/standing"] = Of("trainer", () => cast.Trainer),
+
+        ["POST /api/passport/v1/completions"] = None(_ => Completion(cast, cast.Amara)),
+        ["POST /api/passport/v1/imports?employerId={employerId}"] = Of("employer", () => cast.Rosewood, TrainingFile),
+        ["GET /api/passport/v1/imports/{importId}"] = Of("passport import", () => cast.PassportImport),
+        ["GET /api/passport/v1/learners/{learnerId}/passport"] = Of("learner", () => cast.Amara),
+        ["GET /api/passport/v1/learners/{learnerId}/activity"] = Of("learner", () => cast.Amara),
+        ["POST /api/passport/v1/learners/{learnerId}/shares"] = Of("learner", () => cast.Amara, new { days = 7 }),
+        ["DELETE /api/passport/v1/shares/{shareId}"] = Of("share", () => cast.Share),
+        ["GET /api/passport/v1/learners/{learnerId}/shares"] = Of("learner", () => cast.Amara),
+        ["POST /api/passport/v1/checks"] = None(_ => new { code = cast.ShareCode, dateOfBirth = AccessCast.Born }),
+        ["GET /api/passport/v1/checks/{checkId}"] = Of("check", () => cast.Check),
+        ["PUT /api/passport/v1/employers/{employerId}/requirements"] = Of(
+            "employer", () => cast.Rosewood, new { subjects = new[] { new { trainingCategoryCode = 15 } } }),
+        ["GET /api/passport/v1/employers/{employerId}/requirements"] = Of("employer", () => cast.Rosewood),
+        ["GET /api/passport/v1/employers/{employerId}/starters/{learnerId}"] = Of("learner", () => cast.Amara),
+        ["GET /api/passport/v1/employers/{employerId}/matrix"] = Of("employer", () => cast.Rosewood),
+
+        ["POST /api/pathway/v1/rules"] = None(_ => Rules()),
+        ["GET /api/pathway/v1/rules"] = None(),
+        ["GET /api/pathway/v1/rules/{id}"] = Of("rules", () => cast.Rules),
+        ["GET /api/pathway/v1/learners/{id}/tier"] = Of("learner", () => cast.Amara),
+        ["GET /api/pathway/v1/learners/{learnerId}/activity"] = Of("learner", () => cast.Amara),
+
+        ["POST /api/benefits/v1/partners"] = None(_ => new { name = "New Partner" }),
+        ["POST /api/benefits/v1/offers"] = None(_ => AccessCast.OfferOf(cast.Riverside)),
+        ["POST /api/benefits/v1/offers/{id}/rules"] = new(
+            "offer", async _ => $"{await cast.NewOffer()}", _ => new { effectiveFrom = NextMonth(), rule = new { minimumTier = 1 } }),
+        ["GET /api/benefits/v1/offers"] = None(),
+        ["GET /api/benefits/v1/offers/{id}"] = Of("offer", () => cast.Offer),
+        ["GET /api/benefits/v1/learners/{id}/benefits"] = Of("learner", () => cast.Amara),
+        ["GET /api/benefits/v1/learners/{learnerId}/activity"] = Of("learner", () => cast.Amara),
+        ["POST /api/benefits/v1/learners/{id}/codes"] = new("learner", _ => Task.FromResult($"{cast.Amara}"), _ => new { offerId = cast.Offer }),
+        ["POST /api/benefits/v1/checks"] = None(_ => new { code = Codes.New() }),
+        ["POST /api/benefits/v1/redemptions"] = None(_ => new { code = cast.UsedCode }),
+        ["GET /api/benefits/v1/partners/{id}/usage"] = Of("partner", () => cast.Riverside),
+    };
+
+    private static readonly object Withdrawal = new { from = "2026-10-01", consequence = "Stands", reason = "Assessments were not observed." };
+
+    public static string WorkerFile { get; } = FirstRowOf("worker-rosewood.csv");
+
+    public static string TrainingFile { get; } = FirstRowOf("training-rosewood-12.csv");
+
+    public AccessRequest this[Line line] => _all[line.Key];
+
+    public IEnumerable<string> Keys => _all.Keys;
+
+    public static object Completion(AccessCast cast, Guid learner) => new
+    {
+        courseVersionId = cast.Version,
+        trainerId = cast.Trainer,
+        completedOn = "2026-05-14",
+        learners = new[] { new { learnerId = learner } },
+    };
+
+    /// <summary>The address with the id in its place; an employer of a starter is always the one who asks.</summary>
+    public string Path(Line line, AccessCaller caller, string id)
+    {
+        var path = line.Route.Contains("/starters/", StringComparison.Ordinal)
+            ? line.Route.Replace("{employerId}", $"{caller.Employer ?? cast.Rosewood}", StringComparison.Ordinal)
+            : line.Route;
+        return Parameter().Replace(path, id);
+    }
+
+    private static AccessRequest None(Func<AccessCaller, object?>? body = null) => new("", _ => Task.FromResult(""), body ?? Nothing);
+
+    private static AccessRequest Of(string kind, Func<Guid> own, object? body = null) => new(kind, _ => Task.FromResult($"{own()}"), _ => body);
+
+    private static AccessRequest Fresh(string kind, Func<Task<Guid>> fresh, Func<Guid> shared, object body)
+        => new(kind, async caller => $"{(caller.IsLead ? await fresh() : shared())}", _ => body);
+
+    private static object? Nothing(AccessCaller caller) => null;
+
+    private static object Rules() => new
+    {
+        name = "Rules of a far day",
+        effectiveFrom = new DateOnly(2090, 1, 1).AddDays(Interlocked.Increment(ref _ruleDay)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        pointsByAssurance = new { Kitemarked = 10, Recorded = 5, EvidenceChecked = 4, EmployerAttested = 3, SelfDeclared = 1 },
+        tierThresholds = new[] { 10, 30, 60, 100, 150 },
+        countsEachSubjectOnce = true,
+        expiredEntriesCount = false,
+    };
+
+    private static string NextMonth() => DateTime.UtcNow.AddDays(30).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string FirstRowOf(string sample)
+        => string.Join("\r\n", File.ReadLines(Repository.File("deploy", "samples", sample)).Take(2)) + "\r\n";
+
+    [GeneratedRegex(@"\{[^}]*\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Parameter();
+}

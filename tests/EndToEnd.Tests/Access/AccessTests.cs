@@ -1,0 +1,135 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+
+namespace Academy.EndToEnd.Tests.Access;
+
+[Collection(nameof(AccessPlatform))]
+public sealed partial class AccessTests(AccessPlatform platform, ITestOutputHelper output)
+{
+    private const int Identifiers = 2_000;
+
+    [Fact]
+    public void The_table_names_every_route_there_is_and_no_other()
+    {
+        var named = platform.Table.Select(line => AccessPlatform.WithoutQuery(line.Key)).ToList();
+
+        named.Except(platform.Routes.Keys).ShouldBeEmpty("the table names routes that no service answers");
+        platform.Routes.Keys.Except(named).ShouldBeEmpty("routes without a line in access.csv");
+        named.ShouldBeUnique();
+    }
+
+    [Fact]
+    public async Task Every_caller_gets_from_every_route_what_the_table_says()
+    {
+        var wrong = new ConcurrentBag<string>();
+        var cells = 0;
+
+        // The services side by side, each route after the other: what one request changes does not race with the next.
+        await Task.WhenAll(platform.Table.GroupBy(line => line.Service).Select(async lines =>
+        {
+            foreach (var line in lines)
+            {
+                foreach (var caller in platform.Cast.Callers.Where(caller => line.Expected.ContainsKey(caller.Name)))
+                {
+                    Interlocked.Increment(ref cells);
+                    foreach (var complaint in await Walk(line, caller))
+                    {
+                        wrong.Add(complaint);
+                    }
+                }
+            }
+        }));
+
+        output.WriteLine($"{platform.Table.Count} routes × {platform.Cast.Callers.Count(c => platform.Table[0].Expected.ContainsKey(c.Name))} callers: {cells} answers");
+        wrong.Order().ShouldBeEmpty();
+        cells.ShouldBe(platform.Table.Sum(line => line.Expected.Count));
+    }
+
+    /// <summary>Real things of strangers where the caller may see none of the kind, and ids of nothing, at every route that takes one.</summary>
+    [Fact]
+    public async Task Two_thousand_identifiers_with_every_role_show_nothing_and_not_even_that_something_is_there()
+    {
+        var routes = platform.Table.Where(line => line.TakesAnId).ToList();
+        var callers = platform.Cast.Callers.Where(caller => routes[0].Expected.ContainsKey(caller.Name) && caller.Name is not ("expired" or "otherkey" or "audience" or "scope")).ToList();
+        var (wrong, answers) = (new ConcurrentDictionary<string, int>(), new ConcurrentDictionary<string, int>());
+        var (real, tried) = (0, 0);
+
+        await Parallel.ForEachAsync(callers, new ParallelOptions { MaxDegreeOfParallelism = 6 }, async (caller, _) =>
+        {
+            foreach (var (line, id, isReal) in Tries(caller, routes))
+            {
+                var request = platform.Requests[line];
+                using var answer = await caller.Ask(platform.Http, line, platform.Requests.Path(line, caller, id), request.Body(caller));
+                var body = TraceId().Replace(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), "");
+                Interlocked.Increment(ref tried);
+                Interlocked.Add(ref real, isReal ? 1 : 0);
+                answers.AddOrUpdate($"{(int)answer.StatusCode} {answer.Content.Headers.ContentType} {body}", 1, (_, count) => count + 1);
+                var expected = line.Expected[caller.Name] is var told and (400 or 401) ? told : 404;
+                if ((int)answer.StatusCode != expected)
+                {
+                    wrong.AddOrUpdate($"{caller.Name}: {line} with the id of {(isReal ? $"a stranger's {request.Kind}" : "nothing")} answered {(int)answer.StatusCode}, not {expected}", 1, (_, count) => count + 1);
+                }
+            }
+        });
+
+        output.WriteLine($"{tried} requests by {callers.Count} callers at {routes.Count} routes, {real} of them with ids of real things of strangers; the answers were:");
+        foreach (var (answer, count) in answers)
+        {
+            output.WriteLine($"{count} × {answer}");
+        }
+
+        wrong.Keys.Order().ShouldBeEmpty();
+        tried.ShouldBeGreaterThanOrEqualTo(Identifiers * callers.Count);
+        real.ShouldBeGreaterThan(2_000);
+        answers.Keys.Count(answer => answer.StartsWith("404", StringComparison.Ordinal)).ShouldBe(1, "what is not there and what is not yours look alike, byte for byte");
+    }
+
+    private IEnumerable<(Line Line, string Id, bool IsReal)> Tries(AccessCaller caller, List<Line> routes)
+    {
+        var count = 0;
+        foreach (var line in routes.Where(line => line.Expected[caller.Name] is 401 or 404 || IsOfThePerson(line, caller)))
+        {
+            foreach (var stranger in platform.Cast.Strangers(platform.Requests[line].Kind))
+            {
+                yield return (line, $"{stranger}", true);
+                count++;
+            }
+        }
+
+        for (var i = 0; count < Identifiers; i++, count++)
+        {
+            yield return (routes[i % routes.Count], $"{(i % 2 == 0 ? Guid.NewGuid() : Guid.CreateVersion7())}", false);
+        }
+    }
+
+    /// <summary>What an organisation or a learner sees is its own; strangers' things of the same kind are not. The Academy looks after all.</summary>
+    private static bool IsOfThePerson(Line line, AccessCaller caller)
+        => !caller.IsAcademy && line.Expected["nobody"] == 401 && line.Expected.Values.Contains(404);
+
+    private async Task<List<string>> Walk(Line line, AccessCaller caller)
+    {
+        var request = platform.Requests[line];
+        using var answer = await caller.Ask(platform.Http, line, platform.Requests.Path(line, caller, await request.Own(caller)), request.Body(caller));
+        var complaints = new List<string>();
+        var body = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        if ((int)answer.StatusCode != line.Expected[caller.Name])
+        {
+            complaints.Add($"{caller.Name}: {line} answered {(int)answer.StatusCode}, not {line.Expected[caller.Name]}: {body[..Math.Min(body.Length, 200)]}");
+        }
+
+        if (answer.Headers.Contains("Set-Cookie"))
+        {
+            complaints.Add($"{caller.Name}: {line} set a cookie");
+        }
+
+        if (answer.IsSuccessStatusCode && line.Expected["nobody"] == 401 && answer.Headers.CacheControl?.NoStore != true)
+        {
+            complaints.Add($"{caller.Name}: {line} may be kept by a cache");
+        }
+
+        return complaints;
+    }
+
+    [GeneratedRegex("\"traceId\":\"[^\"]*\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex TraceId();
+}
