@@ -14,6 +14,7 @@ public enum OrganisationKind
     Employer,
     TrainingProvider,
     Partner,
+    Commissioner,
 }
 
 /// <summary>
