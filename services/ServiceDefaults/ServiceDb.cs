@@ -44,7 +44,8 @@ public abstract partial class ServiceDb(DbContextOptions options) : DbContext(op
 
     private static void UseSnakeCase(ModelBuilder model)
     {
-        foreach (var entity in model.Model.GetEntityTypes())
+        // What is kept as JSON inside a column has neither table nor columns of its own.
+        foreach (var entity in model.Model.GetEntityTypes().Where(entity => !entity.IsMappedToJson()))
         {
             entity.SetTableName(SnakeCase(entity.GetTableName()!));
             foreach (var property in entity.GetProperties())

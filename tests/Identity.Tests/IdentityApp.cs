@@ -18,16 +18,18 @@ public sealed class IdentityApp : ServiceApp<IdentityDb>
     public const string DemoSecret = "3b1f0c8d5e7a49269d04c1b7a8e6f5d23b1f0c8d5e7a49269d04c1b7a8e6f5d2";
 
     private readonly bool _allowLearnerClients;
+    private readonly (string Key, string Value)[] _settings;
 
     public IdentityApp()
         : this(allowLearnerClients: false)
     {
     }
 
-    internal IdentityApp(bool allowLearnerClients)
+    internal IdentityApp(bool allowLearnerClients = false, params (string Key, string Value)[] settings)
         : base("identity")
     {
         _allowLearnerClients = allowLearnerClients;
+        _settings = settings;
 
         // Tokens are checked against the clock of the machine, as every service does.
         Clock.Set(DateTimeOffset.UtcNow);
@@ -79,6 +81,11 @@ public sealed class IdentityApp : ServiceApp<IdentityDb>
         builder.UseSetting("Identity:PreviousSigningKeys", FormerKey.ExportSubjectPublicKeyInfoPem());
         builder.UseSetting("Identity:Bootstrap:Secret", DemoSecret);
         builder.UseSetting("Identity:AllowLearnerClients", _allowLearnerClients ? "true" : "false");
+        foreach (var (key, value) in _settings)
+        {
+            builder.UseSetting(key, value);
+        }
+
         builder.ConfigureTestServices(services => services
             .AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
             .PostConfigure<SigningKeys>((bearer, keys) =>

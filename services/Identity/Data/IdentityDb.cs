@@ -1,5 +1,6 @@
 using Academy.Identity.Domain;
 using Academy.ServiceDefaults;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Academy.Identity.Data;
@@ -9,6 +10,34 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : ServiceDb
     internal DbSet<Client> Clients => Set<Client>();
 
     internal DbSet<UsedAssertion> UsedAssertions => Set<UsedAssertion>();
+
+    internal DbSet<SigningKey> SigningKeys => Set<SigningKey>();
+
+    internal DbSet<PendingAuthorization> PendingAuthorizations => Set<PendingAuthorization>();
+
+    internal DbSet<Grant> Grants => Set<Grant>();
+
+    internal DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
+
+    internal DbSet<Consent> Consents => Set<Consent>();
+
+    internal DbSet<Membership> Memberships => Set<Membership>();
+
+    internal DbSet<Account> Accounts => Set<Account>();
+
+    internal DbSet<IdentityUserPasskey<Guid>> Passkeys => Set<IdentityUserPasskey<Guid>>();
+
+    internal DbSet<Session> Sessions => Set<Session>();
+
+    internal DbSet<EmailLink> EmailLinks => Set<EmailLink>();
+
+    internal DbSet<Message> Messages => Set<Message>();
+
+    internal DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+
+    internal DbSet<NameChange> NameChanges => Set<NameChange>();
+
+    internal DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 
     /// <summary>Remembers an assertion until it has expired; false if it was used before.</summary>
     internal async Task<bool> UseAssertion(
@@ -25,19 +54,7 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : ServiceDb
 
     protected override void Describe(ModelBuilder model)
     {
-        model.Entity<Client>(client =>
-        {
-            client.ToTable("clients");
-            client.Property(c => c.Id).HasMaxLength(100);
-            client.Property(c => c.Name).HasMaxLength(100);
-        });
-        model.Entity<UsedAssertion>(assertion =>
-        {
-            assertion.ToTable("used_assertions");
-            assertion.HasKey(a => new { a.ClientId, a.Jti });
-            assertion.Property(a => a.ClientId).HasMaxLength(100);
-            assertion.Property(a => a.Jti).HasMaxLength(200);
-            assertion.HasIndex(a => a.ExpiresAt);
-        });
+        AccountTables.Describe(model);
+        ConnectTables.Describe(model);
     }
 }

@@ -7,6 +7,11 @@ internal sealed class Issuer(IConfiguration configuration)
 {
     public string Name { get; } = configuration.GetRequired("Auth:Issuer").TrimEnd('/');
 
+    /// <summary>The one origin people see; passkeys and cookies are bound to it.</summary>
+    public Uri Address => new(Name);
+
+    public bool IsSecure => Address.Scheme == Uri.UriSchemeHttps;
+
     public string AuthorizationEndpoint => $"{Name}/connect/authorize";
 
     public string TokenEndpoint => $"{Name}/connect/token";
@@ -20,4 +25,7 @@ internal sealed class Issuer(IConfiguration configuration)
     public string IntrospectionEndpoint => $"{Name}/connect/introspection";
 
     public string KeysEndpoint => $"{Name}/.well-known/jwks.json";
+
+    /// <summary>The prefix __Host- pins a cookie to this host and to https; over plain http, in development, browsers refuse it.</summary>
+    public string CookieName(string name) => IsSecure ? $"__Host-{name}" : name;
 }

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace Academy.Identity.Domain;
+
+/// <summary>A person who signs in. It exists only once its e-mail address has been confirmed; what the person may do is kept elsewhere.</summary>
+internal sealed class Account : IdentityUser<Guid>
+{
+    public const int LongestName = 100;
+
+    // ASP.NET Core Identity makes users by their parameterless constructor.
+    public Account()
+    {
+    }
+
+    public Account(string fullName, DateOnly? dateOfBirth, string email, DateTimeOffset now)
+    {
+        Id = Guid.CreateVersion7(now);
+        UserName = Id.ToString();
+        (FullName, DateOfBirth, Email, EmailConfirmed, CreatedAt) = (fullName.Trim(), dateOfBirth, email, true, now);
+    }
+
+    public string FullName { get; private set; } = "";
+
+    public DateOnly? DateOfBirth { get; private set; }
+
+    /// <summary>The learner this person is, once their record has been found.</summary>
+    public Guid? LearnerId { get; private set; }
+
+    /// <summary>The language the person reads, as a tag of BCP 47.</summary>
+    public string Language { get; private set; } = "en";
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>The secret shared with the person's authenticator app, sealed with the service's data-protection keys.</summary>
+    public string? AuthenticatorKey { get; private set; }
+
+    /// <summary>The time step of the last code that was taken, so that no code is taken twice.</summary>
+    public long LastCodeStep { get; private set; }
+
+    public void Rename(string fullName) => FullName = fullName.Trim();
+
+    public void LinkTo(Guid learnerId) => LearnerId = learnerId;
+
+    public void UseAuthenticator(string sealedKey, long step)
+        => (AuthenticatorKey, LastCodeStep, TwoFactorEnabled) = (sealedKey, step, true);
+
+    public void RemoveAuthenticator() => (AuthenticatorKey, TwoFactorEnabled) = (null, false);
+
+    public void TakeCode(long step) => LastCodeStep = step;
+}

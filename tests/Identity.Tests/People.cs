@@ -1,0 +1,67 @@
+using System.Net;
+using Academy.Identity.Accounts;
+using Academy.Identity.Data;
+using Academy.Identity.Domain;
+using Academy.Testing;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Testing.Handlers;
+using Microsoft.Extensions.Options;
+
+namespace Academy.Identity.Tests;
+
+/// <summary>A browser with its own cookies; it follows no redirect, so a test sees each answer.</summary>
+internal sealed record Browser(HttpClient Http, CookieContainer Cookies);
+
+/// <summary>A browser that is signed in as an account made for the test.</summary>
+internal sealed record Person(Account Account, Session Session, HttpClient Http, CookieContainer Cookies);
+
+internal static class People
+{
+    public static readonly Uri Site = new(TestTokens.Issuer);
+
+    public static Browser OpenBrowser(this ServiceApp<IdentityDb> app)
+    {
+        var cookies = new CookieContainer();
+        return new Browser(app.CreateDefaultClient(Site, new CookieContainerHandler(cookies)), cookies);
+    }
+
+    public static string NewAddress() => $"amara.{Guid.NewGuid():N}@post.example";
+
+    public static async Task<Account> NewAccount(this ServiceApp<IdentityDb> app, string? email = null, string name = "Amara Okafor")
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var account = new Account(name, new DateOnly(1990, 3, 27), email ?? NewAddress(), app.Clock.GetUtcNow());
+        var made = await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().CreateAsync(account);
+        made.Succeeded.ShouldBeTrue(made.ToString());
+        return account;
+    }
+
+    public static async Task<Person> SignedIn(this ServiceApp<IdentityDb> app, Account? account = null, params string[] amr)
+    {
+        account ??= await app.NewAccount();
+        return await app.SignedIn(app.Services, account, amr);
+    }
+
+    /// <summary>Signed in by an instance of the service that is set up in its own way.</summary>
+    public static async Task<Person> SignedIn(this ServiceApp<IdentityDb> app, IServiceProvider instance, Account account, params string[] amr)
+    {
+        await using var scope = instance.CreateAsyncScope();
+        var session = await scope.ServiceProvider.GetRequiredService<Sessions>()
+            .Open(account, amr.Length > 0 ? amr : ["email"], "Firefox on Linux");
+        var browser = app.OpenBrowser();
+        browser.Cookies.Add(Site, Cookie(scope.ServiceProvider, session, app.Clock.GetUtcNow()));
+        return new Person(account, session, browser.Http, browser.Cookies);
+    }
+
+    public static Cookie Cookie(IServiceProvider services, Session session, DateTimeOffset now)
+    {
+        var cookie = services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
+        var ticket = new AuthenticationTicket(
+            Identity.Accounts.SignedIn.Principal(session),
+            new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now + Session.Idle },
+            IdentityConstants.ApplicationScheme);
+        return new Cookie(cookie.Cookie.Name!, cookie.TicketDataFormat.Protect(ticket), "/") { Secure = true };
+    }
+}
