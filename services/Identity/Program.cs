@@ -4,6 +4,8 @@ using Academy.Identity.Connect;
 using Academy.Identity.Data;
 using Academy.Identity.Domain;
 using Academy.Identity.Features;
+using Academy.Identity.Messages;
+using Academy.Identity.Pages;
 using Academy.Pages;
 using Academy.ServiceDefaults;
 
@@ -11,8 +13,10 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults<IdentityDb>("identity");
 builder.Services.AddValidation();
 builder.Services.AddConnect();
-builder.AddAccounts();
 builder.AddPages<Words>();
+builder.AddAccounts();
+builder.AddMessages();
+builder.KeepDevelopmentPagesInDevelopment();
 
 var app = builder.Build();
 app.UsePublicAddress();

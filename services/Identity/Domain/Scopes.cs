@@ -42,6 +42,7 @@ internal static class Scopes
         new("benefits.code", "benefits", "Get one-time codes for benefits"),
         new("benefits.offers", "benefits", "Publish offers"),
         new("benefits.check", "benefits", "Check one-time codes"),
+        new("accounts.manage", "identity", "Look after accounts: decide on new names"),
         new("clients.write", "identity", "Register the systems that may ask for tokens"),
     ];
 

@@ -15,5 +15,7 @@ internal static class IdentityFeatures
         RegisterClient.Map(api);
         RenewClientSecret.Map(api);
         RemoveClient.Map(api);
+        ListNameChanges.Map(api);
+        DecideNameChange.Map(api);
     }
 }
