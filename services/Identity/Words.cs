@@ -1,4 +1,4 @@
 namespace Academy.Identity;
 
-/// <summary>Names the texts of the pages of accounts (Words.resx): the English text is the key.</summary>
+/// <summary>Names the texts of Identity's pages (Words.resx): the English text is the key.</summary>
 public sealed class Words;

@@ -16,6 +16,7 @@ public enum OrganisationKind
     Employer,
     TrainingProvider,
     Partner,
+    Commissioner,
 }
 
 /// <summary>

@@ -1,11 +1,16 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Academy.Identity.Connect;
 using Academy.Identity.Data;
 using Academy.Identity.Domain;
 using Academy.ServiceDefaults;
 using Academy.Testing;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 
 [assembly: AssemblyFixture(typeof(Academy.Identity.Tests.IdentityApp))]
@@ -25,15 +30,17 @@ public sealed class IdentityApp : ServiceApp<IdentityDb>
     {
     }
 
-    /// <param name="port">For a real browser: the service listens there, on the loopback address.</param>
-    internal IdentityApp(bool allowLearnerClients = false, int? port = null, params (string Key, string Value)[] settings)
+    /// <param name="settings">With an <c>Auth:Issuer</c> the service listens there, for a real browser or another program.</param>
+    internal IdentityApp(bool allowLearnerClients = false, params (string Key, string Value)[] settings)
         : base("identity")
     {
         _allowLearnerClients = allowLearnerClients;
         _settings = settings;
-        if (port is not null)
+        if (Array.Find(settings, setting => setting.Key == "Auth:Issuer").Value is { } issuer)
         {
-            UseKestrel(port.Value);
+            Issuer = issuer;
+            UseKestrel(new Uri(issuer).Port);
+            StartServer();
         }
 
         // Tokens are checked against the clock of the machine, as every service does.
@@ -45,9 +52,21 @@ public sealed class IdentityApp : ServiceApp<IdentityDb>
         }).GetAwaiter().GetResult();
     }
 
+    public string Issuer { get; } = TestTokens.Issuer;
+
     public ECDsa SigningKey { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
     public ECDsa FormerKey { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
+    /// <summary>On a port of this machine, for programs that are not this test run.</summary>
+    internal static IdentityApp OnLoopback()
+    {
+        using var free = new TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        var port = ((IPEndPoint)free.LocalEndpoint).Port;
+        free.Stop();
+        return new IdentityApp(settings: ("Auth:Issuer", $"http://127.0.0.1:{port}"));
+    }
 
     public HttpClient Administrator() => As("clients.write", OrganisationKind.Academy, DemoClient.AcademyId, roles: ["administrator"]);
 
@@ -93,12 +112,26 @@ public sealed class IdentityApp : ServiceApp<IdentityDb>
 
         builder.ConfigureTestServices(services => services
             .AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
-            .PostConfigure<SigningKeys>((bearer, keys) =>
-            {
-                var discovered = bearer.ConfigurationManager!.GetConfigurationAsync(CancellationToken.None).GetAwaiter().GetResult();
-                discovered.SigningKeys.Add(keys.Published[0]);
-            }));
+            .PostConfigure<Issuer, SigningKeys>((bearer, issuer, keys) =>
+                bearer.ConfigurationManager = new BothKeys(bearer.ConfigurationManager!, new OwnKeys(issuer, keys))));
     }
+}
+
+/// <summary>Identity's own keys, and the key the tokens of the test run are signed with.</summary>
+internal sealed class BothKeys(IConfigurationManager<OpenIdConnectConfiguration> testRun, OwnKeys own) : IConfigurationManager<OpenIdConnectConfiguration>
+{
+    public async Task<OpenIdConnectConfiguration> GetConfigurationAsync(CancellationToken cancel)
+    {
+        var both = await own.GetConfigurationAsync(cancel);
+        foreach (var key in (await testRun.GetConfigurationAsync(cancel)).SigningKeys)
+        {
+            both.SigningKeys.Add(key);
+        }
+
+        return both;
+    }
+
+    public void RequestRefresh() => own.RequestRefresh();
 }
 
 internal static class Tokens

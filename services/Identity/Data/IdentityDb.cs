@@ -11,6 +11,18 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : ServiceDb
 
     internal DbSet<UsedAssertion> UsedAssertions => Set<UsedAssertion>();
 
+    internal DbSet<SigningKey> SigningKeys => Set<SigningKey>();
+
+    internal DbSet<PendingAuthorization> PendingAuthorizations => Set<PendingAuthorization>();
+
+    internal DbSet<Grant> Grants => Set<Grant>();
+
+    internal DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
+
+    internal DbSet<Consent> Consents => Set<Consent>();
+
+    internal DbSet<Membership> Memberships => Set<Membership>();
+
     internal DbSet<Account> Accounts => Set<Account>();
 
     internal DbSet<IdentityUserPasskey<Guid>> Passkeys => Set<IdentityUserPasskey<Guid>>();
@@ -42,20 +54,7 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : ServiceDb
 
     protected override void Describe(ModelBuilder model)
     {
-        model.Entity<Client>(client =>
-        {
-            client.ToTable("clients");
-            client.Property(c => c.Id).HasMaxLength(100);
-            client.Property(c => c.Name).HasMaxLength(100);
-        });
-        model.Entity<UsedAssertion>(assertion =>
-        {
-            assertion.ToTable("used_assertions");
-            assertion.HasKey(a => new { a.ClientId, a.Jti });
-            assertion.Property(a => a.ClientId).HasMaxLength(100);
-            assertion.Property(a => a.Jti).HasMaxLength(200);
-            assertion.HasIndex(a => a.ExpiresAt);
-        });
         AccountTables.Describe(model);
+        ConnectTables.Describe(model);
     }
 }

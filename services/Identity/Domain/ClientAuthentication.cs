@@ -9,7 +9,7 @@ namespace Academy.Identity.Domain;
 
 /// <summary>
 /// Finds out which client asks: by its secret (client_secret_basic, client_secret_post) or by an assertion signed with
-/// its own key (private_key_jwt, RFC 7523). Exactly one of them.
+/// its own key (private_key_jwt, RFC 7523). Exactly one of them; a public client only says its name.
 /// </summary>
 internal sealed class ClientAuthentication(IdentityDb db, Issuer issuer, TimeProvider time)
 {
@@ -19,8 +19,9 @@ internal sealed class ClientAuthentication(IdentityDb db, Issuer issuer, TimePro
 
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false, MaximumTokenSizeInBytes = 8 * 1024 };
 
-    public async Task<Client> Authenticate(string? authorization, TokenRequest form, CancellationToken cancellationToken)
+    public async Task<Client> Authenticate(HttpRequest request, TokenRequest form, CancellationToken cancellationToken)
     {
+        var authorization = request.Headers.Authorization is { Count: > 0 } sent ? sent.ToString() : null;
         if ((authorization is null ? 0 : 1) + (form.ClientSecret is null ? 0 : 1) + (form.ClientAssertion is null ? 0 : 1) > 1)
         {
             throw TokenRefused.Request("Authenticate the client in one way only: the Authorization header, client_secret or client_assertion.");
@@ -37,13 +38,14 @@ internal sealed class ClientAuthentication(IdentityDb db, Issuer issuer, TimePro
             throw TokenRefused.Request("client_id is another client than the one in the Authorization header.");
         }
 
-        if (id is null || secret is null)
+        if (id is null)
         {
             throw TokenRefused.Client();
         }
 
         var client = await Find(id, cancellationToken);
-        return Client.HasSecret(client, secret) ? client! : throw TokenRefused.Client();
+        var isItself = secret is null ? authorization is null && client is { IsPublic: true } : Client.HasSecret(client, secret);
+        return isItself ? client! : throw TokenRefused.Client();
     }
 
     private async Task<Client> ByAssertion(TokenRequest form, CancellationToken cancellationToken)

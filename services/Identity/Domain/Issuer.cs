@@ -12,7 +12,17 @@ internal sealed class Issuer(IConfiguration configuration)
 
     public bool IsSecure => Address.Scheme == Uri.UriSchemeHttps;
 
+    public string AuthorizationEndpoint => $"{Name}/connect/authorize";
+
     public string TokenEndpoint => $"{Name}/connect/token";
+
+    public string UserInfoEndpoint => $"{Name}/connect/userinfo";
+
+    public string EndSessionEndpoint => $"{Name}/connect/logout";
+
+    public string RevocationEndpoint => $"{Name}/connect/revocation";
+
+    public string IntrospectionEndpoint => $"{Name}/connect/introspection";
 
     public string KeysEndpoint => $"{Name}/.well-known/jwks.json";
 

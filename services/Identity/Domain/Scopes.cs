@@ -7,6 +7,20 @@ internal sealed record Scope(string Name, string Service, string Description);
 
 internal static class Scopes
 {
+    public const string OpenId = "openid";
+    public const string Profile = "profile";
+    public const string Email = "email";
+    public const string OfflineAccess = "offline_access";
+
+    /// <summary>What a person who signs in may let a client know and do; no client holds these for itself.</summary>
+    public static readonly IReadOnlyList<Scope> OfPeople =
+    [
+        new(OpenId, "identity", "Know that it is you who signed in"),
+        new(Profile, "identity", "See your name and the language you read"),
+        new(Email, "identity", "See your e-mail address"),
+        new(OfflineAccess, "identity", "Stay connected for up to 30 days, until you sign out or end the connection"),
+    ];
+
     public static readonly IReadOnlyList<Scope> All =
     [
         new("learners.read", "learner", "See people and where they work"),
@@ -32,9 +46,18 @@ internal static class Scopes
         new("clients.write", "identity", "Register the systems that may ask for tokens"),
     ];
 
-    private static readonly FrozenDictionary<string, Scope> ByName = All.ToFrozenDictionary(scope => scope.Name);
+    private static readonly FrozenDictionary<string, Scope> ByName = All.Concat(OfPeople).ToFrozenDictionary(scope => scope.Name);
+
+    private static readonly FrozenSet<string> NamesOfPeople = OfPeople.Select(scope => scope.Name).ToFrozenSet();
 
     public static bool IsKnown(string name) => ByName.ContainsKey(name);
+
+    public static bool IsOfPeople(string name) => NamesOfPeople.Contains(name);
+
+    public static string Describe(string name) => ByName[name].Description;
+
+    /// <summary>The scopes of a space-separated list, each once, in the order asked.</summary>
+    public static string[] Read(string list) => [.. list.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct()];
 
     /// <summary>The services a token with these scopes is for.</summary>
     public static string[] Audiences(IEnumerable<string> names)

@@ -7,6 +7,9 @@ internal static class IdentityFeatures
         GetDiscovery.Map(app);
         GetKeys.Map(app);
         IssueToken.Map(app);
+        GetUserInfo.Map(app);
+        RevokeToken.Map(app);
+        IntrospectToken.Map(app);
 
         var api = app.MapGroup("/api/identity/v1");
         RegisterClient.Map(api);

@@ -6,14 +6,24 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Academy.Identity.Features;
 
-/// <summary>A client that signs its assertions gives its public keys; any other asks for a secret afterwards.</summary>
+/// <summary>
+/// A client that signs its assertions gives its public keys; any other asks for a secret afterwards, unless it is public.
+/// Left out, <c>grantTypes</c> is client_credentials alone.
+/// </summary>
 public sealed record RegisterClientRequest(
     [Required, StringLength(100, MinimumLength = 1)] string Name,
     [Required, MinLength(1), MaxLength(50)] IReadOnlyList<string> Scopes,
     ClientOrganisation? Organisation,
     [MaxLength(20)] IReadOnlyList<string>? Roles,
     Guid? LearnerId,
-    ClientKeys? Jwks);
+    ClientKeys? Jwks,
+    [MaxLength(3)] IReadOnlyList<string>? GrantTypes,
+    [MaxLength(10)] IReadOnlyList<string>? RedirectUris,
+    [MaxLength(10)] IReadOnlyList<string>? PostLogoutRedirectUris,
+    bool IsPublic,
+    bool IsNative,
+    bool IsFirstParty,
+    bool MayIntrospect);
 
 public sealed record ClientOrganisation([property: EnumDataType(typeof(OrganisationKind))] OrganisationKind Kind, Guid Id);
 
@@ -50,6 +60,7 @@ internal static class RegisterClient
             client.SignWith(keys.Check());
         }
 
+        ClientSignIn.Apply(client, request);
         db.Add(client);
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Created($"/api/identity/v1/clients/{client.Id}", new RegisterClientResponse(client.Id));

@@ -20,7 +20,8 @@ internal sealed class SignInModel(
     [BindProperty(SupportsGet = true)]
     public bool Again { get; set; }
 
-    [BindProperty]
+    /// <summary>As typed, or as the client that asked for the sign-in believes (login_hint).</summary>
+    [BindProperty(SupportsGet = true)]
     public string? Email { get; set; }
 
     [BindProperty]

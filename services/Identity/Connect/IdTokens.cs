@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using System.Text;
+using Academy.Identity.Domain;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Academy.Identity.Connect;
+
+/// <summary>Id tokens tell a client who signed in, when and how. What else there is to know is asked of userinfo.</summary>
+internal sealed class IdTokens(Issuer issuer, SigningKeys keys, TimeProvider time)
+{
+    public const string Type = "JWT";
+
+    private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
+
+    /// <param name="nonce">What the request sent along; an id token that comes with a refresh has none.</param>
+    public async Task<string> Issue(Grant grant, Standing standing, string accessToken, string? nonce, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var claims = new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["sub"] = standing.Account.Id.ToString(),
+            ["auth_time"] = standing.Session.CreatedAt.ToUnixTimeSeconds(),
+            ["amr"] = standing.Session.Amr,
+            ["sid"] = standing.Session.Id.ToString(),
+            ["at_hash"] = Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(accessToken)).AsSpan(0, 16).ToArray()),
+        };
+        if (nonce is not null)
+        {
+            claims["nonce"] = nonce;
+        }
+
+        return _handler.CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = issuer.Name,
+            Audience = grant.ClientId,
+            IssuedAt = now.UtcDateTime,
+            Expires = (now + AccessTokens.Lifetime).UtcDateTime,
+            TokenType = Type,
+            Claims = claims,
+            SigningCredentials = (await keys.Get(cancellationToken)).Signing,
+        });
+    }
+}

@@ -1,0 +1,42 @@
+using System.Collections.Frozen;
+using Academy.ServiceDefaults;
+
+namespace Academy.Identity.Domain;
+
+/// <summary>
+/// What each role may do, as scopes: the most a client can get when a person acts in it. Whose data it may be done to is
+/// decided by the service that holds the data.
+/// </summary>
+internal static class RoleScopes
+{
+    /// <summary>What a person may do with their own record.</summary>
+    public static readonly FrozenSet<string> OfLearners = Set(
+        "learners.read learners.write passport.read passport.share pathway.read benefits.read benefits.code");
+
+    private static readonly FrozenDictionary<(OrganisationKind Kind, string Role), FrozenSet<string>> Table =
+        new Dictionary<(OrganisationKind, string), FrozenSet<string>>
+        {
+            [(OrganisationKind.Employer, "viewer")] = Set("employers.read learners.read passport.read"),
+            [(OrganisationKind.Employer, "manager")] = Set("employers.read learners.read learners.write passport.read passport.check requirements.write"),
+            [(OrganisationKind.Employer, "administrator")] = Set("employers.read learners.read learners.write learner.imports passport.read passport.check passport.imports requirements.write"),
+            [(OrganisationKind.TrainingProvider, "trainer")] = Set("learners.write completions.write passport.read"),
+            [(OrganisationKind.TrainingProvider, "administrator")] = Set("learners.write completions.write passport.read kitemark.write"),
+            [(OrganisationKind.Partner, "checker")] = Set("benefits.check"),
+            [(OrganisationKind.Partner, "administrator")] = Set("benefits.check benefits.offers"),
+            [(OrganisationKind.Academy, "officer")] = Set("learners.read learners.write employers.read employers.write learner.imports kitemark.write passport.read passport.imports pathway.read benefits.offers"),
+            [(OrganisationKind.Academy, "kitemark-lead")] = Set("kitemark.write kitemark.decide"),
+            [(OrganisationKind.Academy, "auditor")] = Set("learners.read employers.read passport.read pathway.read"),
+            [(OrganisationKind.Academy, "administrator")] = Set("clients.write pathway.read pathway.rules"),
+
+            // Figures only, and no service gives out figures under a scope of their own.
+            [(OrganisationKind.Commissioner, "viewer")] = Set(""),
+        }.ToFrozenDictionary();
+
+    public static bool IsKnown(OrganisationKind kind, string role) => Table.ContainsKey((kind, role));
+
+    /// <summary>All that these roles allow together.</summary>
+    public static HashSet<string> Of(OrganisationKind kind, IEnumerable<string> roles)
+        => [.. roles.SelectMany(role => Table.TryGetValue((kind, role), out var scopes) ? scopes : [])];
+
+    private static FrozenSet<string> Set(string scopes) => Scopes.Read(scopes).ToFrozenSet();
+}
