@@ -1,6 +1,8 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
@@ -87,6 +89,7 @@ public static class Trust
     internal static void RefuseRoutesWithoutPolicy(IEndpointRouteBuilder app)
     {
         var open = app.DataSources.SelectMany(source => source.Endpoints)
+            .Select(endpoint => AsServed(app.ServiceProvider, endpoint))
             .Where(endpoint => endpoint.Metadata.GetMetadata<IAuthorizeData>() is null
                 && endpoint.Metadata.GetMetadata<AuthorizationPolicy>() is null
                 && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null)
@@ -95,9 +98,15 @@ public static class Trust
         if (open.Count > 0)
         {
             throw new InvalidOperationException(
-                $"Give these routes RequireScope(…) or AllowAnonymous(): {string.Join(", ", open)}");
+                $"Give these routes RequireScope(…), [Authorize] or AllowAnonymous: {string.Join(", ", open)}");
         }
     }
+
+    /// <summary>A Razor Page's own attributes are read when it is first asked for; here they are asked for before.</summary>
+    private static Endpoint AsServed(IServiceProvider services, Endpoint endpoint)
+        => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is { } page and not CompiledPageActionDescriptor
+            ? services.GetRequiredService<PageLoader>().LoadAsync(page, endpoint.Metadata).GetAwaiter().GetResult().Endpoint ?? endpoint
+            : endpoint;
 
     /// <summary>A wrong address, method or content type is answered as what it is (404, 405, 415), not by asking for a token.</summary>
     private static bool IsNoRoute(AuthorizationHandlerContext context)

@@ -1,0 +1,40 @@
+namespace Academy.Identity.Accounts;
+
+/// <summary>What messages say: what it is about first, one thing to do, where to ask.</summary>
+internal static class Letters
+{
+    private const string DoNotReply = "Do not reply to this email. If you need help, go to the Academy's help page.";
+    private const string NotYou = "If you did not ask for this, you do not need to do anything.";
+
+    public static string[] SignIn(string url)
+        => ["Open this link to sign in to the Academy:", url, "The link works once, for 30 minutes.", NotYou, DoNotReply];
+
+    public static string[] NoAccount(string url)
+        => ["There is no Academy account with this email.", $"You can create one: {url}", "If you have an account, sign in with the email you gave when you made it.", NotYou, DoNotReply];
+
+    public static string[] Register(string url)
+        => ["Open this link to confirm your email and create your Academy account:", url, "The link works once, for 30 minutes.", NotYou, DoNotReply];
+
+    public static string[] HaveAccount(string url)
+        => ["You already have an Academy account with this email.", $"Open this link to sign in: {url}", "The link works once, for 30 minutes.", NotYou, DoNotReply];
+
+    public static string[] ChangeEmail(string url)
+        => ["Open this link to use this email for your Academy account:", url, "Open it where you are signed in. The link works once, for 30 minutes.", NotYou, DoNotReply];
+
+    public static string[] AddressInUse()
+        => ["Somebody asked to use this email for an Academy account.", "It is already used by another account, so nothing was changed.", NotYou, DoNotReply];
+
+    public static string[] EmailChanged()
+        => ["Your Academy account now uses another email.", "If you did not change it, tell the Academy at once: go to the Academy's contact page.", DoNotReply];
+
+    public static string[] SecurityChanged(string what)
+        => [what, "If this was not you, sign in and sign out everywhere else. Then tell the Academy: go to the Academy's contact page.", DoNotReply];
+
+    public static string[] NameChanged(bool accepted, string reference, string note)
+        => [
+            accepted ? "Your name was changed on your Academy account." : "Your name was not changed on your Academy account.",
+            $"Your reference: {reference}",
+            .. note.Length > 0 ? new[] { $"What the Academy says: {note}" } : [],
+            DoNotReply,
+        ];
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Academy.Pages;
+using Academy.ServiceDefaults;
+using Npgsql;
+
+namespace Academy.Identity.Accounts;
+
+/// <summary>How often something may be tried in a window of time.</summary>
+internal sealed record Limit(string Name, int Tries, TimeSpan Window)
+{
+    public static readonly Limit LinksToAnAddress = new("links-address", 5, TimeSpan.FromMinutes(15));
+    public static readonly Limit LinksByACaller = new("links-caller", 30, TimeSpan.FromMinutes(15));
+    public static readonly Limit PasskeysByACaller = new("passkeys-caller", 30, TimeSpan.FromMinutes(15));
+    public static readonly Limit CodesOfAnAccount = new("codes-account", 5, TimeSpan.FromMinutes(15));
+    public static readonly Limit NameChangesOfAnAccount = new("names-account", 5, TimeSpan.FromDays(1));
+}
+
+/// <summary>
+/// Counts tries in the database, so that every instance sees them and a restart forgets none. Whom they are about is kept as
+/// a keyed hash only.
+/// </summary>
+internal sealed class Throttles(NpgsqlDataSource database, CodeHasher hasher, TimeProvider time)
+{
+    /// <summary>Counts a try and refuses it when there have been too many.</summary>
+    public async Task Count(Limit limit, string subject, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await using var command = database.CreateCommand(
+            """
+            INSERT INTO throttles AS t (key, count, ends_at) VALUES ($1, 1, $2)
+            ON CONFLICT (key) DO UPDATE SET
+                count = CASE WHEN t.ends_at <= $3 THEN 1 ELSE t.count + 1 END,
+                ends_at = CASE WHEN t.ends_at <= $3 THEN $2 ELSE t.ends_at END
+            RETURNING count, ends_at
+            """);
+        command.Parameters.Add(new() { Value = Key(limit, subject) });
+        command.Parameters.Add(new() { Value = now + limit.Window });
+        command.Parameters.Add(new() { Value = now });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        if (reader.GetInt32(0) > limit.Tries)
+        {
+            throw new TooManyTries(await reader.GetFieldValueAsync<DateTimeOffset>(1, cancellationToken));
+        }
+    }
+
+    /// <summary>Forgets the tries: the right answer was given.</summary>
+    public async Task Forget(Limit limit, string subject, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand("DELETE FROM throttles WHERE key = $1");
+        command.Parameters.Add(new() { Value = Key(limit, subject) });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Where a request comes from, as the gateway says; a home's many IPv6 addresses are one caller.</summary>
+    public static string Caller(HttpContext http)
+    {
+        var forwarded = http.Request.Headers["X-Forwarded-For"].ToString().Split(',')[^1].Trim();
+        var address = IPAddress.TryParse(forwarded, out var parsed) ? parsed : http.Connection.RemoteIpAddress ?? IPAddress.None;
+        return address is { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false }
+            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
+            : address.MapToIPv4().ToString();
+    }
+
+    private byte[] Key(Limit limit, string subject)
+        => hasher.Hash(string.Create(CultureInfo.InvariantCulture, $"{limit.Name}\n{subject.ToUpperInvariant()}"));
+}
