@@ -1,11 +1,14 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Academy.Identity.Connect;
 using Academy.Identity.Data;
 using Academy.Identity.Domain;
 using Academy.ServiceDefaults;
 using Academy.Testing;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 
 [assembly: AssemblyFixture(typeof(Academy.Identity.Tests.IdentityApp))]
@@ -88,12 +91,26 @@ public sealed class IdentityApp : ServiceApp<IdentityDb>
 
         builder.ConfigureTestServices(services => services
             .AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
-            .PostConfigure<SigningKeys>((bearer, keys) =>
-            {
-                var discovered = bearer.ConfigurationManager!.GetConfigurationAsync(CancellationToken.None).GetAwaiter().GetResult();
-                discovered.SigningKeys.Add(keys.Published[0]);
-            }));
+            .PostConfigure<Issuer, SigningKeys>((bearer, issuer, keys) =>
+                bearer.ConfigurationManager = new BothKeys(bearer.ConfigurationManager!, new OwnKeys(issuer, keys))));
     }
+}
+
+/// <summary>Identity's own keys, and the key the tokens of the test run are signed with.</summary>
+internal sealed class BothKeys(IConfigurationManager<OpenIdConnectConfiguration> testRun, OwnKeys own) : IConfigurationManager<OpenIdConnectConfiguration>
+{
+    public async Task<OpenIdConnectConfiguration> GetConfigurationAsync(CancellationToken cancel)
+    {
+        var both = await own.GetConfigurationAsync(cancel);
+        foreach (var key in (await testRun.GetConfigurationAsync(cancel)).SigningKeys)
+        {
+            both.SigningKeys.Add(key);
+        }
+
+        return both;
+    }
+
+    public void RequestRefresh() => own.RequestRefresh();
 }
 
 internal static class Tokens

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Academy.Identity.Connect;
 
 /// <summary>Where answers may be sent: exactly the addresses that were registered, symbol by symbol.</summary>
@@ -32,7 +34,7 @@ internal static class RedirectUris
         if (rest is [':', ..])
         {
             var digits = rest[1..].IndexOfAnyExceptInRange('0', '9') is var end and >= 0 ? rest[1..(end + 1)] : rest[1..];
-            if (digits.Length is 0 or > 5 || digits[0] == '0' || int.Parse(digits) > ushort.MaxValue)
+            if (digits.Length is 0 or > 5 || digits[0] == '0' || int.Parse(digits, CultureInfo.InvariantCulture) > ushort.MaxValue)
             {
                 return null;
             }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Academy.Identity.Connect;
 using Academy.Identity.Domain;
 using Academy.Testing;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -41,8 +42,12 @@ public sealed class DiscoveryTests(IdentityApp app)
         read.Issuer.ShouldBe(TestTokens.Issuer);
         read.TokenEndpoint.ShouldBe($"{TestTokens.Issuer}/connect/token");
         read.ScopesSupported.ShouldContain("kitemark.decide");
-        read.GrantTypesSupported.ShouldBe(["client_credentials"]);
-        read.ResponseTypesSupported.ShouldBeEmpty();
+        read.AuthorizationEndpoint.ShouldBe($"{TestTokens.Issuer}/connect/authorize");
+        read.UserInfoEndpoint.ShouldBe($"{TestTokens.Issuer}/connect/userinfo");
+        read.EndSessionEndpoint.ShouldBe($"{TestTokens.Issuer}/connect/logout");
+        read.GrantTypesSupported.ShouldBe(["authorization_code", "refresh_token", "client_credentials"], ignoreOrder: true);
+        read.ResponseTypesSupported.ShouldBe(["code"]);
+        read.IdTokenSigningAlgValuesSupported.ShouldBe(["ES256"]);
     }
 
     [Fact]
@@ -85,7 +90,7 @@ public sealed class DiscoveryTests(IdentityApp app)
         Should.Throw<InvalidOperationException>(() => Keys(key.ExportSubjectPublicKeyInfoPem())).Message.ShouldContain("private");
     }
 
-    private static SigningKeys Keys(string pem)
+    private static ConfiguredKeys Keys(string pem)
         => new(new ConfigurationBuilder().AddInMemoryCollection([new("Identity:SigningKey", pem)]).Build());
 
     private async Task<JsonElement> Get(string path)

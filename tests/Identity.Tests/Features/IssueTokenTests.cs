@@ -137,7 +137,7 @@ public sealed class IssueTokenTests(IdentityApp app)
 
     [Theory]
     [InlineData("password", "unsupported_grant_type")]
-    [InlineData("authorization_code", "unsupported_grant_type")]
+    [InlineData("authorization_code", "unauthorized_client")]
     [InlineData("", "invalid_request")]
     public async Task Any_other_grant_is_refused(string grant, string error)
     {
