@@ -1,3 +1,4 @@
+using Academy.Contracts.Identity;
 using Academy.Contracts.Kitemark;
 using Academy.Contracts.Learner;
 using Academy.Passport.Consumers;
@@ -19,7 +20,8 @@ builder.AddServiceDefaults<PassportDb>("passport", hear => hear
     .Hear<KitemarkSuspendedConsumer, KitemarkSuspended>()
     .Hear<KitemarkWithdrawnConsumer, KitemarkWithdrawn>()
     .Hear<TrainerAuthorisedConsumer, TrainerAuthorised>()
-    .Hear<TrainerAuthorisationEndedConsumer, TrainerAuthorisationEnded>());
+    .Hear<TrainerAuthorisationEndedConsumer, TrainerAuthorisationEnded>()
+    .Hear<OrganisationRoleChangedConsumer, OrganisationRoleChanged>());
 builder.Services.AddSingleton<CodeHasher>();
 builder.Services.AddScoped<PassportAccess>();
 builder.Services.AddScoped<MarkIntake>();
