@@ -6,6 +6,7 @@ using Academy.Identity.Domain;
 using Academy.ServiceDefaults;
 using Academy.Testing;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace Academy.Identity.Tests.Connect;
@@ -181,6 +182,13 @@ internal static class Answers
             await db.SaveChangesAsync();
             return membership;
         });
+
+    /// <summary>Ends the session, as signing out everywhere does.</summary>
+    public static Task<int> Ends(this IdentityApp app, Person person)
+    {
+        var (id, now) = (person.Session.Id, app.Clock.GetUtcNow());
+        return app.InDatabase(db => db.Sessions.Where(session => session.Id == id).ExecuteUpdateAsync(session => session.SetProperty(s => s.EndedAt, now)));
+    }
 
     public static string Decoded(this JsonWebToken token) => Encoding.UTF8.GetString(Microsoft.IdentityModel.Tokens.Base64UrlEncoder.DecodeBytes(token.EncodedPayload));
 }

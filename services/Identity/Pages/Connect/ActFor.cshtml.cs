@@ -1,6 +1,5 @@
 using Academy.Identity.Connect;
 using Academy.Identity.Data;
-using Academy.Identity.Domain;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

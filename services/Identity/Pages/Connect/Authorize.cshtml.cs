@@ -134,5 +134,5 @@ internal sealed class AuthorizeModel(Authorizing authorizing, Issuer issuer) : P
         }
     }
 
-    private SeeOtherResult SeeOther(string address) => new(address);
+    private static SeeOtherResult SeeOther(string address) => new(address);
 }

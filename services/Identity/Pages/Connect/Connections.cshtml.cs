@@ -1,12 +1,11 @@
 using Academy.Identity.Accounts;
 using Academy.Identity.Data;
-using Academy.Identity.Domain;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
-namespace Academy.Identity.Pages.Account;
+namespace Academy.Identity.Pages.Connect;
 
 /// <summary>The services of others a person connected, and the way to end that.</summary>
 [Authorize(SignedIn.Policy)]
