@@ -1,6 +1,8 @@
 using Academy.Identity.Accounts;
 using Academy.Identity.Data;
 using Academy.Identity.Records;
+using Academy.ServiceDefaults;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Academy.Identity.Members;
 
@@ -9,6 +11,8 @@ internal static class MembersSetup
     /// <summary>Who may act for which organisation, and whose record is whose.</summary>
     public static void AddMembers(this IServiceCollection services)
     {
+        services.TryAddSingleton<CodeHasher>();
+        services.TryAddSingleton<Throttles>();
         services.AddScoped<Invitations>();
         services.AddScoped<RecordFinder>();
         services.AddScoped<IHeldRoles, HeldRoles>();
