@@ -8,6 +8,7 @@ using Academy.Identity.Domain;
 using Academy.Identity.Features;
 using Academy.Identity.Members;
 using Academy.Identity.Messages;
+using Academy.Identity.Pages;
 using Academy.Pages;
 using Academy.ServiceDefaults;
 
@@ -19,10 +20,11 @@ builder.AddServiceDefaults<IdentityDb>("identity", hear => hear
     .Hear<EmploymentStartedConsumer, EmploymentStarted>());
 builder.Services.AddValidation();
 builder.Services.AddConnect();
+builder.AddPages<Words>();
 builder.AddAccounts();
 builder.AddMessages();
 builder.Services.AddMembers();
-builder.AddPages<Words>();
+builder.KeepDevelopmentPagesInDevelopment();
 
 var app = builder.Build();
 app.UsePublicAddress();

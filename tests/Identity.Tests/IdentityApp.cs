@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Academy.Identity.Connect;
@@ -33,6 +35,12 @@ public sealed class IdentityApp : ServiceApp<IdentityDb>
     {
         _allowLearnerClients = allowLearnerClients;
         _settings = settings;
+        if (Array.Find(settings, setting => setting.Key == "Auth:Issuer").Value is { } issuer)
+        {
+            Issuer = issuer;
+            UseKestrel(new Uri(issuer).Port);
+            StartServer();
+        }
 
         // Tokens are checked against the clock of the machine, as every service does.
         Clock.Set(DateTimeOffset.UtcNow);
@@ -43,9 +51,21 @@ public sealed class IdentityApp : ServiceApp<IdentityDb>
         }).GetAwaiter().GetResult();
     }
 
+    public string Issuer { get; } = TestTokens.Issuer;
+
     public ECDsa SigningKey { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
     public ECDsa FormerKey { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
+    /// <summary>On a port of this machine, for programs that are not this test run.</summary>
+    internal static IdentityApp OnLoopback()
+    {
+        using var free = new TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        var port = ((IPEndPoint)free.LocalEndpoint).Port;
+        free.Stop();
+        return new IdentityApp(settings: ("Auth:Issuer", $"http://127.0.0.1:{port}"));
+    }
 
     public HttpClient Administrator() => As("clients.write", OrganisationKind.Academy, DemoClient.AcademyId, roles: ["administrator"]);
 

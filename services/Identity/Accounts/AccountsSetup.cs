@@ -1,5 +1,6 @@
 using Academy.Identity.Data;
 using Academy.Identity.Domain;
+using Academy.ServiceDefaults;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
@@ -25,6 +26,18 @@ internal static class AccountsSetup
             .AddSignInManager()
             .AddDefaultTokenProviders();
         services.AddScoped<Sessions>();
+        services.AddScoped<SigningIn>();
+        services.AddScoped<SecondFactor>();
+        services.AddScoped<Authenticator>();
+        services.AddScoped<EmailLinks>();
+        services.AddScoped<Registration>();
+        services.AddScoped<EmailChange>();
+        services.AddScoped<Passkeys>();
+        services.AddSingleton<EmployerDomains>();
+        services.AddSingleton<Throttles>();
+        services.AddSingleton<CodeHasher>();
+        services.AddSingleton<Drafts>();
+        services.AddHostedService<AccountSweeper>();
         AddCookies(services);
         AddPasskeys(services);
         AddKeys(services);

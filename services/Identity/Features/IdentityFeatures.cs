@@ -15,6 +15,8 @@ internal static class IdentityFeatures
         RegisterClient.Map(api);
         RenewClientSecret.Map(api);
         RemoveClient.Map(api);
+        ListNameChanges.Map(api);
+        DecideNameChange.Map(api);
         StartOrganisation.Map(api);
         ListMembers.Map(api);
         ChangeMemberRole.Map(api);

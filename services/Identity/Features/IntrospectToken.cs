@@ -10,15 +10,15 @@ namespace Academy.Identity.Features;
 /// <summary>Whether an access token is good now (RFC 7662), and if so what it allows; nothing about one that is not.</summary>
 public sealed record IntrospectTokenResponse(
     [property: JsonPropertyName("active")] bool Active,
-    [property: JsonPropertyName("scope")] string? Scope = null,
-    [property: JsonPropertyName("client_id")] string? ClientId = null,
-    [property: JsonPropertyName("sub")] string? Subject = null,
-    [property: JsonPropertyName("aud")] IReadOnlyList<string>? Audience = null,
-    [property: JsonPropertyName("iss")] string? Issuer = null,
-    [property: JsonPropertyName("exp")] long? ExpiresAt = null,
-    [property: JsonPropertyName("iat")] long? IssuedAt = null,
-    [property: JsonPropertyName("jti")] string? Id = null,
-    [property: JsonPropertyName("token_type")] string? TokenType = null);
+    [property: JsonPropertyName("scope"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Scope = null,
+    [property: JsonPropertyName("client_id"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ClientId = null,
+    [property: JsonPropertyName("sub"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Subject = null,
+    [property: JsonPropertyName("aud"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Audience = null,
+    [property: JsonPropertyName("iss"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Issuer = null,
+    [property: JsonPropertyName("exp"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? ExpiresAt = null,
+    [property: JsonPropertyName("iat"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? IssuedAt = null,
+    [property: JsonPropertyName("jti"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Id = null,
+    [property: JsonPropertyName("token_type"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? TokenType = null);
 
 internal static class IntrospectToken
 {

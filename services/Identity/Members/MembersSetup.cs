@@ -1,8 +1,6 @@
 using Academy.Identity.Accounts;
 using Academy.Identity.Data;
 using Academy.Identity.Records;
-using Academy.ServiceDefaults;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Academy.Identity.Members;
 
@@ -11,10 +9,9 @@ internal static class MembersSetup
     /// <summary>Who may act for which organisation, and whose record is whose.</summary>
     public static void AddMembers(this IServiceCollection services)
     {
-        services.TryAddSingleton<CodeHasher>();
-        services.TryAddSingleton<Throttles>();
         services.AddScoped<Invitations>();
         services.AddScoped<RecordFinder>();
+        services.AddScoped<RecordSearch>();
         services.AddScoped<IHeldRoles, HeldRoles>();
     }
 }

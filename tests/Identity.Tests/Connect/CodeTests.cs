@@ -125,7 +125,7 @@ public sealed class CodeTests(IdentityApp app)
         { "redirect_uri", "https://client.example/signed-in" },
         { "redirect_uri", "https://client.example/signed-in?from=academy&code=1" },
         { "code", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA" },
-        { "code", "\0" },
+        { "code", "not a code" },
     };
 
     [Theory]

@@ -22,7 +22,8 @@ internal sealed class AuthorizeModel(Authorizing authorizing, Issuer issuer) : P
 
     public static string ContinueAt(Guid pending) => $"/connect/authorize?continue={pending}";
 
-    public static string SignInAt(Guid pending) => $"/sign-in?returnUrl={Uri.EscapeDataString(ContinueAt(pending))}";
+    public static string SignInAt(Guid pending, string? email = null)
+        => $"/sign-in?returnUrl={Uri.EscapeDataString(ContinueAt(pending))}{(email is null ? "" : $"&email={Uri.EscapeDataString(email)}")}";
 
     public Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
         => TellOfDistrust(() => Request.Query["continue"] is [{ } pending]
@@ -81,7 +82,7 @@ internal sealed class AuthorizeModel(Authorizing authorizing, Issuer issuer) : P
         var id = pending?.Id ?? await authorizing.Keep(request, cancellationToken);
         return SeeOther(step switch
         {
-            NextStep.SignIn => SignInAt(id),
+            NextStep.SignIn => SignInAt(id, request.LoginHint),
             NextStep.Choose => $"/connect/act-for/{id}",
             _ => $"/connect/consent/{id}",
         });

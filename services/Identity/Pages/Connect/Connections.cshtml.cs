@@ -17,10 +17,12 @@ internal sealed class ConnectionsModel(IdentityDb db, TimeProvider time) : PageM
     {
         Response.Headers.CacheControl = "no-store";
         var account = SignedIn.From(User).AccountId;
-        Connections = await db.Consents.Where(consent => consent.AccountId == account)
-            .Join(db.Clients, consent => consent.ClientId, client => client.Id, (consent, client) => new Connection(client.Id, client.Name, consent.GivenAt, consent.Scopes))
-            .OrderBy(connection => connection.Name)
-            .ToListAsync(cancellationToken);
+        Connections = await (
+            from consent in db.Consents
+            join client in db.Clients on consent.ClientId equals client.Id
+            where consent.AccountId == account
+            orderby client.Name
+            select new Connection(client.Id, client.Name, consent.GivenAt, consent.Scopes)).ToListAsync(cancellationToken);
     }
 
     /// <summary>Withdraws the consent and ends what the service was granted: its refresh tokens stop at once.</summary>

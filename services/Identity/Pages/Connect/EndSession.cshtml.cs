@@ -31,7 +31,7 @@ internal sealed class EndSessionModel(IdentityDb db, OwnTokens tokens, Sessions 
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var form = Request.HasFormContentType ? await Request.ReadFormAsync(cancellationToken) : FormCollection.Empty;
+        var form = await ReadForm(cancellationToken);
         return await Begin(name => form[name].ToString(), cancellationToken);
     }
 
@@ -43,7 +43,7 @@ internal sealed class EndSessionModel(IdentityDb db, OwnTokens tokens, Sessions 
             return await OnPostAsync(cancellationToken);
         }
 
-        var form = await Request.ReadFormAsync(cancellationToken);
+        var form = await ReadForm(cancellationToken);
         await sessions.SignOut(HttpContext, cancellationToken);
         return await Leave(name => form[name].ToString(), await FindClient(form["client_id"], cancellationToken));
     }
@@ -102,6 +102,18 @@ internal sealed class EndSessionModel(IdentityDb db, OwnTokens tokens, Sessions 
         }
 
         return sent("state") is { Length: > 0 and <= AuthorizationParameters.LongestValue } state ? QueryHelpers.AddQueryString(asked, "state", state) : asked;
+    }
+
+    private async Task<IFormCollection> ReadForm(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Request.HasFormContentType ? await Request.ReadFormAsync(cancellationToken) : FormCollection.Empty;
+        }
+        catch (InvalidDataException)
+        {
+            return FormCollection.Empty;
+        }
     }
 
     private async Task<Client?> FindClient(string? id, CancellationToken cancellationToken)

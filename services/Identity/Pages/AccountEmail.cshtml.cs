@@ -1,0 +1,38 @@
+using Academy.Identity.Accounts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+
+namespace Academy.Identity.Pages;
+
+internal sealed class AccountEmailModel(EmailLinks links, IStringLocalizer<Words> words) : AccountPage
+{
+    [BindProperty(SupportsGet = true)]
+    public bool Sent { get; set; }
+
+    [BindProperty]
+    public string? Email { get; set; }
+
+    protected override bool WantsFreshSignIn => true;
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (!EmailAddress.TryRead(Email, out var address))
+        {
+            ModelState.AddModelError(nameof(Email), string.IsNullOrWhiteSpace(Email)
+                ? words["Enter your email"]
+                : words["Enter an email in the right form, like name@example.com"]);
+        }
+        else if (string.Equals(address, Account.Email, StringComparison.OrdinalIgnoreCase))
+        {
+            ModelState.AddModelError(nameof(Email), words["This is your email already. Enter another one."]);
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return Page();
+        }
+
+        await links.AskToChange(HttpContext, Account, address, cancellationToken);
+        return Redirect("/account/email?sent=true");
+    }
+}

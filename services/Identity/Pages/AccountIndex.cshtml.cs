@@ -1,0 +1,24 @@
+using Academy.Identity.Data;
+using Academy.Identity.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace Academy.Identity.Pages;
+
+internal sealed class AccountIndexModel(IdentityDb db, TimeProvider time) : AccountPage
+{
+    public NameChange? WaitingName { get; private set; }
+
+    public int PasskeyCount { get; private set; }
+
+    public int SessionCount { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        var used = time.GetUtcNow() - Session.Idle;
+        WaitingName = await db.NameChanges.AsNoTracking()
+            .SingleOrDefaultAsync(change => change.AccountId == Account.Id && change.State == NameChangeState.Waiting, cancellationToken);
+        PasskeyCount = await db.Passkeys.CountAsync(passkey => passkey.UserId == Account.Id, cancellationToken);
+        SessionCount = await db.Sessions.CountAsync(
+            session => session.AccountId == Account.Id && session.EndedAt == null && session.LastSeenAt >= used, cancellationToken);
+    }
+}

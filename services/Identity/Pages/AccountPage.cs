@@ -1,0 +1,48 @@
+using Academy.Identity.Accounts;
+using Academy.Identity.Domain;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Academy.Identity.Pages;
+
+/// <summary>A page about one's own account: it knows who is signed in, and opens only to a sign-in that is enough.</summary>
+[Authorize(SignedIn.Policy)]
+internal abstract class AccountPage : PageModel
+{
+    public Account Account { get; private set; } = null!;
+
+    public SignedIn Me { get; private set; } = null!;
+
+    /// <summary>Changing how one signs in wants a sign-in of the last 15 minutes.</summary>
+    protected virtual bool WantsFreshSignIn => false;
+
+    /// <summary>Whether it opens to somebody who has still to set up two-step sign-in.</summary>
+    protected virtual bool IsForSettingUp => false;
+
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        var services = HttpContext.RequestServices;
+        Me = SignedIn.From(User);
+        Account = await services.GetRequiredService<UserManager<Account>>().FindByIdAsync(Me.AccountId.ToString())
+            ?? throw new InvalidOperationException("A session belongs to an account.");
+        Response.Headers.CacheControl = "no-store";
+        var isEnough = SecondFactor.IsShown(Me.Amr);
+        if (!isEnough && !Account.TwoFactorEnabled && !IsForSettingUp
+            && await services.GetRequiredService<SecondFactor>().IsRequired(Account, HttpContext.RequestAborted))
+        {
+            context.Result = Redirect($"/account/two-step?returnUrl={Uri.EscapeDataString(Here)}");
+        }
+        else if ((!isEnough && Account.TwoFactorEnabled) || (WantsFreshSignIn && !Me.IsFresh(services.GetRequiredService<TimeProvider>().GetUtcNow())))
+        {
+            context.Result = Redirect($"/sign-in?again=true&returnUrl={Uri.EscapeDataString(Here)}");
+        }
+        else
+        {
+            await next();
+        }
+    }
+
+    private string Here => Request.Path;
+}
