@@ -48,7 +48,7 @@ internal static class MatchKey
 
     // U+FFFE is no character, and Normalize does not take it; lone surrogates are refused by the reader of JSON.
     private static string Decomposed(string name)
-        => name.Replace("\uFFFE", "", StringComparison.Ordinal).ToLowerInvariant().Normalize(NormalizationForm.FormKD);
+        => name.Replace("\uFFFE", "", StringComparison.Ordinal).Normalize(NormalizationForm.FormKD).ToLowerInvariant();
 
     private static bool IsPassedOver(char symbol)
         => symbol is '\'' or '\u2019' or '\u2018' or '\u02BC' or '\u02BB' or '`' or '\u00B4' or '.'

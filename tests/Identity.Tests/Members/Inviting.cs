@@ -72,11 +72,11 @@ internal static class Inviting
     public static Task<HttpResponseMessage> End(this StartedOrganisation organisation, Guid membership, HttpClient? by = null)
         => (by ?? organisation.Http).PostNew($"{organisation.Path}/members/{membership}/end", new { reason = "Left on Friday" });
 
-    public static Task<HttpResponseMessage> Change(this StartedOrganisation organisation, Guid membership, string role)
-        => organisation.Http.PostNew($"{organisation.Path}/members/{membership}/role", new { role, reason = "New duties" });
+    public static Task<HttpResponseMessage> Change(this StartedOrganisation organisation, Guid membership, string role, HttpClient? by = null)
+        => (by ?? organisation.Http).PostNew($"{organisation.Path}/members/{membership}/role", new { role, reason = "New duties" });
 
-    public static async Task<IReadOnlyList<JsonElement>> Members(this StartedOrganisation organisation, string query = "")
-        => [.. (await (await organisation.Http.GetAsync($"{organisation.Path}/members{query}")).Json()).GetProperty("members").EnumerateArray()];
+    public static async Task<IReadOnlyList<JsonElement>> Members(this StartedOrganisation organisation, string query = "", HttpClient? by = null)
+        => [.. (await (await (by ?? organisation.Http).GetAsync($"{organisation.Path}/members{query}")).Json()).GetProperty("members").EnumerateArray()];
 
     public static async Task<Guid> FirstAdministrator(this StartedOrganisation organisation)
         => (await organisation.Members()).Single(m => m.GetProperty("accountId").GetGuid() == organisation.Administrator.Id).GetProperty("membershipId").GetGuid();

@@ -40,7 +40,7 @@ public sealed class RecordMatchTests
 
     [Fact]
     public void The_order_of_the_candidates_does_not_matter()
-        => Hold((claim, records) => RecordMatch.Decide(claim, records) == RecordMatch.Decide(claim, records.Reverse()));
+        => Hold((claim, records) => RecordMatch.Decide(claim, records) == RecordMatch.Decide(claim, Enumerable.Reverse(records)));
 
     [Fact]
     public void A_candidate_who_is_not_strong_changes_nothing()
