@@ -1,6 +1,7 @@
 using Academy.Benefits.Consumers;
 using Academy.Benefits.Data;
 using Academy.Benefits.Features;
+using Academy.Contracts.Identity;
 using Academy.Contracts.Learner;
 using Academy.Contracts.Pathway;
 using Academy.ServiceDefaults;
@@ -12,7 +13,8 @@ builder.AddServiceDefaults<BenefitsDb>("benefits", hear => hear
     .Hear<EmployerRegisteredConsumer, EmployerRegistered>()
     .Hear<EmployerStandingChangedConsumer, EmployerStandingChanged>()
     .Hear<EmploymentStartedConsumer, EmploymentStarted>()
-    .Hear<EmploymentEndedConsumer, EmploymentEnded>());
+    .Hear<EmploymentEndedConsumer, EmploymentEnded>()
+    .Hear<OrganisationRoleChangedConsumer, OrganisationRoleChanged>());
 builder.Services.AddValidation();
 builder.Services.AddSingleton<CodeHasher>();
 

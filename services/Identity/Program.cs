@@ -1,21 +1,29 @@
+using Academy.Contracts.Learner;
 using Academy.Identity;
 using Academy.Identity.Accounts;
 using Academy.Identity.Connect;
+using Academy.Identity.Consumers;
 using Academy.Identity.Data;
 using Academy.Identity.Domain;
 using Academy.Identity.Features;
+using Academy.Identity.Members;
 using Academy.Identity.Messages;
 using Academy.Identity.Pages;
 using Academy.Pages;
 using Academy.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults<IdentityDb>("identity");
+builder.AddServiceDefaults<IdentityDb>("identity", hear => hear
+    .Hear<LearnerRegisteredConsumer, LearnerRegistered>()
+    .Hear<LearnerDetailsChangedConsumer, LearnerDetailsChanged>()
+    .Hear<EmployerRegisteredConsumer, EmployerRegistered>()
+    .Hear<EmploymentStartedConsumer, EmploymentStarted>());
 builder.Services.AddValidation();
 builder.Services.AddConnect();
 builder.AddPages<Words>();
 builder.AddAccounts();
 builder.AddMessages();
+builder.Services.AddMembers();
 builder.KeepDevelopmentPagesInDevelopment();
 
 var app = builder.Build();

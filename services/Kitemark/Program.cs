@@ -1,9 +1,12 @@
+using Academy.Contracts.Identity;
+using Academy.Kitemark.Consumers;
 using Academy.Kitemark.Data;
 using Academy.Kitemark.Features;
 using Academy.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults<KitemarkDb>("kitemark");
+builder.AddServiceDefaults<KitemarkDb>("kitemark", hear => hear
+    .Hear<OrganisationRoleChangedConsumer, OrganisationRoleChanged>());
 builder.Services.AddValidation();
 
 var app = builder.Build();

@@ -1,9 +1,13 @@
+using Academy.Contracts.Identity;
+using Academy.Learner.Consumers;
 using Academy.Learner.Data;
 using Academy.Learner.Features;
 using Academy.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults<LearnerDb>("learner");
+builder.AddServiceDefaults<LearnerDb>("learner", hear => hear
+    .Hear<AccountLinkedConsumer, AccountLinked>()
+    .Hear<OrganisationRoleChangedConsumer, OrganisationRoleChanged>());
 builder.Services.AddValidation();
 
 var app = builder.Build();

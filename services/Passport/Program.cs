@@ -1,3 +1,4 @@
+using Academy.Contracts.Identity;
 using Academy.Contracts.Kitemark;
 using Academy.Contracts.Learner;
 using Academy.Passport.Consumers;
@@ -20,7 +21,8 @@ builder.AddServiceDefaults<PassportDb>("passport", hear => hear
     .Hear<KitemarkWithdrawnConsumer, KitemarkWithdrawn>()
     .Hear<KitemarkReinstatedConsumer, KitemarkReinstated>()
     .Hear<TrainerAuthorisedConsumer, TrainerAuthorised>()
-    .Hear<TrainerAuthorisationEndedConsumer, TrainerAuthorisationEnded>());
+    .Hear<TrainerAuthorisationEndedConsumer, TrainerAuthorisationEnded>()
+    .Hear<OrganisationRoleChangedConsumer, OrganisationRoleChanged>());
 builder.Services.AddSingleton<CodeHasher>();
 builder.Services.AddScoped<PassportAccess>();
 builder.Services.AddScoped<MarkIntake>();

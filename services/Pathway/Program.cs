@@ -1,3 +1,4 @@
+using Academy.Contracts.Identity;
 using Academy.Contracts.Passport;
 using Academy.Pathway;
 using Academy.Pathway.Consumers;
@@ -9,7 +10,8 @@ using Academy.ServiceDefaults;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults<PathwayDb>("pathway", hear => hear
     .Hear<CompletionRecordedConsumer, CompletionRecorded>()
-    .Hear<PassportEntryChangedConsumer, PassportEntryChanged>());
+    .Hear<PassportEntryChangedConsumer, PassportEntryChanged>()
+    .Hear<OrganisationRoleChangedConsumer, OrganisationRoleChanged>());
 builder.Services.AddValidation();
 builder.Services.AddSingleton<TierReview>();
 builder.Services.AddHostedService(provider => provider.GetRequiredService<TierReview>());

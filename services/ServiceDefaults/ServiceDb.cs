@@ -36,6 +36,11 @@ public abstract partial class ServiceDb(DbContextOptions options) : DbContext(op
             key.HasKey(k => new { k.Owner, k.Key });
             key.HasIndex(k => k.CreatedAt);
         });
+        modelBuilder.Entity<EndedAccess>(ended =>
+        {
+            ended.ToTable("ended_access");
+            ended.HasKey(e => new { e.Subject, e.OrganisationId });
+        });
         UseSnakeCase(modelBuilder);
     }
 

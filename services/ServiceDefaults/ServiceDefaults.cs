@@ -28,6 +28,7 @@ public static class Defaults
         builder.Services.AddScoped<Looks>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: [ServiceHealth.Ready]);
         builder.Services.AddHostedService<Sweeper>();
+        builder.Services.AddSingleton<EndedAccessList>();
         if (builder.Configuration.GetValue("Messaging:Enabled", true))
         {
             Hearing.Add(builder, service, hear);
@@ -201,7 +202,7 @@ internal sealed class DatabaseHealth(ServiceDb db) : IHealthCheck
     }
 }
 
-/// <summary>Forgets answers after a day and handled messages after a week.</summary>
+/// <summary>Forgets answers after a day, handled messages after a week and ended access once no token is that old.</summary>
 internal sealed class Sweeper(NpgsqlDataSource database, TimeProvider time, ILogger<Sweeper> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -214,6 +215,7 @@ internal sealed class Sweeper(NpgsqlDataSource database, TimeProvider time, ILog
                 await using var sweep = database.CreateBatch();
                 sweep.BatchCommands.Add(Forget("DELETE FROM idempotency_keys WHERE created_at < $1", TimeSpan.FromDays(1)));
                 sweep.BatchCommands.Add(Forget("DELETE FROM inbox WHERE heard_at < $1", TimeSpan.FromDays(7)));
+                sweep.BatchCommands.Add(Forget("DELETE FROM ended_access WHERE ended_at < $1", EndedAccess.Kept));
                 await sweep.ExecuteNonQueryAsync(stoppingToken);
             }
             catch (NpgsqlException failure)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
@@ -95,6 +96,7 @@ public static class Trust
                 RoleClaimType = "roles",
                 ClockSkew = TimeSpan.FromSeconds(30),
             };
+            bearer.Events = new JwtBearerEvents { OnTokenValidated = RefuseEndedAccess };
         });
         builder.Services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(IsNoRoute).Build());
@@ -135,6 +137,16 @@ public static class Trust
         => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is { } page and not CompiledPageActionDescriptor
             ? services.GetRequiredService<PageLoader>().LoadAsync(page, endpoint.Metadata).GetAwaiter().GetResult().Endpoint ?? endpoint
             : endpoint;
+
+    /// <summary>Without a database, as in the gateway, nothing is known of ended access; the service behind it refuses.</summary>
+    private static async Task RefuseEndedAccess(TokenValidatedContext context)
+    {
+        if (context.HttpContext.RequestServices.GetService<EndedAccessList>() is { } ended
+            && await ended.Refuses(context.Principal!, ((JsonWebToken)context.SecurityToken).IssuedAt, context.HttpContext.RequestAborted))
+        {
+            context.Fail("The access this token speaks of has ended since. Ask for a new token.");
+        }
+    }
 
     /// <summary>A wrong address, method or content type is answered as what it is (404, 405, 415), not by asking for a token.</summary>
     private static bool IsNoRoute(AuthorizationHandlerContext context)

@@ -2,7 +2,9 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using Academy.Contracts.Identity;
 using Academy.Testing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -111,6 +113,33 @@ public sealed class TrustTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_token_from_before_the_end_of_the_access_it_speaks_of_is_refused_within_a_second_or_two()
+    {
+        var (person, organisation, end) = (Guid.NewGuid(), Guid.NewGuid(), DateTime.UtcNow.AddMinutes(-1));
+        var held = Token(issuedAt: end.AddSeconds(-1), subject: person, organisation: organisation);
+        (await Ask(held)).ShouldBe(HttpStatusCode.OK);
+
+        await Hear(person, organisation, end);
+        await Hear(person, organisation, end.AddMinutes(-3));
+
+        await Eventually.True(async () => await Ask(held) == HttpStatusCode.Unauthorized, "the token is refused", TimeSpan.FromSeconds(10));
+        (await Ask(Token(issuedAt: end.AddSeconds(2), subject: person, organisation: organisation))).ShouldBe(HttpStatusCode.OK);
+        (await Ask(Token(issuedAt: end.AddSeconds(-1), subject: person, organisation: Guid.NewGuid()))).ShouldBe(HttpStatusCode.OK);
+        (await Ask(Token(issuedAt: end.AddSeconds(-1), subject: Guid.NewGuid(), organisation: organisation))).ShouldBe(HttpStatusCode.OK);
+        (await Ask(Token(issuedAt: end.AddSeconds(-1), subject: person))).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_role_that_was_given_ends_no_token()
+    {
+        var (person, organisation) = (Guid.NewGuid(), Guid.NewGuid());
+
+        await Hear(person, organisation, null);
+
+        (await _service.InDatabase(db => db.Set<EndedAccess>().AnyAsync(e => e.Subject == person))).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_service_with_a_route_nobody_decided_about_does_not_start()
     {
         var options = new ServiceOptions("notes", _database) { Map = app => app.MapGet("/forgotten", () => "open to all") };
@@ -123,17 +152,30 @@ public sealed class TrustTests : IAsyncLifetime
 
     private static string Token(
         SigningCredentials? credentials = null, string issuer = TestTokens.Issuer, string audience = "academy-notes",
-        string type = "at+jwt", string scope = "notes.read", DateTime? expires = null)
+        string type = "at+jwt", string scope = "notes.read", DateTime? expires = null,
+        DateTime? issuedAt = null, Guid? subject = null, Guid? organisation = null)
         => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
             Issuer = issuer,
             Audience = audience,
             NotBefore = DateTime.UtcNow.AddHours(-1),
-            IssuedAt = DateTime.UtcNow.AddHours(-1),
+            IssuedAt = issuedAt ?? DateTime.UtcNow.AddHours(-1),
             Expires = expires ?? DateTime.UtcNow.AddMinutes(5),
             TokenType = type,
-            Claims = new Dictionary<string, object> { ["sub"] = "test", ["scope"] = scope },
+            Claims = new Dictionary<string, object>
+            {
+                ["sub"] = subject?.ToString() ?? "test", ["scope"] = scope, ["org"] = organisation?.ToString() ?? "",
+            },
             SigningCredentials = credentials ?? Own,
+        });
+
+    private Task<int> Hear(Guid person, Guid organisation, DateTimeOffset? endedAt)
+        => _service.InDatabase(async db =>
+        {
+            var changed = new OrganisationRoleChanged(
+                Guid.NewGuid(), endedAt is null ? 1 : 2, person, "Employer", organisation, "viewer", DateTimeOffset.UnixEpoch, endedAt);
+            await EndedAccess.Hear(db, changed, CancellationToken.None);
+            return await db.SaveChangesAsync();
         });
 
     private static string Sign(string payload)

@@ -23,7 +23,7 @@ internal static class ComposeSecrets
             Keep(folder, service, "ConnectionStrings__Broker", () => $"amqp://academy:{broker}@rabbitmq:5672/");
         }
 
-        foreach (var service in new[] { "passport", "benefits" })
+        foreach (var service in new[] { "identity", "passport", "benefits" })
             Keep(folder, service, PlatformSecrets.CodesKey, PlatformSecrets.NewCodesKey);
         Keep(folder, "identity", PlatformSecrets.BootstrapSecret, RestrictedFiles.NewPassword);
         Keep(folder, "identity", PlatformSecrets.SigningKey, PlatformSecrets.NewSigningKey);

@@ -30,6 +30,23 @@ internal static class Letters
     public static string[] SecurityChanged(string what)
         => [what, "If this was not you, sign in and sign out everywhere else. Then tell the Academy: go to the Academy's contact page.", DoNotReply];
 
+    public static string[] Invitation(string organisation, string role, string url)
+        => [
+            $"{organisation} invites you to act for it at the Academy. Your role: {role}.",
+            $"Open this link to accept: {url}",
+            "Sign in with this email, or create an account with it. The link works once, for 7 days.",
+            "If you do not know the organisation, you do not need to do anything.",
+            DoNotReply,
+        ];
+
+    public static string[] RecordDecided(bool isLinked, string reference, string reason)
+        => [
+            isLinked ? "Your training record is connected to your Academy account." : "The Academy could not connect your training record to your account.",
+            $"Your reference: {reference}",
+            $"What the Academy says: {reason}",
+            DoNotReply,
+        ];
+
     public static string[] NameChanged(bool accepted, string reference, string note)
         => [
             accepted ? "Your name was changed on your Academy account." : "Your name was not changed on your Academy account.",

@@ -23,6 +23,18 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : ServiceDb
 
     internal DbSet<Membership> Memberships => Set<Membership>();
 
+    internal DbSet<Organisation> Organisations => Set<Organisation>();
+
+    internal DbSet<Invitation> Invitations => Set<Invitation>();
+
+    internal DbSet<KnownLearner> KnownLearners => Set<KnownLearner>();
+
+    internal DbSet<KnownEmployer> KnownEmployers => Set<KnownEmployer>();
+
+    internal DbSet<KnownEmployment> KnownEmployments => Set<KnownEmployment>();
+
+    internal DbSet<RecordRequest> RecordRequests => Set<RecordRequest>();
+
     internal DbSet<Account> Accounts => Set<Account>();
 
     internal DbSet<IdentityUserPasskey<Guid>> Passkeys => Set<IdentityUserPasskey<Guid>>();
@@ -56,5 +68,6 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : ServiceDb
     {
         AccountTables.Describe(model);
         ConnectTables.Describe(model);
+        MemberTables.Describe(model);
     }
 }

@@ -39,7 +39,10 @@ internal sealed class Account : IdentityUser<Guid>
 
     public void Rename(string fullName) => FullName = fullName.Trim();
 
-    public void LinkTo(Guid learnerId) => LearnerId = learnerId;
+    public void LinkTo(Guid learnerId) => ChangeLink(learnerId);
+
+    /// <summary>The record is another account's now.</summary>
+    public void Unlink() => ChangeLink(null);
 
     public void UseAuthenticator(string sealedKey, long step)
         => (AuthenticatorKey, LastCodeStep, TwoFactorEnabled) = (sealedKey, step, true);
@@ -47,4 +50,7 @@ internal sealed class Account : IdentityUser<Guid>
     public void RemoveAuthenticator() => (AuthenticatorKey, TwoFactorEnabled) = (null, false);
 
     public void TakeCode(long step) => LastCodeStep = step;
+
+    // With a new stamp, whoever read the account before and writes it whole loses the race instead of undoing the link.
+    private void ChangeLink(Guid? learnerId) => (LearnerId, ConcurrencyStamp) = (learnerId, Guid.NewGuid().ToString());
 }

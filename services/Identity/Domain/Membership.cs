@@ -1,10 +1,17 @@
+using Academy.Contracts.Identity;
 using Academy.ServiceDefaults;
 
 namespace Academy.Identity.Domain;
 
-/// <summary>A role an account holds in an organisation, everywhere or at one location, from a day until it ends.</summary>
+/// <summary>
+/// A role an account holds in an organisation, from a day until it ends. A row is never taken away, and another role is
+/// another row: so the rows are the history, with who gave and ended each, when and why.
+/// </summary>
 internal sealed class Membership
 {
+    public const string Administrator = "administrator";
+    public const int LongestReason = 500;
+
     private Membership()
     {
     }
@@ -33,7 +40,23 @@ internal sealed class Membership
 
     public DateTimeOffset Since { get; private set; }
 
+    /// <summary>The account or client that gave the role, and the reason it stated.</summary>
+    public string GivenBy { get; private set; } = "";
+
+    public string Why { get; private set; } = "";
+
     public DateTimeOffset? EndedAt { get; private set; }
 
-    public void End(DateTimeOffset now) => EndedAt ??= now;
+    public string? EndedBy { get; private set; }
+
+    public string? EndedWhy { get; private set; }
+
+    public static Membership Give(Guid accountId, Organisation organisation, string role, string by, string why, DateTimeOffset now)
+        => new(accountId, organisation.Kind, organisation.Id, organisation.Name, role, location: null, now) { GivenBy = by, Why = why };
+
+    public void End(string by, string why, DateTimeOffset now) => (EndedAt, EndedBy, EndedWhy) = (now, by, why);
+
+    /// <summary>It begins and it ends: there are no more versions than these two.</summary>
+    public OrganisationRoleChanged Changed()
+        => new(Id, EndedAt is null ? 1 : 2, AccountId, OrganisationKind.ToString(), OrganisationId, Role, Since, EndedAt);
 }

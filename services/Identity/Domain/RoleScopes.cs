@@ -18,21 +18,23 @@ internal static class RoleScopes
         {
             [(OrganisationKind.Employer, "viewer")] = Set("employers.read learners.read passport.read"),
             [(OrganisationKind.Employer, "manager")] = Set("employers.read learners.read learners.write passport.read passport.check requirements.write"),
-            [(OrganisationKind.Employer, "administrator")] = Set("employers.read learners.read learners.write learner.imports passport.read passport.check passport.imports requirements.write"),
+            [(OrganisationKind.Employer, "administrator")] = Set("employers.read learners.read learners.write learner.imports passport.read passport.check passport.imports requirements.write members.read members.write"),
             [(OrganisationKind.TrainingProvider, "trainer")] = Set("learners.write completions.write passport.read"),
-            [(OrganisationKind.TrainingProvider, "administrator")] = Set("learners.write completions.write passport.read kitemark.write"),
+            [(OrganisationKind.TrainingProvider, "administrator")] = Set("learners.write completions.write passport.read kitemark.write members.read members.write"),
             [(OrganisationKind.Partner, "checker")] = Set("benefits.check"),
-            [(OrganisationKind.Partner, "administrator")] = Set("benefits.check benefits.offers"),
-            [(OrganisationKind.Academy, "officer")] = Set("learners.read learners.write employers.read employers.write learner.imports kitemark.write passport.read passport.imports pathway.read benefits.offers"),
+            [(OrganisationKind.Partner, "administrator")] = Set("benefits.check benefits.offers members.read members.write"),
+            [(OrganisationKind.Academy, "officer")] = Set("learners.read learners.write employers.read employers.write learner.imports kitemark.write passport.read passport.imports pathway.read benefits.offers accounts.manage"),
             [(OrganisationKind.Academy, "kitemark-lead")] = Set("kitemark.write kitemark.decide"),
             [(OrganisationKind.Academy, "auditor")] = Set("learners.read employers.read passport.read pathway.read"),
-            [(OrganisationKind.Academy, "administrator")] = Set("clients.write pathway.read pathway.rules"),
+            [(OrganisationKind.Academy, "administrator")] = Set("clients.write pathway.read pathway.rules members.read members.write accounts.manage"),
 
             // Figures only, and no service gives out figures under a scope of their own.
             [(OrganisationKind.Commissioner, "viewer")] = Set(""),
         }.ToFrozenDictionary();
 
     public static bool IsKnown(OrganisationKind kind, string role) => Table.ContainsKey((kind, role));
+
+    public static IEnumerable<string> RolesOf(OrganisationKind kind) => Table.Keys.Where(key => key.Kind == kind).Select(key => key.Role).Order();
 
     /// <summary>All that these roles allow together.</summary>
     public static HashSet<string> Of(OrganisationKind kind, IEnumerable<string> roles)

@@ -18,6 +18,7 @@ internal static class Scopes
         new(OpenId, "identity", "Know that it is you who signed in"),
         new(Profile, "identity", "See your name and the language you read"),
         new(Email, "identity", "See your e-mail address"),
+        new("account.connect", "identity", "Connect your training record to your account, and accept invitations for you"),
         new(OfflineAccess, "identity", "Stay connected for up to 30 days, until you sign out or end the connection"),
     ];
 
@@ -42,7 +43,9 @@ internal static class Scopes
         new("benefits.code", "benefits", "Get one-time codes for benefits"),
         new("benefits.offers", "benefits", "Publish offers"),
         new("benefits.check", "benefits", "Check one-time codes"),
-        new("accounts.manage", "identity", "Look after accounts: decide on new names"),
+        new("accounts.manage", "identity", "Look after accounts: decide on new names, and on which record is whose"),
+        new("members.read", "identity", "See who holds which role in an organisation"),
+        new("members.write", "identity", "Invite people to an organisation, change and end their roles"),
         new("clients.write", "identity", "Register the systems that may ask for tokens"),
     ];
 

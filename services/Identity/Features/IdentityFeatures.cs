@@ -17,5 +17,18 @@ internal static class IdentityFeatures
         RemoveClient.Map(api);
         ListNameChanges.Map(api);
         DecideNameChange.Map(api);
+        StartOrganisation.Map(api);
+        ListMembers.Map(api);
+        ChangeMemberRole.Map(api);
+        EndMembership.Map(api);
+        InviteMember.Map(api);
+        ListInvitations.Map(api);
+        WithdrawInvitation.Map(api);
+        AcceptInvitation.Map(api);
+        FindMyRecord.Map(api);
+        GetMyRecordSearch.Map(api);
+        ListRecordRequests.Map(api);
+        GetRecordRequest.Map(api);
+        DecideRecordRequest.Map(api);
     }
 }

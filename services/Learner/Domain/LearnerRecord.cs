@@ -29,6 +29,11 @@ internal sealed class LearnerRecord
 
     public DateTimeOffset RegisteredAt { get; private set; }
 
+    /// <summary>The account this person signs in with, as Identity says, and which of them in a row it is.</summary>
+    public Guid? AccountId { get; private set; }
+
+    public long AccountVersion { get; private set; }
+
     public List<Employment> Employments { get; } = [];
 
     public string ShownNumber => $"CPA-{Codes.Show(AcademyNumber)}";
@@ -65,6 +70,15 @@ internal sealed class LearnerRecord
     }
 
     public bool IsCalled(string fullName) => string.Equals(FullName, ReadName(fullName), StringComparison.OrdinalIgnoreCase);
+
+    public void LinkTo(Guid accountId, long accountVersion)
+    {
+        if (accountVersion > AccountVersion)
+        {
+            (AccountId, AccountVersion) = (accountId, accountVersion);
+            CountChange();
+        }
+    }
 
     internal void CountChange() => Version++;
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Academy.Learner.Data;
 using Academy.Learner.Domain;
 using Academy.ServiceDefaults;
@@ -12,9 +13,13 @@ public sealed record LearnerResponse(
     string FullName,
     IReadOnlyList<string> FormerNames,
     DateOnly DateOfBirth,
-    IReadOnlyList<EmploymentResponse> Employments);
+    IReadOnlyList<EmploymentResponse> Employments,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? HasAccount);
 
-/// <summary>An employer sees its own employments of the person and no former names; the others see everything.</summary>
+/// <summary>
+/// An employer sees its own employments of the person and no former names; the others see everything. Academy staff also see
+/// whether the person has an account, and never which.
+/// </summary>
 internal static class GetLearner
 {
     public static void Map(IEndpointRouteBuilder app)
@@ -37,14 +42,15 @@ internal static class GetLearner
         http.Response.Headers.ETag = EntityTag.Of(learner.Version);
         return EntityTag.IsKnown(http.Request, learner.Version)
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
-            : TypedResults.Ok(Shown(learner, caller.IsAcademy || caller.IsLearner(id) ? null : caller.Employer()));
+            : TypedResults.Ok(Shown(learner, caller.IsAcademy || caller.IsLearner(id) ? null : caller.Employer(), caller.IsAcademy));
     }
 
-    private static LearnerResponse Shown(LearnerRecord learner, Guid? toEmployer) => new(
+    private static LearnerResponse Shown(LearnerRecord learner, Guid? toEmployer, bool toAcademy) => new(
         learner.Id,
         learner.ShownNumber,
         learner.FullName,
         toEmployer is null ? learner.FormerNames : [],
         learner.DateOfBirth,
-        [.. learner.Employments.Where(e => toEmployer is null || e.EmployerId == toEmployer).OrderBy(e => e.StartedOn).Select(EmploymentResponse.Of)]);
+        [.. learner.Employments.Where(e => toEmployer is null || e.EmployerId == toEmployer).OrderBy(e => e.StartedOn).Select(EmploymentResponse.Of)],
+        toAcademy ? learner.AccountId is not null : null);
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Academy.Contracts.Identity;
 using Academy.Contracts.Learner;
 using Academy.ServiceDefaults;
 using Academy.Testing;
@@ -174,6 +175,30 @@ public sealed class LearnerTests(LearnerApp app)
         seen.Count.ShouldBe(4);
         (await app.Employer(Guid.CreateVersion7()).GetAsync($"/api/learner/v1/employers/{employer}/learners")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
+
+    [Fact]
+    public async Task That_a_person_has_an_account_is_heard_once_kept_as_the_newest_and_shown_to_the_Academy_alone()
+    {
+        var (employer, (id, number)) = (await app.AnEmployer(), await app.ALearner());
+        await app.AnEmployment(employer, number);
+        var officer = app.Officer;
+        officer.DefaultRequestHeaders.Add("X-Purpose", "Call 4711: cannot sign in");
+        (await Shown(officer, id)).GetProperty("hasAccount").GetBoolean().ShouldBeFalse();
+        var (former, later, message) = (Guid.NewGuid(), Guid.NewGuid(), Guid.CreateVersion7());
+        var second = new AccountLinked(id, 2, later, app.Clock.GetUtcNow());
+
+        (await app.Deliver(second, message)).ShouldBeTrue();
+        (await app.Deliver(second, message)).ShouldBeFalse();
+        await app.Deliver(new AccountLinked(id, 1, former, app.Clock.GetUtcNow()));
+        await app.Deliver(new AccountLinked(Guid.NewGuid(), 1, former, app.Clock.GetUtcNow()));
+
+        (await Shown(officer, id)).GetProperty("hasAccount").GetBoolean().ShouldBeTrue();
+        (await app.InDatabase(db => db.Learners.SingleAsync(l => l.Id == id))).AccountId.ShouldBe(later);
+        (await Shown(app.Learner(id), id)).TryGetProperty("hasAccount", out _).ShouldBeFalse();
+        (await Shown(app.Employer(employer), id)).TryGetProperty("hasAccount", out _).ShouldBeFalse();
+    }
+
+    private static Task<JsonElement> Shown(HttpClient caller, Guid id) => caller.GetFromJsonAsync<JsonElement>($"{Learners}/{id}");
 
     private Task<HttpResponseMessage> End(Guid employer, JsonElement employment, string on)
         => app.Employer(employer).PostNew($"/api/learner/v1/employments/{employment.GetProperty("employmentId").GetGuid()}/end", new { endedOn = on });

@@ -443,6 +443,155 @@ namespace Academy.Identity.Data.Migrations
                     b.ToTable("grants", (string)null);
                 });
 
+            modelBuilder.Entity("Academy.Identity.Domain.Invitation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("address");
+
+                    b.Property<DateTimeOffset>("InvitedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("invited_at");
+
+                    b.Property<string>("InvitedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("invited_by");
+
+                    b.Property<Guid?>("MembershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("membership_id");
+
+                    b.Property<string>("NormalizedAddress")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("normalized_address");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("role");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("why");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_invitations");
+
+                    b.HasIndex("OrganisationId")
+                        .HasDatabaseName("ix_invitations_organisation_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_invitations_token_hash");
+
+                    b.ToTable("invitations", (string)null);
+                });
+
+            modelBuilder.Entity("Academy.Identity.Domain.KnownEmployer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_known_employers");
+
+                    b.ToTable("known_employers", (string)null);
+                });
+
+            modelBuilder.Entity("Academy.Identity.Domain.KnownEmployment", b =>
+                {
+                    b.Property<Guid>("LearnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("learner_id");
+
+                    b.Property<Guid>("EmployerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employer_id");
+
+                    b.HasKey("LearnerId", "EmployerId")
+                        .HasName("pk_known_employments");
+
+                    b.ToTable("known_employments", (string)null);
+                });
+
+            modelBuilder.Entity("Academy.Identity.Domain.KnownLearner", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AcademyNumber")
+                        .IsRequired()
+                        .HasMaxLength(9)
+                        .HasColumnType("character varying(9)")
+                        .HasColumnName("academy_number");
+
+                    b.Property<DateOnly>("DateOfBirth")
+                        .HasColumnType("date")
+                        .HasColumnName("date_of_birth");
+
+                    b.Property<long>("Links")
+                        .HasColumnType("bigint")
+                        .HasColumnName("links");
+
+                    b.PrimitiveCollection<string[]>("Names")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("names");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_known_learners");
+
+                    b.HasIndex("AcademyNumber")
+                        .HasDatabaseName("ix_known_learners_academy_number");
+
+                    b.HasIndex("DateOfBirth")
+                        .HasDatabaseName("ix_known_learners_date_of_birth");
+
+                    b.ToTable("known_learners", (string)null);
+                });
+
             modelBuilder.Entity("Academy.Identity.Domain.Membership", b =>
                 {
                     b.Property<Guid>("Id")
@@ -457,6 +606,22 @@ namespace Academy.Identity.Data.Migrations
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("ended_by");
+
+                    b.Property<string>("EndedWhy")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("ended_why");
+
+                    b.Property<string>("GivenBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("given_by");
 
                     b.Property<Guid?>("Location")
                         .HasColumnType("uuid")
@@ -488,14 +653,24 @@ namespace Academy.Identity.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("since");
 
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("why");
+
                     b.HasKey("Id")
                         .HasName("pk_memberships");
 
-                    b.HasIndex("AccountId")
-                        .HasDatabaseName("ix_memberships_account_id");
-
                     b.HasIndex("OrganisationId")
                         .HasDatabaseName("ix_memberships_organisation_id");
+
+                    b.HasIndex("AccountId", "OrganisationId", "Role", "Location")
+                        .IsUnique()
+                        .HasDatabaseName("ix_memberships_held")
+                        .HasFilter("ended_at IS NULL");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("AccountId", "OrganisationId", "Role", "Location"), false);
 
                     b.ToTable("memberships", (string)null);
                 });
@@ -634,6 +809,45 @@ namespace Academy.Identity.Data.Migrations
                     b.ToTable("name_changes", (string)null);
                 });
 
+            modelBuilder.Entity("Academy.Identity.Domain.Organisation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("started_by");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_organisations");
+
+                    b.ToTable("organisations", (string)null);
+                });
+
             modelBuilder.Entity("Academy.Identity.Domain.PendingAuthorization", b =>
                 {
                     b.Property<Guid>("Id")
@@ -666,6 +880,127 @@ namespace Academy.Identity.Data.Migrations
                         .HasDatabaseName("ix_pending_authorizations_started_at");
 
                     b.ToTable("pending_authorizations", (string)null);
+                });
+
+            modelBuilder.Entity("Academy.Identity.Domain.RecordRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AcademyNumber")
+                        .HasMaxLength(9)
+                        .HasColumnType("character varying(9)")
+                        .HasColumnName("academy_number");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<DateOnly?>("DateOfBirth")
+                        .HasColumnType("date")
+                        .HasColumnName("date_of_birth");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Employer")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("employer");
+
+                    b.Property<string>("FullName")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("full_name");
+
+                    b.Property<Guid?>("LearnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("learner_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_record_requests");
+
+                    b.HasIndex("Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_record_requests_reference");
+
+                    b.HasIndex("State", "Id")
+                        .HasDatabaseName("ix_record_requests_state_id");
+
+                    b.HasIndex(new[] { "AccountId" }, "ix_record_requests_waiting")
+                        .IsUnique()
+                        .HasDatabaseName("ix_record_requests_waiting")
+                        .HasFilter("state = 'Waiting'");
+
+                    b.ToTable("record_requests", (string)null);
+                });
+
+            modelBuilder.Entity("Academy.Identity.Domain.RecordRequestLook", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("purpose");
+
+                    b.Property<Guid>("RecordRequestId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("record_request_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_record_request_looks");
+
+                    b.HasIndex("RecordRequestId")
+                        .HasDatabaseName("ix_record_request_looks_record_request_id");
+
+                    b.ToTable("record_request_looks", (string)null);
                 });
 
             modelBuilder.Entity("Academy.Identity.Domain.RecoveryCode", b =>
@@ -835,6 +1170,26 @@ namespace Academy.Identity.Data.Migrations
                         .HasDatabaseName("ix_used_assertions_expires_at");
 
                     b.ToTable("used_assertions", (string)null);
+                });
+
+            modelBuilder.Entity("Academy.ServiceDefaults.EndedAccess", b =>
+                {
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<DateTimeOffset>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.HasKey("Subject", "OrganisationId")
+                        .HasName("pk_ended_access");
+
+                    b.ToTable("ended_access", (string)null);
                 });
 
             modelBuilder.Entity("Academy.ServiceDefaults.IdempotencyKey", b =>
@@ -1085,6 +1440,15 @@ namespace Academy.Identity.Data.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Academy.Identity.Domain.Invitation", b =>
+                {
+                    b.HasOne("Academy.Identity.Domain.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Academy.Identity.Domain.Membership", b =>
                 {
                     b.HasOne("Academy.Identity.Domain.Account", null)
@@ -1099,6 +1463,24 @@ namespace Academy.Identity.Data.Migrations
                     b.HasOne("Academy.Identity.Domain.Account", null)
                         .WithMany()
                         .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Identity.Domain.RecordRequest", b =>
+                {
+                    b.HasOne("Academy.Identity.Domain.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Identity.Domain.RecordRequestLook", b =>
+                {
+                    b.HasOne("Academy.Identity.Domain.RecordRequest", null)
+                        .WithMany("Looks")
+                        .HasForeignKey("RecordRequestId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1206,6 +1588,11 @@ namespace Academy.Identity.Data.Migrations
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Identity.Domain.RecordRequest", b =>
+                {
+                    b.Navigation("Looks");
                 });
 #pragma warning restore 612, 618
         }

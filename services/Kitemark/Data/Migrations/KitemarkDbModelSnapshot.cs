@@ -459,6 +459,26 @@ namespace Academy.Kitemark.Data.Migrations
                     b.ToTable("training_providers", (string)null);
                 });
 
+            modelBuilder.Entity("Academy.ServiceDefaults.EndedAccess", b =>
+                {
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<DateTimeOffset>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.HasKey("Subject", "OrganisationId")
+                        .HasName("pk_ended_access");
+
+                    b.ToTable("ended_access", (string)null);
+                });
+
             modelBuilder.Entity("Academy.ServiceDefaults.IdempotencyKey", b =>
                 {
                     b.Property<string>("Owner")

@@ -207,6 +207,14 @@ namespace Academy.Learner.Data.Migrations
                         .HasColumnType("character varying(9)")
                         .HasColumnName("academy_number");
 
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("AccountVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_version");
+
                     b.Property<DateOnly>("DateOfBirth")
                         .HasColumnType("date")
                         .HasColumnName("date_of_birth");
@@ -372,6 +380,26 @@ namespace Academy.Learner.Data.Migrations
                         .HasDatabaseName("ix_activity_learner_id_id");
 
                     b.ToTable("activity", (string)null);
+                });
+
+            modelBuilder.Entity("Academy.ServiceDefaults.EndedAccess", b =>
+                {
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<DateTimeOffset>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.HasKey("Subject", "OrganisationId")
+                        .HasName("pk_ended_access");
+
+                    b.ToTable("ended_access", (string)null);
                 });
 
             modelBuilder.Entity("Academy.ServiceDefaults.IdempotencyKey", b =>

@@ -202,6 +202,26 @@ namespace Academy.Pathway.Data.Migrations
                     b.ToTable("activity", (string)null);
                 });
 
+            modelBuilder.Entity("Academy.ServiceDefaults.EndedAccess", b =>
+                {
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<DateTimeOffset>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.HasKey("Subject", "OrganisationId")
+                        .HasName("pk_ended_access");
+
+                    b.ToTable("ended_access", (string)null);
+                });
+
             modelBuilder.Entity("Academy.ServiceDefaults.IdempotencyKey", b =>
                 {
                     b.Property<string>("Owner")

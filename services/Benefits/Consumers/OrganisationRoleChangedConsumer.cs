@@ -1,0 +1,11 @@
+using Academy.Contracts.Identity;
+using Academy.Benefits.Data;
+using Academy.ServiceDefaults;
+using MassTransit;
+
+namespace Academy.Benefits.Consumers;
+
+internal sealed class OrganisationRoleChangedConsumer(BenefitsDb db) : IConsumer<OrganisationRoleChanged>
+{
+    public Task Consume(ConsumeContext<OrganisationRoleChanged> context) => EndedAccess.Hear(db, context.Message, context.CancellationToken);
+}

@@ -1,0 +1,47 @@
+using System.ComponentModel.DataAnnotations;
+using Academy.Identity.Data;
+using Academy.Identity.Members;
+using Academy.ServiceDefaults;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Academy.Identity.Features;
+
+public sealed record ChangeMemberRoleRequest(
+    [Required, StringLength(50)] string Role, [Required, StringLength(500, MinimumLength = 3)] string Reason);
+
+/// <summary>Ends the role and gives the other one; the answer has the id of the membership there is from now on.</summary>
+internal static class ChangeMemberRole
+{
+    public static void Map(IEndpointRouteBuilder app)
+        => app.MapPost("/organisations/{id:guid}/members/{membershipId:guid}/role", Handle)
+            .RequireScope("members.write").Idempotent().WithName(nameof(ChangeMemberRole));
+
+    private static async Task<Ok<MemberResponse>> Handle(
+        Guid id,
+        Guid membershipId,
+        ChangeMemberRoleRequest request,
+        Caller caller,
+        HttpRequest http,
+        IdentityDb db,
+        TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        var organisation = await db.AdministeredAlone(id, caller, http, cancellationToken);
+        var membership = await db.Memberships.SingleOrDefaultAsync(
+            m => m.Id == membershipId && m.OrganisationId == id && m.EndedAt == null, cancellationToken) ?? throw new NotThere();
+        organisation.RequireRole(request.Role);
+        var account = await db.Accounts.AsNoTracking().SingleAsync(a => a.Id == membership.AccountId, cancellationToken);
+        if (membership.Role == request.Role)
+        {
+            return TypedResults.Ok(MemberResponse.Of(membership, account.FullName));
+        }
+
+        await db.RequireAnotherAdministrator(membership, cancellationToken);
+        var (why, now) = (StartOrganisation.Line(request.Reason), time.GetUtcNow());
+        await db.End(membership, caller.Subject, why, now, cancellationToken);
+        var other = await db.Give(organisation, account.Id, request.Role, caller.Subject, why, now, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        return TypedResults.Ok(MemberResponse.Of(other, account.FullName));
+    }
+}

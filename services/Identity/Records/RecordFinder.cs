@@ -1,0 +1,56 @@
+using Academy.Contracts.Identity;
+using Academy.Identity.Data;
+using Academy.Identity.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace Academy.Identity.Records;
+
+/// <summary>Looks for the record of a person, and links it to their account.</summary>
+internal sealed class RecordFinder(IdentityDb db, TimeProvider time)
+{
+    private const int Most = 200;
+
+    /// <summary>Every record that could be the person's. Whatever agrees in three facts agrees in number or birthday.</summary>
+    public async Task<IReadOnlyList<RecordFacts>> Candidates(RecordClaim claim, CancellationToken cancellationToken)
+    {
+        var employers = db.KnownEmployments.Where(e => db.KnownEmployers.Any(k => k.Id == e.EmployerId && k.Name == claim.Employer));
+        var learners = await db.KnownLearners.AsNoTracking()
+            .Where(l => l.AcademyNumber == claim.AcademyNumber
+                || (l.DateOfBirth == claim.DateOfBirth && (l.Names.Contains(claim.Name) || employers.Any(e => e.LearnerId == l.Id))))
+            .OrderBy(l => l.Id).Take(Most).ToListAsync(cancellationToken);
+        var ids = learners.ConvertAll(l => l.Id);
+        var work = await (
+            from employment in db.KnownEmployments
+            join employer in db.KnownEmployers on employment.EmployerId equals employer.Id
+            where ids.Contains(employment.LearnerId)
+            select new { employment.LearnerId, employer.Name }).ToListAsync(cancellationToken);
+        var employersOf = work.ToLookup(w => w.LearnerId, w => w.Name);
+        return [.. learners.Select(l => new RecordFacts(l.Id, l.Names, l.DateOfBirth, l.AcademyNumber, [.. employersOf[l.Id]]))];
+    }
+
+    /// <summary>Links a learner to an account, and takes the link from another one only where staff decided so.</summary>
+    /// <returns>False if the learner is not known, or is another account's.</returns>
+    public async Task<bool> Link(Account account, Guid learnerId, bool takesOver, CancellationToken cancellationToken)
+    {
+        var learner = await db.KnownLearners.FromSql($"SELECT * FROM known_learners WHERE id = {learnerId} FOR UPDATE").SingleOrDefaultAsync(cancellationToken);
+        var holder = await db.Accounts.SingleOrDefaultAsync(a => a.LearnerId == learnerId, cancellationToken);
+        if (learner is null || (holder is not null && !takesOver))
+        {
+            return false;
+        }
+
+        if (holder is not null)
+        {
+            holder.Unlink();
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        account.LinkTo(learnerId);
+        db.Say(new AccountLinked(learnerId, learner.CountLink(), account.Id, time.GetUtcNow()));
+        return true;
+    }
+
+    /// <summary>An account, which nobody else links until this transaction ends.</summary>
+    public Task<Account?> Lock(Guid accountId, CancellationToken cancellationToken)
+        => db.Accounts.FromSql($"SELECT * FROM accounts WHERE id = {accountId} FOR UPDATE").SingleOrDefaultAsync(cancellationToken);
+}

@@ -1,0 +1,79 @@
+using System.Net;
+using Academy.Contracts.Learner;
+using Academy.ServiceDefaults;
+using Academy.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Academy.Identity.Tests.Records;
+
+public sealed class FindMyRecordPageTests(IdentityApp app)
+{
+    private const string Page = "/find-my-record";
+
+    [Fact]
+    public async Task A_person_finds_their_record_on_the_page()
+    {
+        var (person, learner, number) = (await app.SignedIn(), Guid.CreateVersion7(), Codes.New());
+        await app.Deliver(new LearnerRegistered(learner, 1, number, "Amara Okafor", new DateOnly(1990, 3, 27), app.Clock.GetUtcNow()));
+        var page = await person.Http.Open(Page);
+        page.Field("FullName").ShouldBe("Amara Okafor");
+
+        var done = await person.Http.Follow(await person.Http.Send(Page, page, "", Answers("amara  okafor", $"cpa {Codes.Show(number)}")));
+
+        done.TestId("linked").ShouldBe("Your record is connected");
+        (await app.InDatabase(db => db.Accounts.SingleAsync(a => a.Id == person.Account.Id))).LearnerId.ShouldBe(learner);
+        (await person.Http.Open(Page)).Location!.ToString().ShouldBe("/find-my-record/done");
+    }
+
+    [Fact]
+    public async Task A_doubtful_search_ends_with_a_reference_that_stays_the_same()
+    {
+        var person = await app.SignedIn();
+
+        var first = await person.Http.Follow(await person.Http.Fill(Page, Answers("Amara Okafor", Codes.New())));
+        var second = await person.Http.Follow(await person.Http.Fill(Page, Answers("Amara Okafor", Codes.New())));
+
+        first.TestId("reference")!.ShouldStartWith("CPA-");
+        second.TestId("reference").ShouldBe(first.TestId("reference"));
+    }
+
+    [Fact]
+    public async Task What_is_missing_is_said_and_what_was_typed_stays()
+    {
+        var person = await app.SignedIn();
+
+        var none = await person.Http.Fill(Page, Answers("Amara <b>Okafor", ""));
+        var mistyped = await person.Http.Fill(Page, Answers("Amara Okafor", "CPA-000-000-001"));
+        var empty = await person.Http.Fill(Page);
+
+        none.Errors.ShouldBe(["Enter your academy number or the name of your employer as well."]);
+        none.Title.ShouldStartWith("Error: ");
+        none.Field("FullName").ShouldBe("Amara <b>Okafor");
+        mistyped.Errors.ShouldHaveSingleItem().ShouldContain("typing mistake");
+        mistyped.Field("AcademyNumber").ShouldBe("CPA-000-000-001");
+        empty.Errors.ShouldBe(["Enter your full name", "Enter your date of birth"]);
+    }
+
+    [Fact]
+    public async Task After_five_tries_the_page_says_when_to_come_back()
+    {
+        var person = await app.SignedIn();
+        for (var i = 0; i < 5; i++)
+        {
+            (await person.Http.Fill(Page, Answers("Amara Okafor", Codes.New()))).Status.ShouldBe(HttpStatusCode.Redirect);
+        }
+
+        (await person.Http.Fill(Page, Answers("Amara Okafor", Codes.New()))).Status.ShouldBe(HttpStatusCode.TooManyRequests);
+    }
+
+    [Fact]
+    public async Task Nobody_searches_without_signing_in_or_through_a_form_from_elsewhere()
+    {
+        (await app.OpenBrowser().Http.Open(Page)).Location!.ToString().ShouldContain("/sign-in");
+        (await (await app.SignedIn()).Http.Post(Page, Answers("Amara Okafor", Codes.New()))).Status.ShouldBe(HttpStatusCode.BadRequest);
+        (await (await app.SignedIn()).Http.Open("/find-my-record/done")).Location!.ToString().ShouldBe(Page);
+    }
+
+    private static (string, string)[] Answers(string name, string number)
+        => [("FullName", name), ("DateOfBirth.Day", "27"), ("DateOfBirth.Month", "3"), ("DateOfBirth.Year", "1990"), ("AcademyNumber", number)];
+}
