@@ -17,13 +17,18 @@ public sealed record MarkPeriod(
 /// <param name="From">First day on which the mark is no longer in force.</param>
 /// <param name="Consequence">What it means for completions that were recorded before it was decided.</param>
 /// <param name="VoidFrom">With <see cref="Consequence.VoidFrom"/>: completions on or after this day lose the mark.</param>
+/// <param name="Reversed">When the decision was taken back, and why.</param>
 public sealed record MarkDecision(
     MarkDecisionKind Kind,
     DateOnly From,
     Consequence Consequence,
     DateOnly? VoidFrom,
     string Reason,
-    DateTimeOffset DecidedAt);
+    DateTimeOffset DecidedAt,
+    MarkReversal? Reversed = null);
+
+/// <summary>A decision was taken back: nothing follows from it any more, and it stays on record.</summary>
+public sealed record MarkReversal(string Reason, DateTimeOffset DecidedAt);
 
 public enum MarkDecisionKind
 {

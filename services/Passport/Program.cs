@@ -19,6 +19,7 @@ builder.AddServiceDefaults<PassportDb>("passport", hear => hear
     .Hear<KitemarkGrantedConsumer, KitemarkGranted>()
     .Hear<KitemarkSuspendedConsumer, KitemarkSuspended>()
     .Hear<KitemarkWithdrawnConsumer, KitemarkWithdrawn>()
+    .Hear<KitemarkReinstatedConsumer, KitemarkReinstated>()
     .Hear<TrainerAuthorisedConsumer, TrainerAuthorised>()
     .Hear<TrainerAuthorisationEndedConsumer, TrainerAuthorisationEnded>()
     .Hear<OrganisationRoleChangedConsumer, OrganisationRoleChanged>());

@@ -34,9 +34,11 @@ internal sealed class APlatform : IAsyncDisposable
     }
 
     /// <summary>A number out of a service's own database.</summary>
-    public async Task<long> Count(string service, string sql)
+    public Task<long> Count(string service, string sql) => Count(Running, service, sql);
+
+    public static async Task<long> Count(Platform platform, string service, string sql)
     {
-        await using var connection = new NpgsqlConnection($"{Running.ConnectionString(service)};Pooling=false");
+        await using var connection = new NpgsqlConnection($"{platform.ConnectionString(service)};Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         return Convert.ToInt64(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture);
@@ -64,6 +66,48 @@ internal sealed class APlatform : IAsyncDisposable
         }
 
         Assert.Fail($"Waited in vain until {what}.");
+    }
+
+    public async Task KillAndStart(string service)
+    {
+        await Running[service].Kill();
+        await Running[service].Start();
+        await Running[service].WaitUntilReady(TimeSpan.FromSeconds(60));
+    }
+
+    public Task Pause(string service)
+    {
+        Running[service].Pause();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>In the middle of handling what had piled up while it was paused.</summary>
+    public async Task KillWhileItCatchesUp()
+    {
+        var before = await Count("Pathway", "SELECT count(*) FROM entries");
+        Running["Pathway"].Continue();
+        await Until("Pathway catches up", async () => await Count("Pathway", "SELECT count(*) FROM entries") > before + 5);
+        await KillAndStart("Pathway");
+    }
+
+    /// <summary>What was delivered to the paused service is handled after the broker has gone, and delivered again when it is back.</summary>
+    public async Task KillBrokerUnderItsHands()
+    {
+        await Running.RabbitMq!.Kill();
+        Running["Pathway"].Continue();
+        await Running.RabbitMq.StartAgain();
+    }
+
+    public async Task KillBroker()
+    {
+        await Running.RabbitMq!.Kill();
+        await Running.RabbitMq.StartAgain();
+    }
+
+    public async Task KillDatabase()
+    {
+        await Running.Postgres!.Kill();
+        await Running.Postgres.StartAgain();
     }
 
     public async ValueTask DisposeAsync()

@@ -135,14 +135,8 @@ internal sealed class Faults(APlatform platform, HttpClient http)
         return response.StatusCode == HttpStatusCode.Created;
     }
 
-    private async Task<Guid> Grant(string subject, Guid subjectId)
-    {
-        var application = await _provider.SendQuietly(HttpMethod.Post, "api/kitemark/v1/applications", new { subject, subjectId }, CancellationToken.None);
-        var decided = await Post(
-            $"api/kitemark/v1/applications/{application.GetProperty("applicationId").GetGuid()}/decision",
-            new { approve = true, from = "2020-01-01", until = "2030-12-31", reason = "All criteria are met." });
-        return decided.GetProperty("kitemarkId").GetGuid();
-    }
+    private Task<Guid> Grant(string subject, Guid subjectId)
+        => Applying.For(subject, subjectId, "2020-01-01", "2030-12-31", _provider, Academy, CancellationToken.None);
 
     private Task<JsonElement> Post(string path, object body) => Academy.SendQuietly(HttpMethod.Post, path, body, CancellationToken.None);
 }

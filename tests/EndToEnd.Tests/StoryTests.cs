@@ -2,12 +2,12 @@ using Academy.Launcher.Demo;
 
 namespace Academy.EndToEnd.Tests;
 
-public sealed class StoryTests
+[Collection(nameof(TracedPlatform))]
+public sealed class StoryTests(TracedPlatform platform)
 {
     [Fact]
     public async Task A_completion_follows_a_person_to_their_next_employer()
     {
-        await using var platform = await APlatform.Start();
         var told = new List<string>();
 
         var secret = Tell.Secret(platform.Running.SecretsFolder);
@@ -17,6 +17,7 @@ public sealed class StoryTests
 
         // It can be told again, and what it left is still as it was told.
         (await Tell.Story(platform.Running.GatewayAddress, secret, told.Add, CancellationToken.None)).ShouldBe(facts);
-        (await platform.Count("Learner", "SELECT count(*) FROM outbox")).ShouldBe(0);
+        await APlatform.Until("everything said was published", async () =>
+            await APlatform.Count(platform.Running, "Learner", "SELECT count(*) FROM outbox") == 0);
     }
 }

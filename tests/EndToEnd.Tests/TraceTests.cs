@@ -7,7 +7,8 @@ using Academy.Launcher.Running;
 namespace Academy.EndToEnd.Tests;
 
 /// <summary>A whole platform with a collector of telemetry beside it.</summary>
-public sealed class TracedPlatform : IAsyncLifetime
+[CollectionDefinition(nameof(TracedPlatform))]
+public sealed class TracedPlatform : IAsyncLifetime, ICollectionFixture<TracedPlatform>
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("academy-traces-").FullName;
     private Platform? _platform;
@@ -15,6 +16,8 @@ public sealed class TracedPlatform : IAsyncLifetime
     internal Collector Collector { get; private set; } = null!;
 
     internal HttpClient Http { get; private set; } = null!;
+
+    internal Platform Running => _platform!;
 
     public async ValueTask InitializeAsync()
     {
@@ -49,7 +52,8 @@ public sealed class TracedPlatform : IAsyncLifetime
     }
 }
 
-public sealed class TraceTests(TracedPlatform platform) : IClassFixture<TracedPlatform>
+[Collection(nameof(TracedPlatform))]
+public sealed class TraceTests(TracedPlatform platform)
 {
     private readonly Collector _collector = platform.Collector;
 

@@ -21,6 +21,9 @@ public sealed class KitemarkApp() : ServiceApp<KitemarkDb>("kitemark")
 
     public HttpClient Lead() => As("kitemark.decide", OrganisationKind.Academy, AcademyId, roles: ["kitemark-lead"]);
 
+    public HttpClient Reviewer(string name = "reviewer")
+        => As("kitemark.decide kitemark.write", OrganisationKind.Academy, AcademyId, roles: ["officer"], subject: name);
+
     public HttpClient Provider(Guid id) => As("kitemark.write", OrganisationKind.TrainingProvider, id);
 
     public Task<Guid> AProvider(string name = "Silverdale College")
@@ -41,8 +44,38 @@ public sealed class KitemarkApp() : ServiceApp<KitemarkDb>("kitemark")
             new { versionLabel, durationHours = 6.5, pricePounds = 85, validityMonths = 12, mode = "FaceToFace" },
             "courseVersionId");
 
-    public Task<Guid> AnApplication(Guid provider, string subject, Guid subjectId)
+    public Task<Guid> ADraft(Guid provider, string subject, Guid subjectId)
         => Provider(provider).Create($"{Api}/applications", new { subject, subjectId }, "applicationId");
+
+    /// <summary>An application that is submitted and waits for a reviewer.</summary>
+    public async Task<Guid> ASubmission(Guid provider, string subject, Guid subjectId)
+    {
+        var application = await ADraft(provider, subject, subjectId);
+        await Provider(provider).Change($"{Api}/applications/{application}", "self-assessment", new { criteria = Assessed() });
+        (await Provider(provider).PostNew($"{Api}/applications/{application}/submit", new { })).EnsureSuccessStatusCode();
+        return application;
+    }
+
+    /// <summary>An application that was reviewed and found to meet all criteria, so that it can be decided.</summary>
+    public async Task<Guid> AnApplication(Guid provider, string subject, Guid subjectId)
+    {
+        var application = await ASubmission(provider, subject, subjectId);
+        await Review(application);
+        return application;
+    }
+
+    public async Task Review(Guid application, params int[] points)
+    {
+        (await Reviewer().PostNew($"{Api}/applications/{application}/review", new { })).EnsureSuccessStatusCode();
+        await Reviewer().Change($"{Api}/applications/{application}", "review", new { scores = Scored(points) });
+    }
+
+    public static object[] Assessed(int criteria = 10)
+        => [.. Enumerable.Range(1, criteria).Select(i => new { criterion = $"C{i}", isMet = true, statement = "See our handbook, chapter 3." })];
+
+    /// <summary>All ten criteria; those without points of their own are met.</summary>
+    public static object[] Scored(params int[] points)
+        => [.. Enumerable.Range(1, 10).Select(i => new { criterion = $"C{i}", points = i <= points.Length ? points[i - 1] : 2, note = "Seen." })];
 
     public async Task<Guid> AMarkedProvider(Guid provider, string from = "2026-01-01", string until = "2026-12-31")
         => await Approve(await AnApplication(provider, "TrainingProvider", provider), from, until);
@@ -73,6 +106,22 @@ public sealed class KitemarkApp() : ServiceApp<KitemarkDb>("kitemark")
 
 internal static class Answers
 {
+    /// <summary>Puts a part of something that is there, based on its newest version.</summary>
+    public static async Task<JsonElement> Change(this HttpClient client, string path, string part, object body)
+    {
+        var answer = await client.TryChange(path, part, body);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
+        return await answer.Json();
+    }
+
+    public static async Task<HttpResponseMessage> TryChange(this HttpClient client, string path, string part, object body)
+    {
+        using var read = await client.GetAsync(path);
+        using var put = new HttpRequestMessage(HttpMethod.Put, $"{path}/{part}") { Content = JsonContent.Create(body) };
+        put.Headers.IfMatch.Add(read.Headers.ETag!);
+        return await client.SendAsync(put);
+    }
+
     public static async Task<Guid> Create(this HttpClient client, string path, object body, string id)
     {
         var answer = await client.PostNew(path, body);

@@ -126,6 +126,10 @@ public sealed record ACourse(Guid VersionId, Guid ProviderId, Guid TrainerId, in
         => new(_courseMark, 2, KitemarkSubject.CourseVersion, VersionId,
             Period(grantedAt, new MarkDecision(MarkDecisionKind.Withdrawn, from, consequence, voidFrom, "Assessment was not observed.", at)), at);
 
+    public KitemarkReinstated CourseReinstated(KitemarkWithdrawn withdrawn, DateTimeOffset at)
+        => new(_courseMark, withdrawn.Version + 1, KitemarkSubject.CourseVersion, VersionId,
+            withdrawn.Period with { Decisions = [.. withdrawn.Period.Decisions.Select(d => d with { Reversed = new("A mistake.", at) })] }, at);
+
     public TrainerAuthorised TrainerAuthorised(DateTimeOffset at, int? category = null)
         => new(_authorisation, 1, TrainerId, ProviderId, "Dev Patel", category ?? Category, Period(at), at);
 

@@ -149,7 +149,7 @@ public sealed class OutboxTests(Broker broker) : IAsyncLifetime
         await service.Say(Registered());
 
         await Eventually.True(async () => await broker.Queues.Waiting(InBenefits) == 1, "the message behind them goes out");
-        (await service.InOutbox()).ShouldBe(450);
+        await Eventually.True(async () => await service.InOutbox() == 450, "only those that cannot go are left");
     }
 
     [Fact]

@@ -25,11 +25,11 @@ public static class TestTokens
         });
 
     public static string Of(
-        string service, string scope, OrganisationKind? kind = null, Guid? organisation = null, Guid? learner = null, string[]? roles = null)
+        string service, string scope, OrganisationKind? kind = null, Guid? organisation = null, Guid? learner = null, string[]? roles = null, string? subject = null)
     {
         var claims = new Dictionary<string, object>(StringComparer.Ordinal)
         {
-            ["sub"] = learner?.ToString() ?? organisation?.ToString() ?? "test-client",
+            ["sub"] = subject ?? learner?.ToString() ?? organisation?.ToString() ?? "test-client",
             ["client_id"] = "test-client",
             ["scope"] = scope,
         };

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Academy.Launcher.Running;
 using Academy.Launcher.Tools;
 
@@ -36,7 +37,7 @@ internal static class Test
             var built = Built(cancel);
             // Both are waited for, so that what started is stopped even when the build fails.
             await using var running = await servers;
-            return await built ? await Checks(cancel) + await Tests(filter, running, cancel) : TestTally.OneFailure;
+            return await built ? await ChecksAndTests(filter, running, cancel) : TestTally.OneFailure;
         }
         finally
         {
@@ -53,6 +54,21 @@ internal static class Test
         return isBuilt;
     }
 
+    /// <summary>Two at a time, as most of them wait for a server; at the end, alone, those that run whole platforms.</summary>
+    private static async Task<TestTally> ChecksAndTests(string? filter, TestServers servers, CancellationToken cancel)
+    {
+        var projects = Projects(filter).ToLookup(project => project.EndsWith("EndToEnd.Tests.csproj", StringComparison.Ordinal));
+        var work = projects[false]
+            .Select(project => (Func<CancellationToken, Task<TestTally>>)(ct => TestProject(project, servers, ct)))
+            .Prepend(Checks);
+        var tallies = new ConcurrentBag<TestTally>();
+        await Parallel.ForEachAsync(
+            work, new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = cancel }, async (run, ct) => tallies.Add(await run(ct)));
+        foreach (var project in projects[true])
+            tallies.Add(await TestProject(project, servers, cancel));
+        return tallies.Aggregate(TestTally.None, (one, other) => one + other);
+    }
+
     private static async Task<TestTally> Checks(CancellationToken cancel)
     {
         var format = await Succeeds("format", "dotnet", ["format", Solution, "--verify-no-changes", "--no-restore"], cancel);
@@ -62,19 +78,14 @@ internal static class Test
         return (format ? TestTally.None : TestTally.OneFailure) + (compose ? TestTally.None : TestTally.OneFailure);
     }
 
-    private static async Task<TestTally> Tests(string? filter, TestServers servers, CancellationToken cancel)
+    private static List<string> Projects(string? filter)
     {
-        var folder = Path.Combine(Repository.Root, "tests");
-        var projects = Directory.EnumerateFiles(folder, "*.Tests.csproj", SearchOption.AllDirectories)
+        var projects = Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*.Tests.csproj", SearchOption.AllDirectories)
             .Where(project => filter is null || Path.GetFileNameWithoutExtension(project).Contains(filter, StringComparison.OrdinalIgnoreCase))
             .Order(StringComparer.Ordinal)
             .ToList();
-        if (projects.Count == 0)
-            throw new AdviceException(filter is null ? "There is no test project under tests/." : $"No test project's name contains '{filter}'. See: ls tests");
-        var tally = TestTally.None;
-        foreach (var project in projects)
-            tally += await TestProject(project, servers, cancel);
-        return tally;
+        return projects.Count > 0 ? projects
+            : throw new AdviceException(filter is null ? "There is no test project under tests/." : $"No test project's name contains '{filter}'. See: ls tests");
     }
 
     private static async Task<TestTally> TestProject(string project, TestServers servers, CancellationToken cancel)
@@ -84,20 +95,28 @@ internal static class Test
         var since = System.Diagnostics.Stopwatch.StartNew();
         using var time = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         time.CancelAfter(ProjectAtMost);
+        var heard = new ConcurrentQueue<string>();
         TestTally tally;
         try
         {
-            var (exitCode, output) = await Shell.Run("dotnet", [assembly], line => Progress.Say("    " + line), servers.Environment, time.Token);
+            var (exitCode, output) = await Shell.Run("dotnet", [assembly], heard.Enqueue, servers.Environment, time.Token);
             tally = TestTally.Of(exitCode, output);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            Progress.Say($"    {name} was not done after {ProjectAtMost.TotalMinutes:0} minutes and was ended.");
+            heard.Enqueue($"{name} was not done after {ProjectAtMost.TotalMinutes:0} minutes and was ended.");
             tally = TestTally.OneFailure;
         }
 
-        Action<string, TimeSpan> say = tally.Failed == 0 ? Progress.Done : Progress.Failed;
-        say($"{name}: {tally}", since.Elapsed);
+        if (tally.Failed == 0)
+        {
+            Progress.Done($"{name}: {tally}", since.Elapsed);
+            return tally;
+        }
+
+        // What a program says while its tests pass helps nobody; here it goes with what failed.
+        Progress.Say(string.Join(Environment.NewLine, heard.Select(line => "    " + line)));
+        Progress.Failed($"{name}: {tally}", since.Elapsed);
         return tally;
     }
 

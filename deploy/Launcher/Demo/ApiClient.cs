@@ -27,7 +27,12 @@ internal sealed class ApiClient(string name, HttpClient http, Func<CancellationT
     public async Task<JsonElement> SendQuietly(
         HttpMethod method, string path, object? body, CancellationToken cancel, HttpStatusCode? expected = null)
     {
-        using var response = await Ask(method, path, body, cancel);
+        using var response = await Ask(method, path, body, null, cancel);
+        return await Answer(response, method, path, expected, cancel);
+    }
+
+    private async Task<JsonElement> Answer(HttpResponseMessage response, HttpMethod method, string path, HttpStatusCode? expected, CancellationToken cancel)
+    {
         var text = await response.Content.ReadAsStringAsync(cancel);
         var isExpected = expected is null ? response.IsSuccessStatusCode : response.StatusCode == expected;
         if (!isExpected)
@@ -37,7 +42,7 @@ internal sealed class ApiClient(string name, HttpClient http, Func<CancellationT
 
     public async Task<HttpStatusCode> Status(string path, CancellationToken cancel)
     {
-        using var response = await Ask(HttpMethod.Get, path, null, cancel);
+        using var response = await Ask(HttpMethod.Get, path, null, null, cancel);
         return response.StatusCode;
     }
 
@@ -45,13 +50,25 @@ internal sealed class ApiClient(string name, HttpClient http, Func<CancellationT
 
     public Task<JsonElement> Post(string path, object body, CancellationToken cancel) => Send(HttpMethod.Post, path, body, cancel);
 
-    private async Task<HttpResponseMessage> Ask(HttpMethod method, string path, object? body, CancellationToken cancel)
+    /// <summary>Replaces a part of something that is there, based on the version it has now.</summary>
+    public async Task<JsonElement> Change(string path, string part, object body, CancellationToken cancel)
+    {
+        narrator.Request(name, HttpMethod.Put, $"{path}/{part}");
+        using var read = await Ask(HttpMethod.Get, path, null, null, cancel);
+        using var changed = await Ask(HttpMethod.Put, $"{path}/{part}", body, read.Headers.ETag, cancel);
+        return await Answer(changed, HttpMethod.Put, $"{path}/{part}", null, cancel);
+    }
+
+    private async Task<HttpResponseMessage> Ask(
+        HttpMethod method, string path, object? body, EntityTagHeaderValue? basedOn, CancellationToken cancel)
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
         if (token is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await token(cancel));
         if (method == HttpMethod.Post)
             request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
+        if (basedOn is not null)
+            request.Headers.IfMatch.Add(basedOn);
         request.Headers.Add("X-Purpose", "The demo tells its story");
         request.Content = body switch
         {

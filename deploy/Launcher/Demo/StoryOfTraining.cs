@@ -84,18 +84,8 @@ internal sealed partial class Story
         return new Course(courseId, versionId, await Grant("CourseVersion", versionId, cancel), title);
     }
 
-    private async Task<Guid> Grant(string subject, Guid subjectId, CancellationToken cancel)
-    {
-        var applicationId = Id(await _northgate.Post("api/kitemark/v1/applications", new { subject, subjectId }, cancel), "applicationId");
-        var decided = await Academy.Post($"api/kitemark/v1/applications/{applicationId}/decision", new
-        {
-            approve = true,
-            from = Day(-400),
-            until = Day(400),
-            reason = "All ten criteria are met.",
-        }, cancel);
-        return Id(decided, "kitemarkId");
-    }
+    private Task<Guid> Grant(string subject, Guid subjectId, CancellationToken cancel)
+        => Applying.For(subject, subjectId, Day(-400), Day(400), _northgate, Academy, cancel);
 
     private static JsonElement? Entry(JsonElement passport, string title, string completedOn)
         => passport.GetProperty("entries").EnumerateArray()

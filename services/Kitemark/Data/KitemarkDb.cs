@@ -24,6 +24,8 @@ public sealed class KitemarkDb(DbContextOptions<KitemarkDb> options) : ServiceDb
 
     internal DbSet<KitemarkApplication> Applications => Set<KitemarkApplication>();
 
+    internal DbSet<CriteriaSet> CriteriaSets => Set<CriteriaSet>();
+
     internal DbSet<Mark> Marks => Set<Mark>();
 
     /// <summary>
@@ -33,6 +35,21 @@ public sealed class KitemarkDb(DbContextOptions<KitemarkDb> options) : ServiceDb
     internal async Task<TrainingProvider> LockProvider(Guid id, CancellationToken cancellationToken)
         => (await Providers.FromSql($"SELECT * FROM training_providers WHERE id = {id} FOR UPDATE").ToListAsync(cancellationToken))
             .SingleOrDefault() ?? throw new NotThere();
+
+    /// <summary>An application under its provider's lock: each of its steps is judged by the one before.</summary>
+    internal async Task<KitemarkApplication> LockApplication(Guid id, CancellationToken cancellationToken)
+    {
+        var providerId = await Applications.Where(a => a.Id == id).Select(a => a.TrainingProviderId).SingleOrDefaultAsync(cancellationToken);
+        await LockProvider(providerId, cancellationToken);
+        return await Applications.SingleAsync(a => a.Id == id, cancellationToken);
+    }
+
+    internal async Task<CriteriaSet> CriteriaOn(DateOnly day, CancellationToken cancellationToken)
+        => await CriteriaSets.AsNoTracking().Where(set => set.From <= day).OrderByDescending(set => set.From).FirstOrDefaultAsync(cancellationToken)
+            ?? throw new NotThere();
+
+    internal Task<CriteriaSet> CriteriaOf(KitemarkApplication application, CancellationToken cancellationToken)
+        => CriteriaSets.AsNoTracking().SingleAsync(set => set.Id == application.CriteriaSetId, cancellationToken);
 
     protected override void Describe(ModelBuilder model)
     {
@@ -56,7 +73,7 @@ public sealed class KitemarkDb(DbContextOptions<KitemarkDb> options) : ServiceDb
             authorisation.Property(a => a.Version).IsConcurrencyToken();
             authorisation.Ignore(a => a.Period);
             authorisation.HasOne<Trainer>().WithMany().HasForeignKey(a => a.TrainerId);
-            Decided(authorisation.Property(a => a.Decisions));
+            AsJson(authorisation.Property(a => a.Decisions));
         });
         model.Entity<Course>(course =>
         {
@@ -78,8 +95,24 @@ public sealed class KitemarkDb(DbContextOptions<KitemarkDb> options) : ServiceDb
             application.ToTable("applications");
             application.Property(a => a.Version).IsConcurrencyToken();
             application.Property(a => a.Reason).HasMaxLength(1000);
+            AsJson(application.Property(a => a.SelfAssessments));
+            AsJson(application.Property(a => a.Scores));
+            AsJson(application.Property(a => a.Conditions));
+            AsJson(application.Property(a => a.Interests));
+            AsJson(application.Property(a => a.History));
+            application.Property(a => a.Visit).HasColumnType("jsonb").HasConversion(
+                visit => visit == null ? null : JsonSerializer.Serialize(visit, Json),
+                json => json == null ? null : JsonSerializer.Deserialize<SiteVisit>(json, Json));
+            application.HasIndex(a => a.State);
             application.HasIndex(a => a.SubjectId);
             OfProvider(application);
+        });
+        model.Entity<CriteriaSet>(set =>
+        {
+            set.ToTable("criteria_sets");
+            set.HasIndex(s => s.From).IsUnique();
+            AsJson(set.Property(s => s.Criteria));
+            set.HasData(CriteriaSet.First);
         });
         model.Entity<Mark>(mark =>
         {
@@ -89,7 +122,7 @@ public sealed class KitemarkDb(DbContextOptions<KitemarkDb> options) : ServiceDb
             mark.HasIndex(m => m.SubjectId);
             mark.HasIndex(m => new { m.From, m.LastDay });
             OfProvider(mark);
-            Decided(mark.Property(m => m.Decisions));
+            AsJson(mark.Property(m => m.Decisions));
         });
     }
 
@@ -97,12 +130,12 @@ public sealed class KitemarkDb(DbContextOptions<KitemarkDb> options) : ServiceDb
         where T : class
         => entity.HasOne<TrainingProvider>().WithMany().HasForeignKey("TrainingProviderId");
 
-    private static void Decided(PropertyBuilder<IReadOnlyList<Decision>> decisions)
-        => decisions.HasColumnType("jsonb").HasConversion(
-            list => JsonSerializer.Serialize(list, Json),
-            json => JsonSerializer.Deserialize<List<Decision>>(json, Json)!,
-            new ValueComparer<IReadOnlyList<Decision>>(
+    private static void AsJson<T>(PropertyBuilder<IReadOnlyList<T>> list)
+        => list.HasColumnType("jsonb").HasConversion(
+            items => JsonSerializer.Serialize(items, Json),
+            json => JsonSerializer.Deserialize<List<T>>(json, Json)!,
+            new ValueComparer<IReadOnlyList<T>>(
                 (left, right) => left!.SequenceEqual(right!),
-                list => list.Count,
-                list => list));
+                items => items.Count,
+                items => items));
 }

@@ -3,25 +3,38 @@ using Academy.ServiceDefaults;
 
 namespace Academy.Kitemark.Domain;
 
-public enum ApplicationState
-{
-    Submitted,
-    Approved,
-    Refused,
-}
+/// <summary>How the applicant says it meets a criterion.</summary>
+public sealed record SelfAssessment(string Criterion, bool IsMet, string Statement);
 
-/// <summary>A training provider asks for a kitemark for itself or for a course version; the Academy decides once.</summary>
+/// <summary>How a reviewer finds a criterion met: 0 not, 1 in part, 2 met, 3 more than met.</summary>
+public sealed record Score(string Criterion, int Points, string Note);
+
+/// <summary>Something to put right before a decision, by a day.</summary>
+public sealed record Condition(int Number, string Criterion, string Text, DateOnly DueOn, string? Answer, DateTimeOffset? AnsweredAt, DateTimeOffset? AcceptedAt);
+
+/// <summary>A reviewer went to see the training.</summary>
+public sealed record SiteVisit(DateOnly On, string Summary);
+
+/// <summary>One step of an application's life.</summary>
+public sealed record ApplicationEvent(ApplicationStep Step, ApplicationState State, DateTimeOffset At, string By, string? Note);
+
+/// <summary>Somebody at the Academy who has an interest in the outcome, and takes no part in it from then on.</summary>
+internal sealed record Interest(string Who, string Reason, DateTimeOffset DeclaredAt);
+
+/// <summary>A training provider asks for a kitemark for itself or for a course version. <see cref="ApplicationSteps"/> has its life.</summary>
 internal sealed class KitemarkApplication
 {
+    public const int PointsToMeet = 2;
+    private const int DaysToAppeal = 28;
+
     private KitemarkApplication()
     {
     }
 
-    public KitemarkApplication(KitemarkSubject subject, Guid subjectId, Guid trainingProviderId, string submittedBy, DateTimeOffset now)
+    public KitemarkApplication(KitemarkSubject subject, Guid subjectId, Guid trainingProviderId, string by, DateTimeOffset now)
     {
-        Id = Guid.CreateVersion7(now);
-        Version = 1;
-        (Subject, SubjectId, TrainingProviderId, SubmittedBy, SubmittedAt) = (subject, subjectId, trainingProviderId, submittedBy, now);
+        (Id, Version, StartedAt) = (Guid.CreateVersion7(now), 1, now);
+        (Subject, SubjectId, TrainingProviderId, SubmittedBy) = (subject, subjectId, trainingProviderId, by);
     }
 
     public Guid Id { get; private set; }
@@ -36,9 +49,26 @@ internal sealed class KitemarkApplication
 
     public Guid TrainingProviderId { get; private set; }
 
+    public DateTimeOffset StartedAt { get; private set; }
+
+    /// <summary>The criteria it is judged by: those of the day it was submitted on.</summary>
+    public Guid? CriteriaSetId { get; private set; }
+
+    public IReadOnlyList<SelfAssessment> SelfAssessments { get; private set; } = [];
+
     public string SubmittedBy { get; private set; } = "";
 
-    public DateTimeOffset SubmittedAt { get; private set; }
+    public DateTimeOffset? SubmittedAt { get; private set; }
+
+    public string? ReviewedBy { get; private set; }
+
+    public IReadOnlyList<Score> Scores { get; private set; } = [];
+
+    public SiteVisit? Visit { get; private set; }
+
+    public IReadOnlyList<Condition> Conditions { get; private set; } = [];
+
+    public IReadOnlyList<Interest> Interests { get; private set; } = [];
 
     public string? DecidedBy { get; private set; }
 
@@ -48,12 +78,103 @@ internal sealed class KitemarkApplication
 
     public Guid? KitemarkId { get; private set; }
 
+    public bool IsAppealDecided { get; private set; }
+
+    public IReadOnlyList<ApplicationEvent> History { get; private set; } = [];
+
+    public void AssessOneself(IReadOnlyList<SelfAssessment> assessments, CriteriaSet criteria, string by, DateTimeOffset now)
+    {
+        RequireCriteria(assessments.Select(assessment => assessment.Criterion), criteria);
+        Take(ApplicationStep.AssessOneself, by, null, now);
+        SelfAssessments = assessments;
+    }
+
+    public void Submit(CriteriaSet criteria, string by, DateTimeOffset now)
+    {
+        var missing = criteria.Criteria.Select(criterion => criterion.Code).Except(SelfAssessments.Select(assessment => assessment.Criterion)).ToList();
+        if (State == ApplicationState.Draft && missing.Count > 0)
+        {
+            throw new RuleBroken($"Say first how you meet {string.Join(", ", missing)}. All {CriteriaSet.Count} criteria need an answer.", "self-assessment-incomplete");
+        }
+
+        Take(ApplicationStep.Submit, by, null, now);
+        (CriteriaSetId, SubmittedBy, SubmittedAt) = (criteria.Id, by, now);
+    }
+
+    public void Close(string by, string reason, DateTimeOffset now) => Take(ApplicationStep.Close, by, reason, now);
+
+    public void DeclareInterest(string who, string reason, DateTimeOffset now)
+    {
+        if (Interests.Any(interest => interest.Who == who))
+        {
+            return;
+        }
+
+        Interests = [.. Interests, new Interest(who, reason, now)];
+        ReviewedBy = ReviewedBy == who ? null : ReviewedBy;
+        Version++;
+    }
+
+    public void TakeIntoReview(Caller reviewer, DateTimeOffset now)
+    {
+        RequireImpartial(reviewer);
+        Take(ApplicationStep.TakeIntoReview, reviewer.Subject, null, now);
+        ReviewedBy = reviewer.Subject;
+    }
+
+    public void Review(IReadOnlyList<Score> scores, SiteVisit? visit, CriteriaSet criteria, Caller reviewer, DateTimeOffset now)
+    {
+        RequireReviewer(reviewer);
+        RequireCriteria(scores.Select(score => score.Criterion), criteria);
+        Take(ApplicationStep.Score, reviewer.Subject, null, now);
+        (Scores, Visit) = (scores, visit);
+    }
+
+    public void SetConditions(IReadOnlyList<(string Criterion, string Text, DateOnly DueOn)> conditions, CriteriaSet criteria, Caller reviewer, DateTimeOffset now)
+    {
+        RequireReviewer(reviewer);
+        var unknown = conditions.Select(condition => condition.Criterion).Except(criteria.Criteria.Select(criterion => criterion.Code)).ToList();
+        if (unknown.Count > 0)
+        {
+            throw new RuleBroken($"{string.Join(", ", unknown)} is none of the criteria C1 to C{CriteriaSet.Count}.", "criterion-unknown");
+        }
+
+        Take(ApplicationStep.SetConditions, reviewer.Subject, null, now);
+        var first = Conditions.Count + 1;
+        Conditions = [.. Conditions, .. conditions.Select((c, i) => new Condition(first + i, c.Criterion, c.Text, c.DueOn, null, null, null))];
+    }
+
+    public void AnswerCondition(int number, string answer, string by, DateTimeOffset now)
+    {
+        var condition = ConditionOf(number);
+        Take(ApplicationStep.AnswerCondition, by, $"Condition {number}", now);
+        Replace(condition with { Answer = answer, AnsweredAt = now });
+    }
+
+    /// <summary>Once the last condition is met, the application is back in review.</summary>
+    public void AcceptCondition(int number, Caller reviewer, DateTimeOffset now)
+    {
+        RequireReviewer(reviewer);
+        var condition = ConditionOf(number);
+        if (condition.AnsweredAt is null)
+        {
+            throw new RuleBroken($"The training provider has not answered condition {number} yet.", "condition-not-answered");
+        }
+
+        Take(ApplicationStep.AcceptCondition, reviewer.Subject, $"Condition {number}", now);
+        Replace(condition with { AcceptedAt = condition.AcceptedAt ?? now });
+        State = Conditions.All(c => c.AcceptedAt is not null) ? ApplicationState.InReview : State;
+    }
+
     /// <summary>Grants the kitemark the application asks for.</summary>
     /// <param name="held">The marks of the same subject so far.</param>
     /// <param name="provider">The marks of the training provider, which must hold for all of a course version's period.</param>
-    public Mark Approve(Period period, IReadOnlyList<Mark> held, IReadOnlyList<Mark> provider, Caller decider, string reason)
+    public Mark Approve(Period period, IReadOnlyList<Mark> held, IReadOnlyList<Mark> provider, CriteriaSet criteria, Caller decider, string reason)
     {
-        Decide(ApplicationState.Approved, decider, reason, period.GrantedAt);
+        RequireMayDecide(decider);
+        RequireUndecided();
+        var after = ApplicationSteps.After(State, ApplicationStep.Approve);
+        RequireMet(criteria);
         if (held.FirstOrDefault(mark => mark.Period.Overlaps(period)) is { } other)
         {
             throw new RuleBroken(
@@ -67,28 +188,129 @@ internal sealed class KitemarkApplication
                 $"The training provider is not kitemarked on {gap:yyyy-MM-dd}. Decide on the provider first, or choose a period within its kitemark.", "provider-not-marked");
         }
 
+        Decide(ApplicationStep.Approve, after, decider, reason, period.GrantedAt);
         var granted = new Mark(this, period, decider.Subject);
         KitemarkId = granted.Id;
         return granted;
     }
 
-    public void Refuse(Caller decider, string reason, DateTimeOffset now) => Decide(ApplicationState.Refused, decider, reason, now);
-
-    private void Decide(ApplicationState state, Caller decider, string reason, DateTimeOffset now)
+    public void Refuse(Caller decider, string reason, DateTimeOffset now)
     {
-        Impartiality.Require(decider, TrainingProviderId);
+        RequireMayDecide(decider);
+        RequireUndecided();
+        Decide(ApplicationStep.Refuse, ApplicationSteps.After(State, ApplicationStep.Refuse), decider, reason, now);
+    }
+
+    public void Appeal(string grounds, string by, DateTimeOffset now)
+    {
+        if (State == ApplicationState.Refused && IsAppealDecided)
+        {
+            throw new RuleBroken("An appeal against this refusal has been decided. A new application can be made.", "appeal-decided");
+        }
+
+        if (State == ApplicationState.Refused && now > DecidedAt!.Value.AddDays(DaysToAppeal))
+        {
+            throw new RuleBroken($"A refusal can be appealed for {DaysToAppeal} days; this one is of {DecidedAt:yyyy-MM-dd}. A new application can be made.", "appeal-too-late");
+        }
+
+        Take(ApplicationStep.Appeal, by, grounds, now);
+    }
+
+    /// <summary>An appeal is decided by somebody who took no part in the refusal; upheld, the application is reviewed again.</summary>
+    public void DecideAppeal(bool isUpheld, Caller decider, string reason, DateTimeOffset now)
+    {
+        RequireMayDecide(decider);
+        if (State == ApplicationState.Appealed && (decider.Subject == DecidedBy || decider.Subject == ReviewedBy))
+        {
+            throw new RuleBroken("You reviewed or refused this application, so somebody else must decide the appeal.", "conflict-of-interest");
+        }
+
+        Take(isUpheld ? ApplicationStep.UpholdAppeal : ApplicationStep.DismissAppeal, decider.Subject, reason, now);
+        (IsAppealDecided, ReviewedBy) = (true, isUpheld ? null : ReviewedBy);
+    }
+
+    private void Decide(ApplicationStep step, ApplicationState after, Caller decider, string reason, DateTimeOffset now)
+    {
+        (DecidedBy, Reason, DecidedAt) = (decider.Subject, reason, now);
+        Note(step, after, decider.Subject, reason, now);
+    }
+
+    private void Take(ApplicationStep step, string by, string? note, DateTimeOffset now)
+        => Note(step, ApplicationSteps.After(State, step), by, note, now);
+
+    private void Note(ApplicationStep step, ApplicationState after, string by, string? note, DateTimeOffset now)
+    {
+        State = after;
+        History = [.. History, new ApplicationEvent(step, after, now, by, note)];
+        Version++;
+    }
+
+    private void RequireImpartial(Caller who)
+    {
+        Impartiality.Require(who, TrainingProviderId);
+        if (Interests.FirstOrDefault(interest => interest.Who == who.Subject) is { } interest)
+        {
+            throw new RuleBroken($"You declared an interest on {interest.DeclaredAt:yyyy-MM-dd}, so somebody else must do this.", "conflict-of-interest");
+        }
+    }
+
+    private void RequireMayDecide(Caller decider)
+    {
+        RequireImpartial(decider);
         if (decider.Subject == SubmittedBy)
         {
             throw new RuleBroken("You submitted this application, so somebody else must decide it.", "conflict-of-interest");
         }
+    }
 
-        if (State != ApplicationState.Submitted)
+    private void RequireReviewer(Caller reviewer)
+    {
+        RequireImpartial(reviewer);
+        if (State is ApplicationState.InReview or ApplicationState.ConditionsSet && reviewer.Subject != ReviewedBy)
+        {
+            throw new RuleBroken("Somebody else reviews this application. Take it into review first if you carry on.", "not-the-reviewer");
+        }
+    }
+
+    private void RequireUndecided()
+    {
+        if (State is ApplicationState.Approved or ApplicationState.Refused)
         {
             throw new RuleBroken(
                 $"This application was {(State == ApplicationState.Approved ? "approved" : "refused")} on {DecidedAt:yyyy-MM-dd}: {Reason} A new application can be made.", "already-decided");
         }
-
-        (State, DecidedBy, Reason, DecidedAt) = (state, decider.Subject, reason, now);
-        Version++;
     }
+
+    private void RequireMet(CriteriaSet criteria)
+    {
+        var open = criteria.Criteria.Select(criterion => criterion.Code)
+            .Where(code => !Scores.Any(score => score.Criterion == code && score.Points >= PointsToMeet)
+                && !Conditions.Any(condition => condition.Criterion == code && condition.AcceptedAt is not null))
+            .ToList();
+        if (open.Count > 0)
+        {
+            throw new RuleBroken(
+                $"Not met yet: {string.Join(", ", open)}. Each criterion needs {PointsToMeet} points or more, or a condition that was met.", "criteria-not-met");
+        }
+    }
+
+    private static void RequireCriteria(IEnumerable<string> named, CriteriaSet criteria)
+    {
+        var codes = named.ToList();
+        if (codes.Except(criteria.Criteria.Select(criterion => criterion.Code)).FirstOrDefault() is { } unknown)
+        {
+            throw new RuleBroken($"{unknown} is none of the criteria C1 to C{CriteriaSet.Count}.", "criterion-unknown");
+        }
+
+        if (codes.GroupBy(code => code).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw new RuleBroken($"{twice.Key} is there more than once. Name each criterion once.", "criterion-repeated");
+        }
+    }
+
+    private Condition ConditionOf(int number)
+        => Conditions.FirstOrDefault(condition => condition.Number == number) ?? throw new NotThere();
+
+    private void Replace(Condition condition)
+        => Conditions = [.. Conditions.Select(other => other.Number == condition.Number ? condition : other)];
 }

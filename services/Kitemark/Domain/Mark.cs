@@ -48,4 +48,11 @@ internal sealed class Mark
         (Decisions, LastDay) = (period.Decisions, period.LastDay);
         Version++;
     }
+
+    public void Reinstate(string reason, string by, DateTimeOffset now)
+    {
+        var period = Period.Reinstate(new Reversal(reason, now, by));
+        (Decisions, LastDay) = (period.Decisions, period.LastDay);
+        Version++;
+    }
 }

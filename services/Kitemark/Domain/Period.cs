@@ -11,7 +11,11 @@ internal sealed record Decision(
     DateOnly? VoidFrom,
     string Reason,
     DateTimeOffset DecidedAt,
-    string DecidedBy);
+    string DecidedBy,
+    Reversal? Reversed = null);
+
+/// <summary>A decision was taken back: it counts as if it had not been taken, and stays on record.</summary>
+internal sealed record Reversal(string Reason, DateTimeOffset DecidedAt, string DecidedBy);
 
 /// <summary>
 /// The days a mark or an authorisation holds for, and every decision taken on it since. The days say what is true; the
@@ -20,9 +24,11 @@ internal sealed record Decision(
 internal sealed record Period(DateOnly From, DateOnly Until, DateTimeOffset GrantedAt, IReadOnlyList<Decision> Decisions)
 {
     /// <summary>The last day in force; before <see cref="From"/> where a decision takes the whole period away.</summary>
-    public DateOnly LastDay => Decisions.Select(decision => decision.From.AddDays(-1)).Append(Until).Min();
+    public DateOnly LastDay => Standing.Select(decision => decision.From.AddDays(-1)).Append(Until).Min();
 
-    private Decision? Withdrawal => Decisions.FirstOrDefault(decision => decision.Kind == MarkDecisionKind.Withdrawn);
+    private IEnumerable<Decision> Standing => Decisions.Where(decision => decision.Reversed is null);
+
+    private Decision? Withdrawal => Standing.FirstOrDefault(decision => decision.Kind == MarkDecisionKind.Withdrawn);
 
     public static Period Grant(DateOnly from, DateOnly until, DateTimeOffset now)
     {
@@ -37,9 +43,11 @@ internal sealed record Period(DateOnly From, DateOnly Until, DateTimeOffset Gran
     }
 
     public bool IsInForceOn(DateOnly day)
-        => From <= day && day <= Until && Decisions.All(decision => day < decision.From);
+        => From <= day && day <= Until && Standing.All(decision => day < decision.From);
 
-    public bool Overlaps(Period other) => From <= other.LastDay && other.From <= LastDay;
+    /// <summary>Whether some day has both; a period that a decision took away whole has none.</summary>
+    public bool Overlaps(Period other)
+        => (From > other.From ? From : other.From) <= (LastDay < other.LastDay ? LastDay : other.LastDay);
 
     /// <summary>The period with one more decision, if the decision makes sense for it.</summary>
     public Period Decide(Decision decision)
@@ -49,9 +57,9 @@ internal sealed record Period(DateOnly From, DateOnly Until, DateTimeOffset Gran
             throw new RuleBroken($"This was withdrawn from {withdrawn.From:yyyy-MM-dd}, decided {withdrawn.DecidedAt:yyyy-MM-dd}: {withdrawn.Reason}", "already-withdrawn");
         }
 
-        if (decision.Kind == MarkDecisionKind.Suspended && Decisions.Count > 0)
+        if (decision.Kind == MarkDecisionKind.Suspended && Standing.FirstOrDefault() is { } suspended)
         {
-            throw new RuleBroken($"This is suspended from {Decisions[0].From:yyyy-MM-dd} already: {Decisions[0].Reason} Withdraw it, or let the suspension stand.", "already-suspended");
+            throw new RuleBroken($"This is suspended from {suspended.From:yyyy-MM-dd} already: {suspended.Reason} Withdraw it, or let the suspension stand.", "already-suspended");
         }
 
         if (decision.From < From || decision.From > Until)
@@ -63,11 +71,22 @@ internal sealed record Period(DateOnly From, DateOnly Until, DateTimeOffset Gran
         return this with { Decisions = [.. Decisions, decision] };
     }
 
+    /// <summary>The period with its latest decision taken back.</summary>
+    public Period Reinstate(Reversal reversal)
+    {
+        var latest = Decisions.ToList().FindLastIndex(decision => decision.Reversed is null);
+        return latest >= 0
+            ? this with { Decisions = [.. Decisions.Select((d, i) => i == latest ? d with { Reversed = reversal } : d)] }
+            : throw new RuleBroken("Nothing has been decided against this, so there is nothing to take back.", "nothing-to-reverse");
+    }
+
     public MarkPeriod Said() => new(
         From,
         Until,
         GrantedAt,
-        [.. Decisions.Select(d => new MarkDecision(d.Kind, d.From, d.Consequence, d.VoidFrom, d.Reason, d.DecidedAt))]);
+        [.. Decisions.Select(d => new MarkDecision(d.Kind, d.From, d.Consequence, d.VoidFrom, d.Reason, d.DecidedAt, Said(d.Reversed)))]);
+
+    private static MarkReversal? Said(Reversal? reversal) => reversal is null ? null : new(reversal.Reason, reversal.DecidedAt);
 
     /// <summary>The first day from one to another on which none of the periods is in force.</summary>
     public static DateOnly? FirstGap(IEnumerable<Period> periods, DateOnly from, DateOnly until)

@@ -22,7 +22,8 @@ internal static class PeriodSentence
     {
         var verb = decision.Kind == MarkDecisionKind.Withdrawn ? "withdrawn" : "suspended";
         var said = $"{verb} from {decision.From:yyyy-MM-dd}";
-        return decision.VoidFrom is { } voidFrom ? $"{said}, void for completions from {voidFrom:yyyy-MM-dd}" : said;
+        said = decision.VoidFrom is { } voidFrom ? $"{said}, void for completions from {voidFrom:yyyy-MM-dd}" : said;
+        return decision.Reversed is { } reversed ? $"{said}, taken back on {reversed.DecidedAt:yyyy-MM-dd}" : said;
     }
 
     private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];

@@ -20,6 +20,14 @@ internal static class Callers
         }
     }
 
+    public static void RequireReviewer(this Caller caller)
+    {
+        if (!caller.IsAcademy || !caller.Roles.Any(role => role is "officer" or "kitemark-lead"))
+        {
+            throw new NotThere();
+        }
+    }
+
     public static void RequireProvider(this Caller caller, Guid trainingProviderId)
     {
         if (!caller.Is(OrganisationKind.TrainingProvider, trainingProviderId))

@@ -21,9 +21,8 @@ internal static class DecideApplication
         Guid id, DecideApplicationRequest request, Caller caller, KitemarkDb db, TimeProvider time, CancellationToken cancellationToken)
     {
         caller.RequireKitemarkLead();
-        var providerId = await db.Applications.Where(a => a.Id == id).Select(a => a.TrainingProviderId).SingleOrDefaultAsync(cancellationToken);
-        await db.LockProvider(providerId, cancellationToken);
-        var application = await db.Applications.SingleAsync(a => a.Id == id, cancellationToken);
+        var application = await db.LockApplication(id, cancellationToken);
+        var providerId = application.TrainingProviderId;
         var reason = request.Reason.Trim();
         if (request.Approve!.Value)
         {
@@ -33,6 +32,7 @@ internal static class DecideApplication
                 PeriodOf(request, time.GetUtcNow()),
                 [.. marks.Where(m => m.SubjectId == application.SubjectId)],
                 [.. marks.Where(m => m.SubjectId == providerId)],
+                await db.CriteriaOf(application, cancellationToken),
                 caller,
                 reason);
             db.Add(granted);
@@ -45,7 +45,7 @@ internal static class DecideApplication
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(GetApplicationResponse.Of(application));
+        return TypedResults.Ok(GetApplicationResponse.For(caller, application));
     }
 
     private static Period PeriodOf(DecideApplicationRequest request, DateTimeOffset now)

@@ -16,12 +16,17 @@ internal static class KitemarkDecision
 {
     public static async Task<Mark> Take(Guid id, Decision decision, Caller caller, KitemarkDb db, CancellationToken cancellationToken)
     {
+        var mark = await OfMark(id, caller, db, cancellationToken);
+        mark.Decide(decision);
+        return mark;
+    }
+
+    public static async Task<Mark> OfMark(Guid id, Caller caller, KitemarkDb db, CancellationToken cancellationToken)
+    {
         caller.RequireKitemarkLead();
         var providerId = await db.Marks.Where(m => m.Id == id).Select(m => m.TrainingProviderId).SingleOrDefaultAsync(cancellationToken);
         await db.LockProvider(providerId, cancellationToken);
         Impartiality.Require(caller, providerId);
-        var mark = await db.Marks.SingleAsync(m => m.Id == id, cancellationToken);
-        mark.Decide(decision);
-        return mark;
+        return await db.Marks.SingleAsync(m => m.Id == id, cancellationToken);
     }
 }

@@ -12,11 +12,20 @@ internal static class KitemarkFeatures
         EndAuthorisation.Map(api);
         RegisterCourse.Map(api);
         PublishCourseVersion.Map(api);
+        PublishCriteria.Map(api);
+        StartApplication.Map(api);
+        AssessOneself.Map(api);
         SubmitApplication.Map(api);
+        CloseApplication.Map(api);
         GetApplication.Map(api);
+        ListApplications.Map(api);
+        ReviewApplication.Map(api);
+        ApplicationConditions.Map(api);
         DecideApplication.Map(api);
+        AppealRefusal.Map(api);
         SuspendKitemark.Map(api);
         WithdrawKitemark.Map(api);
+        ReinstateKitemark.Map(api);
 
         SearchRegister.Map(api);
         GetCourse.Map(api);

@@ -79,7 +79,7 @@ internal static class Assessor
             return (link with { Why = WhyNot(link.Kind, day, recordedAt, marks) }, false);
         }
 
-        var since = mark.Period.Decisions.Where(d => d.From > day || d.DecidedAt > recordedAt).ToList();
+        var since = Standing(mark).Where(d => d.From > day || d.DecidedAt > recordedAt).ToList();
         var later = since.Where(d => d.DecidedAt > recordedAt).ToList();
         var voided = later.Find(d => d.Consequence == Consequence.VoidFrom && day >= d.VoidFrom);
         var ending = since.Find(d => d.Kind == MarkDecisionKind.Withdrawn) ?? since.LastOrDefault();
@@ -98,7 +98,10 @@ internal static class Assessor
     }
 
     private static MarkDecision? EndBefore(Mark mark, DateOnly day, DateTimeOffset recordedAt)
-        => mark.Period.Decisions.FirstOrDefault(d => d.From <= day && d.DecidedAt <= recordedAt);
+        => Standing(mark).FirstOrDefault(d => d.From <= day && d.DecidedAt <= recordedAt);
+
+    /// <summary>A decision that was taken back counts as if it had not been taken.</summary>
+    private static IEnumerable<MarkDecision> Standing(Mark mark) => mark.Period.Decisions.Where(d => d.Reversed is null);
 
     private static string WhyNot(LinkKind kind, DateOnly day, DateTimeOffset recordedAt, IReadOnlyList<Mark> marks)
     {

@@ -45,6 +45,17 @@ public sealed class PeriodProperties
         }));
 
     [Fact]
+    public void A_decision_that_was_taken_back_changes_no_day()
+        => Check.QuickThrowOnFailure(Prop.ForAll(APeriod.ToArbitrary(), Gen.Choose(0, 400).ToArbitrary(), (period, at) =>
+        {
+            var ended = period with { Decisions = [.. period.Decisions, Ended(period.From.AddDays(at))] };
+            var reinstated = ended.Reinstate(new("A mistake.", Now, "lead"));
+            return reinstated.LastDay == period.LastDay
+                && reinstated.Decisions.Count == ended.Decisions.Count
+                && Enumerable.Range(-2, 405).Select(period.From.AddDays).All(day => reinstated.IsInForceOn(day) == period.IsInForceOn(day));
+        }));
+
+    [Fact]
     public void The_first_gap_is_the_first_day_without_a_mark()
         => Check.QuickThrowOnFailure(Prop.ForAll(
             APeriod.ArrayOf().Resize(5).ToArbitrary(), Day.ToArbitrary(), Gen.Choose(0, 300).ToArbitrary(), (periods, from, length) =>
@@ -60,6 +71,16 @@ public sealed class PeriodProperties
         => Check.QuickThrowOnFailure(Prop.ForAll(APeriod.ToArbitrary(), APeriod.ToArbitrary(), (one, other) =>
             one.Overlaps(other) == Enumerable.Range(0, 401).Select(one.From.AddDays)
                 .Any(day => one.IsInForceOn(day) && other.IsInForceOn(day))));
+
+    [Fact]
+    public void A_period_that_was_taken_away_whole_overlaps_none()
+    {
+        var taken = Year() with { Decisions = [Ended(new(2026, 1, 1))] };
+
+        taken.Overlaps(Year()).ShouldBeFalse();
+        Year().Overlaps(taken).ShouldBeFalse();
+        new Period(new(2025, 6, 1), new(2026, 6, 1), Now, []).Overlaps(taken).ShouldBeFalse();
+    }
 
     [Theory]
     [InlineData("2026-01-01", true)]

@@ -30,6 +30,23 @@ public sealed class EndingTests(KitemarkApp app)
         ]);
     }
 
+    [Fact]
+    public async Task A_withdrawal_that_was_taken_back_leaves_the_mark_in_force_and_stays_on_record()
+    {
+        var provider = await app.AProvider();
+        var kitemark = await app.AMarkedProvider(provider);
+        (await app.Withdraw(kitemark, new { from = "2026-09-01", consequence = "Stands", reason = "A mistake." })).EnsureSuccessStatusCode();
+
+        (await app.Lead().PostNew($"{Api}/kitemarks/{kitemark}/reinstate", new { reason = "It was another provider." })).EnsureSuccessStatusCode();
+
+        var said = (await app.Said<KitemarkReinstated>()).Single(said => said.KitemarkId == kitemark);
+        (said.Version, said.Period.Decisions.Single().Reversed?.Reason).ShouldBe((3L, "It was another provider."));
+        var standing = (await app.Get($"/providers/{provider}/standing?on=2026-10-01")).GetRawText();
+        standing.ShouldContain("Kitemarked on 2026-10-01; withdrawn from 2026-09-01, taken back on 2026-11-22.");
+        await (await app.Lead().PostNew($"{Api}/kitemarks/{kitemark}/reinstate", new { reason = "Again." })).ShouldBeRefused(422, "nothing to take back");
+        (await app.Withdraw(kitemark, new { from = "2026-10-01", consequence = "Stands", reason = "This time it was." })).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
     [Theory]
     [InlineData("0001-01-01", "2026-12-31")]
     [InlineData("2026-01-01", "9999-12-31")]

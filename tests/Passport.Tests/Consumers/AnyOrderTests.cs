@@ -75,6 +75,28 @@ public sealed class AnyOrderTests(PassportApp app)
     }
 
     [Fact]
+    public async Task A_withdrawal_that_is_taken_back_gives_the_entries_back_and_the_ledger_keeps_both()
+    {
+        var learner = await app.ALearner();
+        var course = await app.ACourse();
+        await app.Record(course, new DateOnly(2026, 9, 15), learner.Id);
+        var now = app.Clock.GetUtcNow();
+        var withdrawn = course.CourseWithdrawn(now, new DateOnly(2026, 9, 1), now.AddMinutes(1), Consequence.VoidFrom, new DateOnly(2026, 9, 1));
+        await app.Deliver(withdrawn);
+        await app.Reassess();
+        (await Statement(learner.Id)).ShouldBe("Kitemarked when completed; taken back since");
+
+        await app.Deliver(course.CourseReinstated(withdrawn, now.AddMinutes(2)));
+        await app.Deliver(withdrawn);
+        await app.Reassess();
+
+        (await Statement(learner.Id)).ShouldBe("Kitemarked when completed");
+        (await app.InDatabase(db => db.Ledger.CountAsync(line => line.LearnerId == learner.Id))).ShouldBe(3);
+        var told = (await app.Said<PassportEntryChanged>()).Where(e => e.LearnerId == learner.Id).OrderBy(e => e.Version).ToList();
+        told.Select(e => e.Entry.Assurance).ShouldBe([Assurance.Recorded, Assurance.Kitemarked]);
+    }
+
+    [Fact]
     public async Task The_ledger_keeps_every_line_and_shows_a_changed_one()
     {
         var learner = await app.ALearner();

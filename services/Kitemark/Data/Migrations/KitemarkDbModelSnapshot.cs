@@ -106,12 +106,66 @@ namespace Academy.Kitemark.Data.Migrations
                     b.ToTable("course_versions", (string)null);
                 });
 
+            modelBuilder.Entity("Academy.Kitemark.Domain.CriteriaSet", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Criteria")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("criteria");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<DateTimeOffset>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("PublishedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("published_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_criteria_sets");
+
+                    b.HasIndex("From")
+                        .IsUnique()
+                        .HasDatabaseName("ix_criteria_sets_from");
+
+                    b.ToTable("criteria_sets", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = new Guid("019a9f00-0000-7000-8000-000000000001"),
+                            Criteria = "[{\"code\":\"C1\",\"title\":\"Learning outcomes\",\"question\":\"Which outcomes does a learner reach, and which national standard, category or qualification does each belong to?\"},{\"code\":\"C2\",\"title\":\"Competence of trainers\",\"question\":\"How do you know that every trainer is competent in each subject they teach, and keeps it up?\"},{\"code\":\"C3\",\"title\":\"Assessment\",\"question\":\"How is learning assessed, and how is it observed in practice at the workplace?\"},{\"code\":\"C4\",\"title\":\"Current content\",\"question\":\"When was the content last reviewed against law and guidance, by whom, and when is the next review?\"},{\"code\":\"C5\",\"title\":\"Accessibility and language\",\"question\":\"How can people with a disability, or with English as a second language, take part on equal terms?\"},{\"code\":\"C6\",\"title\":\"Co-production\",\"question\":\"How did people who draw on care and their carers shape the course?\"},{\"code\":\"C7\",\"title\":\"Impact\",\"question\":\"How do you find out what the course changed at work, and what did you change because of it?\"},{\"code\":\"C8\",\"title\":\"Records and data protection\",\"question\":\"How are attendance, results and personal data kept, and for how long?\"},{\"code\":\"C9\",\"title\":\"Connected lives\",\"question\":\"How does the course serve independence, choice and life in the community?\"},{\"code\":\"C10\",\"title\":\"Value\",\"question\":\"What does the course cost, what does it save, and how does that compare?\"}]",
+                            From = new DateOnly(2018, 4, 1),
+                            PublishedAt = new DateTimeOffset(new DateTime(2026, 11, 22, 0, 0, 0, 0, DateTimeKind.Unspecified), new TimeSpan(0, 0, 0, 0, 0)),
+                            PublishedBy = "academy"
+                        });
+                });
+
             modelBuilder.Entity("Academy.Kitemark.Domain.KitemarkApplication", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<string>("Conditions")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("conditions");
+
+                    b.Property<Guid?>("CriteriaSetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("criteria_set_id");
 
                     b.Property<DateTimeOffset?>("DecidedAt")
                         .HasColumnType("timestamp with time zone")
@@ -121,6 +175,20 @@ namespace Academy.Kitemark.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("decided_by");
 
+                    b.Property<string>("History")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("history");
+
+                    b.Property<string>("Interests")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("interests");
+
+                    b.Property<bool>("IsAppealDecided")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_appeal_decided");
+
                     b.Property<Guid?>("KitemarkId")
                         .HasColumnType("uuid")
                         .HasColumnName("kitemark_id");
@@ -129,6 +197,24 @@ namespace Academy.Kitemark.Data.Migrations
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
                         .HasColumnName("reason");
+
+                    b.Property<string>("ReviewedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("reviewed_by");
+
+                    b.Property<string>("Scores")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("scores");
+
+                    b.Property<string>("SelfAssessments")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("self_assessments");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -144,7 +230,7 @@ namespace Academy.Kitemark.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("subject_id");
 
-                    b.Property<DateTimeOffset>("SubmittedAt")
+                    b.Property<DateTimeOffset?>("SubmittedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("submitted_at");
 
@@ -162,8 +248,15 @@ namespace Academy.Kitemark.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("version");
 
+                    b.Property<string>("Visit")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("visit");
+
                     b.HasKey("Id")
                         .HasName("pk_applications");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_applications_state");
 
                     b.HasIndex("SubjectId")
                         .HasDatabaseName("ix_applications_subject_id");

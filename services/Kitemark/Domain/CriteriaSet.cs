@@ -1,0 +1,67 @@
+using Academy.ServiceDefaults;
+
+namespace Academy.Kitemark.Domain;
+
+/// <summary>One thing a training provider or a course is judged by.</summary>
+/// <param name="Code">C1 to C10: the same thing keeps its code from set to set.</param>
+/// <param name="Question">What the applicant answers, and what the reviewer looks for.</param>
+public sealed record Criterion(string Code, string Title, string Question);
+
+/// <summary>
+/// The ten criteria that hold from a day on. An application is judged by the set of the day it was submitted on, whatever
+/// is published later.
+/// </summary>
+internal sealed class CriteriaSet
+{
+    public const int Count = 10;
+
+    private CriteriaSet()
+    {
+    }
+
+    public Guid Id { get; private set; }
+
+    public DateOnly From { get; private set; }
+
+    public IReadOnlyList<Criterion> Criteria { get; private set; } = [];
+
+    public DateTimeOffset PublishedAt { get; private set; }
+
+    public string PublishedBy { get; private set; } = "";
+
+    /// <summary>What the Academy begins with, drawn from Hertfordshire's workforce strategy and what comparable marks ask for.</summary>
+    public static readonly CriteriaSet First = new()
+    {
+        Id = new("019a9f00-0000-7000-8000-000000000001"),
+        From = new(2018, 4, 1),
+        PublishedAt = new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero),
+        PublishedBy = "academy",
+        Criteria =
+        [
+            new("C1", "Learning outcomes", "Which outcomes does a learner reach, and which national standard, category or qualification does each belong to?"),
+            new("C2", "Competence of trainers", "How do you know that every trainer is competent in each subject they teach, and keeps it up?"),
+            new("C3", "Assessment", "How is learning assessed, and how is it observed in practice at the workplace?"),
+            new("C4", "Current content", "When was the content last reviewed against law and guidance, by whom, and when is the next review?"),
+            new("C5", "Accessibility and language", "How can people with a disability, or with English as a second language, take part on equal terms?"),
+            new("C6", "Co-production", "How did people who draw on care and their carers shape the course?"),
+            new("C7", "Impact", "How do you find out what the course changed at work, and what did you change because of it?"),
+            new("C8", "Records and data protection", "How are attendance, results and personal data kept, and for how long?"),
+            new("C9", "Connected lives", "How does the course serve independence, choice and life in the community?"),
+            new("C10", "Value", "What does the course cost, what does it save, and how does that compare?"),
+        ],
+    };
+
+    public static CriteriaSet Publish(DateOnly from, IReadOnlyList<Criterion> criteria, CriteriaSet latest, string publishedBy, DateTimeOffset now, DateOnly today)
+    {
+        if (from <= today || from <= latest.From)
+        {
+            throw new RuleBroken(
+                $"Criteria begin to hold on a day to come, after {latest.From:yyyy-MM-dd} when the latest set began, so that nobody is judged by what they could not know. Choose a later day.", "criteria-too-early");
+        }
+
+        string[] codes = [.. Enumerable.Range(1, Count).Select(number => $"C{number}")];
+        return criteria.Select(criterion => criterion.Code).SequenceEqual(codes)
+            ? new() { Id = Guid.CreateVersion7(now), From = from, Criteria = criteria, PublishedAt = now, PublishedBy = publishedBy }
+            : throw new RuleBroken($"A set has the {Count} criteria C1 to C{Count}, in this order, each once.", "criteria-not-ten");
+    }
+}

@@ -1,0 +1,53 @@
+using System.ComponentModel.DataAnnotations;
+using Academy.Kitemark.Data;
+using Academy.Kitemark.Domain;
+using Academy.ServiceDefaults;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Academy.Kitemark.Features;
+
+/// <param name="From">The first day on which applications are submitted against these criteria; a day to come.</param>
+public sealed record PublishCriteriaRequest(
+    [Required] DateOnly? From, [Required, Length(CriteriaSet.Count, CriteriaSet.Count)] IReadOnlyList<PublishedCriterion> Criteria);
+
+public sealed record PublishedCriterion(
+    [Required, StringLength(3, MinimumLength = 2)] string Code,
+    [Required, StringLength(100, MinimumLength = 1)] string Title,
+    [Required, StringLength(1000, MinimumLength = 1)] string Question);
+
+/// <param name="From">The first day they hold on.</param>
+public sealed record CriteriaResponse(Guid CriteriaSetId, DateOnly From, IReadOnlyList<Criterion> Criteria)
+{
+    internal static CriteriaResponse Of(CriteriaSet set) => new(set.Id, set.From, set.Criteria);
+}
+
+/// <summary>What is asked of a kitemark: open to everybody, for any day; the Academy's kitemark lead publishes the next set.</summary>
+internal static class PublishCriteria
+{
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/criteria", Get).AllowAnonymous().WithName("GetCriteria");
+        app.MapPost("/criteria", Publish).RequireScope("kitemark.decide").Idempotent().WithName(nameof(PublishCriteria));
+    }
+
+    private static async Task<Ok<CriteriaResponse>> Get(DateOnly? on, KitemarkDb db, TimeProvider time, CancellationToken cancellationToken)
+        => TypedResults.Ok(CriteriaResponse.Of(await db.CriteriaOn(on ?? time.Today(), cancellationToken)));
+
+    private static async Task<Created<CriteriaResponse>> Publish(
+        PublishCriteriaRequest request, Caller caller, KitemarkDb db, TimeProvider time, CancellationToken cancellationToken)
+    {
+        caller.RequireKitemarkLead();
+        var latest = await db.CriteriaSets.OrderByDescending(set => set.From).FirstAsync(cancellationToken);
+        var set = CriteriaSet.Publish(
+            request.From!.Value,
+            [.. request.Criteria.Select(c => new Criterion(c.Code, c.Title.Trim(), c.Question.Trim()))],
+            latest,
+            caller.Subject,
+            time.GetUtcNow(),
+            time.Today());
+        db.Add(set);
+        await db.SaveChangesAsync(cancellationToken);
+        return TypedResults.Created($"/api/kitemark/v1/criteria?on={set.From:yyyy-MM-dd}", CriteriaResponse.Of(set));
+    }
+}

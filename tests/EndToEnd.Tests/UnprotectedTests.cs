@@ -1,0 +1,45 @@
+namespace Academy.EndToEnd.Tests;
+
+/// <summary>
+/// The kills of <see cref="FaultTests"/> without the outbox, or without the inbox, must show what these are there for;
+/// otherwise that test would prove nothing.
+/// </summary>
+public sealed class UnprotectedTests(ITestOutputHelper output)
+{
+    /// <summary>A kill hits the moment that matters only now and then; this many rounds leave no doubt.</summary>
+    private const int Rounds = 5;
+
+    [Fact]
+    public async Task Without_the_outbox_the_same_kills_lose_facts()
+        => (await RunWithout("Protections__Outbox", outcome => outcome.LostFacts)).ShouldBeGreaterThan(0);
+
+    [Fact]
+    public async Task Without_the_inbox_the_same_kills_double_facts()
+        => (await RunWithout("Protections__Inbox", outcome => outcome.DoubledFacts)).ShouldBeGreaterThan(0);
+
+    private async Task<long> RunWithout(string protection, Func<Outcome, long> damage)
+    {
+        await using var platform = await APlatform.Start(settings: new Dictionary<string, string> { [protection] = "false" });
+        using var http = new HttpClient { BaseAddress = platform.Running.GatewayAddress };
+        var faults = new Faults(platform, http);
+        await faults.Prepare();
+        for (var round = 1; round <= Rounds; round++)
+        {
+            await faults.Record(
+                600,
+                () => platform.Pause("Pathway"),
+                () => platform.KillWhileItCatchesUp(),
+                () => platform.Pause("Pathway"),
+                () => platform.KillBrokerUnderItsHands(),
+                () => platform.KillAndStart("Passport"));
+            var outcome = await faults.Settle();
+            output.WriteLine(outcome.ToString());
+            if (damage(outcome) > 0)
+            {
+                return damage(outcome);
+            }
+        }
+
+        return 0;
+    }
+}
