@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Academy.Launcher.Demo;
 using Academy.Launcher.Running;
 using Academy.Launcher.Tools;
 
@@ -31,6 +32,7 @@ internal static class Up
             .Select(service => service.Assembly);
         var built = Progress.Step("build", () => Build.Services(home, assemblies, cancel));
         await using var platform = await Platform.Start(options with { ServicesBuilt = built }, cancel);
+        await Progress.Step("people of the demo", () => Personas.Seed(platform.GatewayAddress, platform.SecretsFolder, home, cancel));
         RunningPlatform.Of(platform).Write(home);
         Tell(platform, home, since.Elapsed);
         var failed = await UntilStoppedOrBroken(platform, cancel);
@@ -44,7 +46,8 @@ internal static class Up
     private static void Tell(Platform platform, string home, TimeSpan took)
     {
         Progress.Say("");
-        Progress.Say($"Portal        {platform.GatewayAddress}");
+        Progress.Say($"Portal        {platform.GatewayAddress}  sign in as anyone: {platform.GatewayAddress}dev/personas");
+        Progress.Say($"Sent messages {platform.GatewayAddress}dev/outbox");
         Progress.Say($"API           {string.Join("  ", platform.Services.Keys.Select(service => $"{platform.GatewayAddress}openapi/{service.ToLowerInvariant()}/v1.json"))}");
         Progress.Say($"Logs          {Path.Combine(home, "logs")}");
         Progress.Say($"Ready in {took.TotalSeconds:0} s. Stop with Ctrl+C. Reset with ./academy reset.");

@@ -1,0 +1,31 @@
+using Academy.ServiceDefaults;
+
+namespace Academy.Identity.Personas;
+
+/// <summary>Somebody a developer can be with one click.</summary>
+/// <param name="Shows">What there is to see as this person.</param>
+/// <param name="Go">The page to begin with.</param>
+internal sealed record Persona(
+    string Key, string Name, DateOnly BornOn, string Who, string Shows, string Go, OrganisationKind? Kind = null, string[]? Roles = null)
+{
+    public static readonly IReadOnlyList<Persona> All =
+    [
+        new("amara", "Amara Okafor", new(1994, 3, 8), "Care worker, on a phone, English is her second language", "Training that is up to date, and one that expires soon", "/account"),
+        new("lukasz", "Łukasz Wójcik", new(1998, 11, 2), "New starter", "Nothing recorded by a trainer yet", "/account"),
+        new("grace", "Grace Mensah", new(1979, 6, 21), "Senior carer who moves to another employer", "Four tiers of training to share", "/account"),
+        new("ma", "Ma", new(1988, 1, 30), "Has one name only", "A single name, wherever a name is shown", "/account"),
+        new("tom", "Tom Reilly", new(1985, 9, 14), "Bank worker", "Several employers at once", "/account"),
+        new("priya", "Priya Nair", new(1991, 12, 5), "Personal assistant, paid by direct payment", "No employer that the Care Quality Commission knows", "/account"),
+        new("dev", "Dev Patel", new(1975, 4, 17), "Trainer", "Classes at Northgate Care Training", "/account", OrganisationKind.TrainingProvider, ["trainer"]),
+        new("helen", "Helen Marsh", new(1968, 8, 25), "Training manager", "Who may teach, and what the kitemark asks for", "/account", OrganisationKind.TrainingProvider, ["administrator"]),
+        new("ruth", "Ruth Ellis", new(1971, 2, 11), "Registered manager", "A team at Rosewood Care", "/account", OrganisationKind.Employer, ["administrator"]),
+        new("sunil", "Sunil Rao", new(1983, 7, 19), "Manager at the same employer", "What a manager sees and an administrator more", "/account", OrganisationKind.Employer, ["manager"]),
+        new("joanne", "Joanne Pike", new(1990, 10, 3), "Benefits partner", "Codes to check", "/account", OrganisationKind.Partner, ["checker"]),
+        new("sam", "Sam Carter", new(1987, 5, 28), "Academy officer", "Queues", "/account", OrganisationKind.Academy, ["officer"]),
+        new("aisha", "Aisha Khan", new(1980, 3, 16), "Academy kitemark lead", "Applications to decide", "/account", OrganisationKind.Academy, ["kitemark-lead"]),
+    ];
+
+    public string Email => $"{Key}@personas.example";
+
+    public static Persona? Find(string? key) => All.FirstOrDefault(persona => persona.Key == key);
+}
