@@ -53,6 +53,21 @@ internal static class Telemetry
         }
     });
 
+    /// <summary>People's numbers stand in some addresses, and a trace is read by more people than may know them.</summary>
+    private sealed class WithoutNumbers : BaseProcessor<Activity>
+    {
+        public override void OnEnd(Activity data)
+        {
+            foreach (var tag in new[] { "url.path", "url.full" })
+            {
+                if (data.GetTagItem(tag) is string address)
+                {
+                    data.SetTag(tag, string.Join('/', address.Split('/').Select(part => Codes.TryRead(part, out _) ? "{number}" : part)));
+                }
+            }
+        }
+    }
+
     /// <summary>Starts before the first request and flushes after the last one.</summary>
     private sealed class Export(ResourceBuilder resource) : IHostedService, IDisposable
     {
@@ -62,7 +77,7 @@ internal static class Telemetry
         public Task StartAsync(CancellationToken cancellationToken)
         {
             _traces = Sdk.CreateTracerProviderBuilder()
-                .SetResourceBuilder(resource).AddSource(Sources).AddOtlpExporter().Build();
+                .SetResourceBuilder(resource).AddSource(Sources).AddProcessor(new WithoutNumbers()).AddOtlpExporter().Build();
             _metrics = Sdk.CreateMeterProviderBuilder()
                 .SetResourceBuilder(resource).AddMeter(Meters).AddOtlpExporter().Build();
             return Task.CompletedTask;

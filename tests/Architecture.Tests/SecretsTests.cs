@@ -43,7 +43,7 @@ public sealed partial class SecretsTests
 
     private static List<string> Tracked()
     {
-        using var git = Process.Start(new ProcessStartInfo("git", ["ls-files", "-z"]) { WorkingDirectory = Repository.Root, RedirectStandardOutput = true })!;
+        using var git = Process.Start(new ProcessStartInfo("git", ["ls-files", "-z"]) { WorkingDirectory = Repository.Root, RedirectStandardOutput = true, UseShellExecute = false })!;
         var files = git.StandardOutput.ReadToEnd();
         git.WaitForExit();
         git.ExitCode.ShouldBe(0, "git says which files are part of the repository");
