@@ -9,9 +9,6 @@ using Academy.Identity.Features;
 using Academy.Identity.Members;
 using Academy.Identity.Messages;
 using Academy.Identity.Pages;
-#if PERSONAS
-using Academy.Identity.Personas;
-#endif
 using Academy.Pages;
 using Academy.ServiceDefaults;
 
@@ -28,16 +25,10 @@ builder.AddAccounts();
 builder.AddMessages();
 builder.Services.AddMembers();
 builder.KeepDevelopmentPagesInDevelopment();
-#if PERSONAS
-builder.AddPersonas();
-#endif
 
 var app = builder.Build();
 app.UsePublicAddress();
 app.UseServiceDefaults();
 app.MapIdentity();
 app.UsePages();
-#if PERSONAS
-app.MapPersonas();
-#endif
 return await app.RunService<IdentityDb>(args, (db, time) => DemoClient.Ensure(db, time, app.Configuration));

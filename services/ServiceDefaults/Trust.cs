@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
@@ -124,7 +125,8 @@ public static class Trust
     {
         if (app.Environment.IsDevelopment())
         {
-            app.MapGet("/dev/routes", (EndpointDataSource source) => source.Endpoints.OfType<RouteEndpoint>().SelectMany(Listed)).AllowAnonymous();
+            app.MapGet("/dev/routes", (EndpointDataSource source) => source.Endpoints.OfType<RouteEndpoint>()
+                .Where(route => route.Metadata.GetMetadata<StaticAssetDescriptor>() is null).SelectMany(Listed)).AllowAnonymous();
         }
     }
 

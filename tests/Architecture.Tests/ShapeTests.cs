@@ -7,8 +7,8 @@ namespace Academy.Architecture.Tests;
 /// <summary>The shape of the code base, as far as a test can hold it.</summary>
 public sealed partial class ShapeTests
 {
-    private static readonly string[] Services = ["Benefits", "Identity", "Kitemark", "Learner", "Passport", "Pathway"];
-    private static readonly string[] SharedByServices = ["AscWds", "ServiceDefaults"];
+    private static readonly string[] Services = ["Benefits", "Identity", "Kitemark", "Learner", "Passport", "Pathway", "Portal"];
+    private static readonly string[] SharedByServices = ["AscWds", "Pages", "ServiceDefaults"];
 
     [Fact]
     public void Every_folder_of_services_is_a_service_or_what_services_share()

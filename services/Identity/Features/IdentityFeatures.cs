@@ -30,5 +30,8 @@ internal static class IdentityFeatures
         ListRecordRequests.Map(api);
         GetRecordRequest.Map(api);
         DecideRecordRequest.Map(api);
+#if PERSONAS
+        Personas.PersonaAccounts.Map(app);
+#endif
     }
 }

@@ -17,8 +17,14 @@ internal sealed class PersonaAccounts(IdentityDb db, UserManager<Account> accoun
 {
     private const string Why = "A persona of the development platform";
 
+    /// <summary>Only in Development: elsewhere not even what was compiled in by mistake has an address.</summary>
     public static void Map(IEndpointRouteBuilder app)
-        => app.MapPut("/dev/personas/{key}", Bind).RequireScope("clients.write").ExcludeFromDescription();
+    {
+        if (app.ServiceProvider.GetRequiredService<IHostEnvironment>().IsDevelopment())
+        {
+            app.MapPut("/dev/personas/{key}", Bind).RequireScope("clients.write").ExcludeFromDescription();
+        }
+    }
 
     public async Task SignIn(HttpContext http, Persona persona, CancellationToken cancellationToken)
         => await sessions.SignIn(http, await Of(persona), [Amr.Otp, Amr.Several], cancellationToken);

@@ -14,11 +14,14 @@ internal sealed class AccessCaller(string name, Func<Line, Task<string>>? token,
     public bool IsAcademy => name.StartsWith("officer", StringComparison.Ordinal) || name.StartsWith("lead", StringComparison.Ordinal)
         || name.StartsWith("auditor", StringComparison.Ordinal) || name.StartsWith("admin", StringComparison.Ordinal);
 
+    /// <summary>Officers and kitemark leads review applications.</summary>
+    public bool IsReviewer => IsLead || name.StartsWith("officer", StringComparison.Ordinal);
+
     public bool IsLead => name.StartsWith("lead", StringComparison.Ordinal);
 
     public async Task<HttpResponseMessage> Ask(HttpClient http, Line line, string path, object? body)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(line.Method), new Uri(path, UriKind.Relative));
+        using var request = new HttpRequestMessage(new HttpMethod(line.Method == Line.Page ? "GET" : line.Method), new Uri(path, UriKind.Relative));
         if (token is not null)
         {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await token(line));

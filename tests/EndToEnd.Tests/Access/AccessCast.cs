@@ -72,7 +72,8 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
     {
         Academy = new Cast(http, new Narrator(_ => { }), Tell.Secret(platform.SecretsFolder)).Academy;
         var discovery = await http.GetFromJsonAsync<JsonElement>(new Uri("/.well-known/openid-configuration", UriKind.Relative));
-        _scopes = [.. scopeOfRoute.Values.OfType<string>().Distinct()];
+        // A system that speaks for itself is no person: openid and account.connect are not for it.
+        _scopes = [.. scopeOfRoute.Values.OfType<string>().Distinct().Except(["openid", "account.connect"])];
         _scopes.ShouldBeSubsetOf(discovery.GetProperty("scopes_supported").EnumerateArray().Select(scope => scope.GetString()!));
         var tokens = new AccessTokens(
             discovery.GetProperty("issuer").GetString()!,
@@ -113,6 +114,7 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
         await As("self", "POST", $"api/learner/v1/employments/{left}/consent", new { sharesPassport = true });
         await Academy.SendQuietly(HttpMethod.Post, $"api/learner/v1/employments/{left}/end", new { endedOn = "2025-12-31" }, CancellationToken.None);
 
+        await As("admin", "POST", "api/identity/v1/organisations", OrganisationOf(Rosewood));
         await PrepareTraining();
         await PrepareSharesAndBenefits();
         await PrepareStrangers(faraway);
@@ -134,12 +136,56 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
         $"api/kitemark/v1/courses/{course}/versions",
         new { versionLabel = Guid.NewGuid().ToString(), durationHours = 6, pricePounds = 85, mode = "FaceToFace" }, "courseVersionId");
 
+    /// <summary>An application that was reviewed and can be decided.</summary>
     public async Task<Guid> NewApplication()
-        => (await _northgate.SendQuietly(
-            HttpMethod.Post, "api/kitemark/v1/applications", new { subject = "CourseVersion", subjectId = await NewVersion(Course) }, CancellationToken.None))
+    {
+        var application = await NewSubmission();
+        await Step(Academy, application, "review", new { });
+        await Academy.Change(Of(application), "review", new { scores = Applying.Scores }, CancellationToken.None);
+        return application;
+    }
+
+    public async Task<Guid> NewDraft()
+        => (await _northgate.Post(
+            "api/kitemark/v1/applications", new { subject = "CourseVersion", subjectId = await NewVersion(Course) }, CancellationToken.None))
             .GetProperty("applicationId").GetGuid();
 
-    public async Task<Guid> NewKitemark() => await Grant(await NewApplication());
+    public async Task<Guid> NewAssessment()
+    {
+        var application = await NewDraft();
+        await _northgate.Change(Of(application), "self-assessment", new { criteria = Applying.SelfAssessment }, CancellationToken.None);
+        return application;
+    }
+
+    public async Task<Guid> NewSubmission() => await Step(_northgate, await NewAssessment(), "submit", new { });
+
+    /// <summary>An application that a caller reviews.</summary>
+    public async Task<Guid> NewReview(AccessCaller reviewer) => await Step(reviewer, await NewSubmission(), "review", new { });
+
+    public async Task<Guid> NewCondition() => await Step(Academy, await NewApplication(), "conditions", AccessRequests.Conditions);
+
+    /// <summary>An application whose condition the training provider has answered, and the caller reviews.</summary>
+    public async Task<Guid> NewAnswer(AccessCaller reviewer)
+        => await Step(_northgate, await Step(reviewer, await NewReview(reviewer), "conditions", AccessRequests.Conditions), "conditions/1/answer", new { answer = "Done." });
+
+    public async Task<Guid> NewRefusal() => await Step(Academy, await NewApplication(), "decision", new { approve = false, reason = "Not every criterion is met." });
+
+    public async Task<Guid> NewAppeal() => await Step(_northgate, await NewRefusal(), "appeal", new { grounds = "The visit saw another course." });
+
+    public async Task<Guid> NewKitemark() => await Kitemarked("CourseVersion", await NewVersion(Course), _northgate);
+
+    public async Task<Guid> NewWithdrawal()
+    {
+        var kitemark = await NewKitemark();
+        await Academy.Post($"api/kitemark/v1/kitemarks/{kitemark}/withdraw", AccessRequests.Withdrawal, CancellationToken.None);
+        return kitemark;
+    }
+
+    /// <summary>An organisation as Identity starts one, with somebody invited to administer it.</summary>
+    public static object OrganisationOf(Guid id) => new { kind = "Employer", organisationId = id, name = "Rosewood Care Ltd", email = "ruth@post.example", reason = "They asked for it." };
+
+    /// <summary>What a system sends that does not say who it is.</summary>
+    public static FormUrlEncodedContent OfNobody() => new(new Dictionary<string, string> { ["token"] = "nothing" });
 
     public Task<Guid> NewOffer(Guid? partner = null) => Post("api/benefits/v1/offers", OfferOf(partner ?? Riverside), "offerId");
 
@@ -163,9 +209,7 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
             .WithKey("Northgate", "TrainingProvider", Northgate, ["kitemark.write", "completions.write"], CancellationToken.None);
         Trainer = await NewTrainer();
         Authorisation = await NewAuthorisation(Trainer);
-        var applied = await _northgate.SendQuietly(
-            HttpMethod.Post, "api/kitemark/v1/applications", new { subject = "TrainingProvider", subjectId = Northgate }, CancellationToken.None);
-        await Grant(applied.GetProperty("applicationId").GetGuid());
+        await Kitemarked("TrainingProvider", Northgate, _northgate);
         Course = await Post("api/kitemark/v1/courses", new { trainingProviderId = Northgate, title = "Moving people", trainingCategoryCode = 15 }, "courseId");
         Version = await NewVersion(Course);
         Application = await NewApplication();
@@ -222,10 +266,11 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
             Stranger("trainer", trainer);
             Stranger("authorisation", await NewAuthorisation(trainer));
             Stranger("course", await Post("api/kitemark/v1/courses", new { trainingProviderId = provider, title = "A course", trainingCategoryCode = 15 }, "courseId"));
-            var school = await Organisation("school", "TrainingProvider", provider);
-            var application = (await Ask(school, "POST", "api/kitemark/v1/applications", new { subject = "TrainingProvider", subjectId = provider })).Body.GetProperty("applicationId").GetGuid();
-            Stranger("application", application);
-            Stranger("kitemark", await Grant(application));
+            var school = await new Cast(http, new Narrator(_ => { }), Tell.Secret(platform.SecretsFolder))
+                .WithKey("school", "TrainingProvider", provider, ["kitemark.write"], CancellationToken.None);
+            Stranger("kitemark", await Kitemarked("TrainingProvider", provider, school));
+            var applied = await school.Post("api/kitemark/v1/applications", new { subject = "TrainingProvider", subjectId = provider }, CancellationToken.None);
+            Stranger("application", applied.GetProperty("applicationId").GetGuid());
             Stranger("client", Guid.Parse(await NewClient()));
         }
 
@@ -254,10 +299,23 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
         $"api/learner/v1/learners/{learner}/employments",
         new { employerId = employer, dateOfBirth = Born, startedOn = "2024-01-01", jobRoleCode = 8, kind = "Employee" }, "employmentId");
 
-    private async Task<Guid> Grant(Guid application)
-        => await Post(
-            $"api/kitemark/v1/applications/{application}/decision",
-            new { approve = true, from = "2020-01-01", until = "2030-12-31", reason = "All criteria are met." }, "kitemarkId");
+    private Task<Guid> Kitemarked(string subject, Guid subjectId, ApiClient provider)
+        => Applying.For(subject, subjectId, "2020-01-01", "2030-12-31", provider, Academy, CancellationToken.None);
+
+    private static string Of(Guid application) => $"api/kitemark/v1/applications/{application}";
+
+    private static async Task<Guid> Step(ApiClient who, Guid application, string step, object body)
+    {
+        await who.Post($"{Of(application)}/{step}", body, CancellationToken.None);
+        return application;
+    }
+
+    private async Task<Guid> Step(AccessCaller who, Guid application, string step, object body)
+    {
+        var (status, answered) = await Ask(who, "POST", $"{Of(application)}/{step}", body);
+        status.ShouldBe(HttpStatusCode.OK, $"{who.Name} takes {step}: {answered}");
+        return application;
+    }
 
     private async Task<bool> Recorded(Guid learner)
         => (await _northgate.SendQuietly(HttpMethod.Post, "api/passport/v1/completions", AccessRequests.Completion(this, learner), CancellationToken.None))

@@ -59,7 +59,7 @@ public sealed partial class AccessPlatform : IAsyncLifetime, ICollectionFixture<
             var listed = await Http.GetFromJsonAsync<ListedRoute[]>(new Uri($"http://127.0.0.1:{service.Port}/dev/routes"), JsonSerializerOptions.Web);
             foreach (var route in listed!.Where(route => !ForOperators.Contains(route.Path)))
             {
-                routes.Add($"{route.Method} {Constraint().Replace(route.Path, "}")}", route.Scope);
+                routes.Add($"{(route.Method == "*" ? Line.Page : route.Method)} {Constraint().Replace(route.Path, "}")}", route.Scope);
             }
         }
 

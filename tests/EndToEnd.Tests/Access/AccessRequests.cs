@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Academy.Launcher.Demo;
 using Academy.ServiceDefaults;
 using Academy.Testing;
 
@@ -34,6 +35,27 @@ internal sealed partial class AccessRequests(AccessCast cast)
         ["POST /api/identity/v1/clients/{id}/secret"] = new("client", _ => cast.NewClient(), _ => new { }),
         ["DELETE /api/identity/v1/clients/{id}"] = new("client", _ => cast.NewClient(), Nothing),
 
+        ["GET /api/identity/v1/name-changes"] = None(),
+        ["POST /api/identity/v1/name-changes/{id}/decision"] = Of("name change", Guid.NewGuid, new { accept = true, note = "Seen the deed poll." }),
+        ["POST /api/identity/v1/organisations"] = None(_ => AccessCast.OrganisationOf(Guid.CreateVersion7())),
+        ["GET /api/identity/v1/organisations/{id}/members"] = Of("employer", () => cast.Rosewood),
+        ["POST /api/identity/v1/organisations/{id}/members/{membershipId}/role"] = Of("employer", () => cast.Rosewood, new { role = "viewer", reason = "A new job." }),
+        ["POST /api/identity/v1/organisations/{id}/members/{membershipId}/end"] = Of("employer", () => cast.Rosewood, new { reason = "Left us." }),
+        ["POST /api/identity/v1/organisations/{id}/invitations"] = Of(
+            "employer", () => cast.Rosewood, new { email = "ruth@post.example", role = "viewer", reason = "She manages the team." }),
+        ["GET /api/identity/v1/organisations/{id}/invitations"] = Of("employer", () => cast.Rosewood),
+        ["DELETE /api/identity/v1/organisations/{id}/invitations/{invitationId}"] = Of("employer", () => cast.Rosewood),
+        ["POST /api/identity/v1/invitations/accept"] = None(_ => new { token = "0123456789abcdef0123456789abcdef" }),
+        ["POST /api/identity/v1/find-my-record"] = None(_ => new { fullName = "Amara Okafor", dateOfBirth = AccessCast.Born, employer = "Rosewood Care Ltd" }),
+        ["GET /api/identity/v1/find-my-record"] = None(),
+        ["GET /api/identity/v1/record-requests"] = None(),
+        ["GET /api/identity/v1/record-requests/{id}"] = Of("record request", Guid.NewGuid),
+        ["POST /api/identity/v1/record-requests/{id}/decision"] = Of("record request", Guid.NewGuid, new { accept = false, reason = "It is somebody else's." }),
+        ["GET /connect/userinfo"] = None(),
+        ["POST /connect/userinfo"] = None(),
+        ["POST /connect/revocation"] = None(_ => AccessCast.OfNobody()),
+        ["POST /connect/introspection"] = None(_ => AccessCast.OfNobody()),
+
         ["POST /api/learner/v1/employers"] = None(_ => new { name = "New Care Ltd", kind = "Private" }),
         ["GET /api/learner/v1/employers"] = None(),
         ["GET /api/learner/v1/employers/{id}"] = Of("employer", () => cast.Rosewood),
@@ -64,6 +86,22 @@ internal sealed partial class AccessRequests(AccessCast cast)
             _ => Task.FromResult($"{cast.Course}"),
             _ => new { versionLabel = $"{Guid.NewGuid()}", durationHours = 6, pricePounds = 85, mode = "FaceToFace" }),
         ["POST /api/kitemark/v1/applications"] = new("", _ => Task.FromResult(""), _ => new { subject = "CourseVersion", subjectId = cast.Version }),
+        ["GET /api/kitemark/v1/criteria"] = None(),
+        ["POST /api/kitemark/v1/criteria"] = None(_ => Criteria()),
+        ["GET /api/kitemark/v1/applications"] = None(),
+        ["PUT /api/kitemark/v1/applications/{id}/self-assessment"] = OfApplicant(cast.NewDraft, new { criteria = Applying.SelfAssessment }),
+        ["POST /api/kitemark/v1/applications/{id}/submit"] = OfApplicant(cast.NewAssessment, new { }),
+        ["POST /api/kitemark/v1/applications/{id}/close"] = OfApplicant(cast.NewDraft, Reason),
+        ["POST /api/kitemark/v1/applications/{id}/review"] = OfReviewer(_ => cast.NewSubmission(), new { }),
+        ["PUT /api/kitemark/v1/applications/{id}/review"] = OfReviewer(_ => cast.NewSubmission(), new { scores = Applying.Scores }),
+        ["POST /api/kitemark/v1/applications/{id}/interests"] = OfReviewer(_ => cast.NewSubmission(), Reason),
+        ["POST /api/kitemark/v1/applications/{id}/conditions"] = OfReviewer(cast.NewReview, Conditions),
+        ["POST /api/kitemark/v1/applications/{id}/conditions/{number}/answer"] = OfApplicant(cast.NewCondition, new { answer = "Done." }),
+        ["POST /api/kitemark/v1/applications/{id}/conditions/{number}/accept"] = OfReviewer(cast.NewAnswer, new { }),
+        ["POST /api/kitemark/v1/applications/{id}/appeal"] = OfApplicant(cast.NewRefusal, new { grounds = "The visit saw another course." }),
+        ["POST /api/kitemark/v1/applications/{id}/appeal/decision"] = Fresh(
+            "application", cast.NewAppeal, () => cast.Application, new { uphold = false, reason = "Nothing new." }),
+        ["POST /api/kitemark/v1/kitemarks/{id}/reinstate"] = Fresh("kitemark", cast.NewWithdrawal, () => cast.Kitemark, Reason),
         ["GET /api/kitemark/v1/applications/{id}"] = Of("application", () => cast.Application),
         ["POST /api/kitemark/v1/applications/{id}/decision"] = Fresh(
             "application", cast.NewApplication, () => cast.Application, new { approve = false, reason = "Not every criterion is met." }),
@@ -111,13 +149,17 @@ internal sealed partial class AccessRequests(AccessCast cast)
         ["GET /api/benefits/v1/partners/{id}/usage"] = Of("partner", () => cast.Riverside),
     };
 
-    private static readonly object Withdrawal = new { from = "2026-10-01", consequence = "Stands", reason = "Assessments were not observed." };
+    public static readonly object Conditions = new { conditions = new[] { new { criterion = "C2", text = "Show how trainers keep up.", dueOn = NextMonth() } } };
+
+    public static readonly object Reason = new { reason = "It has to be so." };
+
+    public static readonly object Withdrawal = new { from = "2026-10-01", consequence = "Stands", reason = "Assessments were not observed." };
 
     public static string WorkerFile { get; } = FirstRowOf("worker-rosewood.csv");
 
     public static string TrainingFile { get; } = FirstRowOf("training-rosewood-12.csv");
 
-    public AccessRequest this[Line line] => _all[line.Key];
+    public AccessRequest this[Line line] => line.Method == Line.Page ? new("page", _ => Task.FromResult("nothing"), Nothing) : _all[line.Key];
 
     public IEnumerable<string> Keys => _all.Keys;
 
@@ -135,7 +177,7 @@ internal sealed partial class AccessRequests(AccessCast cast)
         var path = line.Route.Contains("/starters/", StringComparison.Ordinal)
             ? line.Route.Replace("{employerId}", $"{caller.Employer ?? cast.Rosewood}", StringComparison.Ordinal)
             : line.Route;
-        return Parameter().Replace(path, id);
+        return Parameter().Replace(path.Replace("{number}", "1", StringComparison.Ordinal), id);
     }
 
     private static AccessRequest None(Func<AccessCaller, object?>? body = null) => new("", _ => Task.FromResult(""), body ?? Nothing);
@@ -145,12 +187,26 @@ internal sealed partial class AccessRequests(AccessCast cast)
     private static AccessRequest Fresh(string kind, Func<Task<Guid>> fresh, Func<Guid> shared, object body)
         => new(kind, async caller => $"{(caller.IsLead ? await fresh() : shared())}", _ => body);
 
+    private AccessRequest OfApplicant(Func<Task<Guid>> fresh, object body)
+        => new("application", async caller => $"{(caller.Name == "provider" ? await fresh() : cast.Application)}", _ => body);
+
+    private AccessRequest OfReviewer(Func<AccessCaller, Task<Guid>> fresh, object body)
+        => new("application", async caller => $"{(caller.IsReviewer ? await fresh(caller) : cast.Application)}", _ => body);
+
     private static object? Nothing(AccessCaller caller) => null;
+
+    private static object Criteria() => new
+    {
+        from = FarDay(),
+        criteria = Enumerable.Range(1, 10).Select(number => new { code = $"C{number}", title = $"Criterion {number}", question = "How?" }),
+    };
+
+    private static string FarDay() => new DateOnly(2090, 1, 1).AddDays(Interlocked.Increment(ref _ruleDay)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static object Rules() => new
     {
         name = "Rules of a far day",
-        effectiveFrom = new DateOnly(2090, 1, 1).AddDays(Interlocked.Increment(ref _ruleDay)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        effectiveFrom = FarDay(),
         pointsByAssurance = new { Kitemarked = 10, Recorded = 5, EvidenceChecked = 4, EmployerAttested = 3, SelfDeclared = 1 },
         tierThresholds = new[] { 10, 30, 60, 100, 150 },
         countsEachSubjectOnce = true,

@@ -6,6 +6,9 @@ namespace Academy.EndToEnd.Tests.Access;
 /// <summary>A line of the access table: a route, and the status each caller gets.</summary>
 internal sealed record Line(string Method, string Route, IReadOnlyDictionary<string, int> Expected)
 {
+    /// <summary>In the place of a method: a page, asked for as a browser does. It knows people by a cookie, and nobody by a token.</summary>
+    public const string Page = "PAGE";
+
     public string Key => $"{Method} {Route}";
 
     /// <summary>The service behind it, by its name in addresses.</summary>

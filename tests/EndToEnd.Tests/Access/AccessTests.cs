@@ -49,7 +49,7 @@ public sealed partial class AccessTests(AccessPlatform platform, ITestOutputHelp
     [Fact]
     public async Task Two_thousand_identifiers_with_every_role_show_nothing_and_not_even_that_something_is_there()
     {
-        var routes = platform.Table.Where(line => line.TakesAnId).ToList();
+        var routes = platform.Table.Where(line => line.TakesAnId && line.Method != Line.Page).ToList();
         var callers = platform.Cast.Callers.Where(caller => routes[0].Expected.ContainsKey(caller.Name) && caller.Name is not ("expired" or "otherkey" or "audience" or "scope")).ToList();
         var (wrong, answers) = (new ConcurrentDictionary<string, int>(), new ConcurrentDictionary<string, int>());
         var (real, tried) = (0, 0);
@@ -117,7 +117,7 @@ public sealed partial class AccessTests(AccessPlatform platform, ITestOutputHelp
             complaints.Add($"{caller.Name}: {line} answered {(int)answer.StatusCode}, not {line.Expected[caller.Name]}: {body[..Math.Min(body.Length, 200)]}");
         }
 
-        if (answer.Headers.Contains("Set-Cookie"))
+        if (answer.Headers.Contains("Set-Cookie") && line.Method != Line.Page)
         {
             complaints.Add($"{caller.Name}: {line} set a cookie");
         }
