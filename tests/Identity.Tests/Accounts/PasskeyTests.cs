@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
-using Academy.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
