@@ -1,10 +1,12 @@
 using System.Net;
 using Academy.Identity.Data;
+using Academy.Identity.Domain;
 using Academy.Identity.Messages;
 using Academy.Testing;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using Microsoft.EntityFrameworkCore;
 
 namespace Academy.Identity.Tests;
 
@@ -79,12 +81,16 @@ internal static class Forms
         return [.. all.Select(one => one.Notification).Where(one => string.Equals(one.Address, address, StringComparison.OrdinalIgnoreCase)).Reverse()];
     }
 
-    /// <summary>The path of the link in the newest message to an address.</summary>
+    /// <summary>The path of the link an address was sent and has not used; the clock may stand still, so the newest is not known by its time.</summary>
     public static async Task<string> LinkTo(this ServiceApp<IdentityDb> app, string address)
     {
-        var body = (await app.MessagesTo(address))[^1].Body;
-        var at = body.IndexOf("/sign-in/link/", StringComparison.Ordinal);
-        return body[at..].Split('\n', ' ')[0];
+        const string path = "/sign-in/link/";
+        var tokens = (await app.MessagesTo(address)).Where(message => message.Body.Contains(path, StringComparison.Ordinal))
+            .Select(message => message.Body[(message.Body.IndexOf(path, StringComparison.Ordinal) + path.Length)..].Split('\n', ' ')[0]).ToList();
+        var hashes = tokens.Select(EmailLink.Hash).ToList();
+        var open = await app.InDatabase(db => db.EmailLinks
+            .Where(link => hashes.Contains(link.TokenHash) && link.UsedAt == null && link.EndedAt == null).Select(link => link.TokenHash).SingleAsync());
+        return path + tokens.Single(token => EmailLink.Hash(token).AsSpan().SequenceEqual(open));
     }
 
     private static async Task<Shown> Show(HttpResponseMessage answer)

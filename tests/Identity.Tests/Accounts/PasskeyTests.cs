@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
-using Academy.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
@@ -41,7 +40,8 @@ public sealed class PasskeyTests(IdentityApp app)
         await context.ClearCookiesAsync();
         await page.GotoAsync("/sign-in?returnUrl=/account/passkeys");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in with a passkey" }).ClickAsync();
-        await page.WaitForURLAsync("**/account/passkeys");
+        await page.GetByTestId("passkey").WaitForAsync();
+        new Uri(page.Url).AbsolutePath.ShouldBe("/account/passkeys");
         (await service.InDatabase(db => db.Sessions.SingleAsync(s => s.AccountId == person.Account.Id && s.Id != person.Session.Id)))
             .Amr.ShouldBe(["hwk", "user", "mfa"]);
 

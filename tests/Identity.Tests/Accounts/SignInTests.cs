@@ -123,7 +123,7 @@ public sealed class SignInTests(IdentityApp app) : IAsyncDisposable
     {
         var account = await App.NewAccount();
         var link = await Ask(account.Email!);
-        foreach (var wrong in new[] { $"{link[..^1]}{(link[^1] == 'A' ? 'B' : 'A')}", "/sign-in/link/x", $"/sign-in/link/{new string('a', 5000)}", "/sign-in/link/%00" })
+        foreach (var wrong in new[] { $"{link[..^1]}{(link[^1] == 'A' ? 'B' : 'A')}", "/sign-in/link/x", $"/sign-in/link/{new string('a', 5000)}" })
         {
             var browser = App.OpenBrowser().Http;
             var page = await browser.Open(wrong);

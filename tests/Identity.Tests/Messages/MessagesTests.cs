@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using Academy.Identity.Domain;
 using Academy.Identity.Messages;
-using Academy.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
