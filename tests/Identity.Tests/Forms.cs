@@ -1,34 +1,40 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using Academy.Identity.Data;
 using Academy.Identity.Messages;
 using Academy.Testing;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
 
 namespace Academy.Identity.Tests;
 
-/// <summary>What was shown, and how to fill it in: as a browser would, with the form's own token.</summary>
+/// <summary>What was shown, and what a person reads there.</summary>
 internal sealed record Shown(HttpStatusCode Status, string Html, Uri? Location, HttpResponseMessage Answer)
 {
-    public string Heading => Text(Regex.Match(Html, "<h1[^>]*>(.*?)</h1>", RegexOptions.Singleline).Groups[1].Value);
+    private readonly IHtmlDocument _document = new HtmlParser().ParseDocument(Html);
 
-    public string Title => Text(Regex.Match(Html, "<title>(.*?)</title>", RegexOptions.Singleline).Groups[1].Value);
+    public string Heading => Text(_document.QuerySelector("h1"));
+
+    public string Title => _document.Title ?? "";
+
+    /// <summary>The page as it is read.</summary>
+    public string Main => Text(_document.QuerySelector("main"));
 
     /// <summary>What the error summary says, in its order.</summary>
-    public string[] Errors => [.. Regex.Matches(Regex.Match(Html, "error-summary__list.*?</ul>", RegexOptions.Singleline).Value, "<li>(.*?)</li>", RegexOptions.Singleline)
-        .Select(item => Text(item.Groups[1].Value))];
+    public string[] Errors => [.. _document.QuerySelectorAll(".govuk-error-summary__list li").Select(Text)];
 
-    public string? TestId(string id)
-        => Regex.Match(Html, $"data-testid=\"{id}\"[^>]*>(.*?)</", RegexOptions.Singleline) is { Success: true } found ? Text(found.Groups[1].Value) : null;
+    public string TestId(string id) => Text(_document.QuerySelector($"[data-testid={id}]"));
 
-    public string[] TestIds(string id)
-        => [.. Regex.Matches(Html, $"data-testid=\"{id}\"[^>]*>(.*?)</", RegexOptions.Singleline).Select(found => Text(found.Groups[1].Value))];
+    public string[] TestIds(string id) => [.. _document.QuerySelectorAll($"[data-testid={id}]").Select(Text)];
 
+    public string[] Links => [.. _document.QuerySelectorAll("main a").Select(link => link.GetAttribute("href") ?? "")];
+
+    /// <summary>What a field holds, as it would be sent again.</summary>
     public string Field(string name)
-        => Regex.Matches(Html, "<input[^>]*>").Select(input => input.Value).Where(input => input.Contains($"name=\"{name}\"", StringComparison.Ordinal))
-            .Select(input => WebUtility.HtmlDecode(Regex.Match(input, "value=\"([^\"]*)\"").Groups[1].Value)).FirstOrDefault()
-            ?? throw new InvalidOperationException($"There is no field {name}.");
+        => (_document.QuerySelector($"[name='{name}']") ?? throw new InvalidOperationException($"There is no field {name}.")).GetAttribute("value") ?? "";
 
-    public static string Text(string html) => Regex.Replace(WebUtility.HtmlDecode(Regex.Replace(html, "<[^>]+>", "")), @"\s+", " ").Trim();
+    private static string Text(IElement? element)
+        => string.Join(' ', (element?.TextContent ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }
 
 internal static class Forms
@@ -61,7 +67,7 @@ internal static class Forms
 
     public static async Task<Shown> Follow(this HttpClient browser, Shown answer)
     {
-        answer.Status.ShouldBe(HttpStatusCode.Redirect, Shown.Text(answer.Html));
+        answer.Status.ShouldBe(HttpStatusCode.Redirect, answer.Main);
         return await browser.Open(answer.Location!.ToString());
     }
 
@@ -75,7 +81,11 @@ internal static class Forms
 
     /// <summary>The path of the link in the newest message to an address.</summary>
     public static async Task<string> LinkTo(this ServiceApp<IdentityDb> app, string address)
-        => Regex.Match((await app.MessagesTo(address))[^1].Body, "/sign-in/link/[A-Za-z0-9_-]+").Value;
+    {
+        var body = (await app.MessagesTo(address))[^1].Body;
+        var at = body.IndexOf("/sign-in/link/", StringComparison.Ordinal);
+        return body[at..].Split('\n', ' ')[0];
+    }
 
     private static async Task<Shown> Show(HttpResponseMessage answer)
         => new(answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer.Headers.Location, answer);

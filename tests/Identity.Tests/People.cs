@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using Academy.Identity.Accounts;
 using Academy.Identity.Data;
 using Academy.Identity.Domain;
@@ -24,7 +25,11 @@ internal static class People
     public static Browser OpenBrowser(this ServiceApp<IdentityDb> app)
     {
         var cookies = new CookieContainer();
-        return new Browser(app.CreateDefaultClient(Site, new CookieContainerHandler(cookies)), cookies);
+        var http = app.CreateDefaultClient(Site, new CookieContainerHandler(cookies));
+
+        // Everybody calls from somewhere else, as behind the gateway; otherwise the tests would throttle each other.
+        http.DefaultRequestHeaders.Add("X-Forwarded-For", new IPAddress(RandomNumberGenerator.GetBytes(4)).ToString());
+        return new Browser(http, cookies);
     }
 
     public static string NewAddress() => $"amara.{Guid.NewGuid():N}@post.example";

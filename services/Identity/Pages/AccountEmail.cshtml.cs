@@ -27,7 +27,7 @@ internal sealed class AccountEmailModel(EmailLinks links, IStringLocalizer<Words
             ModelState.AddModelError(nameof(Email), words["This is your email already. Enter another one."]);
         }
 
-        if (!ModelState.IsValid)
+        if (ModelState.ErrorCount > 0)
         {
             return Page();
         }

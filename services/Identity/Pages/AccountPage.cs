@@ -27,7 +27,7 @@ internal abstract class AccountPage : PageModel
         Me = SignedIn.From(User);
         Account = await services.GetRequiredService<UserManager<Account>>().FindByIdAsync(Me.AccountId.ToString())
             ?? throw new InvalidOperationException("A session belongs to an account.");
-        Response.Headers.CacheControl = "no-store";
+        Response.Headers.CacheControl = "no-cache, no-store";
         var isEnough = SecondFactor.IsShown(Me.Amr);
         if (!isEnough && !Account.TwoFactorEnabled && !IsForSettingUp
             && await services.GetRequiredService<SecondFactor>().IsRequired(Account, HttpContext.RequestAborted))

@@ -34,7 +34,7 @@ internal sealed class NameChangeModel(IdentityDb db, Drafts drafts, IStringLocal
             ModelState.AddModelError(nameof(NewName), words["This is your name already. Enter your new name."]);
         }
 
-        if (!ModelState.IsValid)
+        if (ModelState.ErrorCount > 0)
         {
             return Page();
         }

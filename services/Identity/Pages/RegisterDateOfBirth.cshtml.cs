@@ -19,7 +19,8 @@ internal sealed class RegisterDateOfBirthModel(TimeProvider time, IStringLocaliz
     {
         if (DateOfBirth is not { } day)
         {
-            if (ModelState.IsValid)
+            // What is wrong with a part of the date has been said already.
+            if (ModelState.ErrorCount == 0)
             {
                 ModelState.AddModelError(nameof(DateOfBirth), words["Enter your date of birth"]);
             }

@@ -27,7 +27,7 @@ internal abstract class RegisterPage : PageModel
     {
         _drafts = HttpContext.RequestServices.GetRequiredService<Drafts>();
         Answers = _drafts.Read<Answers>(HttpContext, Draft) ?? new Answers();
-        Response.Headers.CacheControl = "no-store";
+        Response.Headers.CacheControl = "no-cache, no-store";
         if (Before(Answers) is { } missing)
         {
             context.Result = Redirect(missing);

@@ -94,7 +94,7 @@ internal sealed class SignInLinkModel(
 
     private PageResult Show()
     {
-        Response.Headers.CacheControl = "no-store";
+        Response.Headers.CacheControl = "no-cache, no-store";
         Response.StatusCode = IsOpen ? StatusCodes.Status200OK : StatusCodes.Status410Gone;
         return Page();
     }

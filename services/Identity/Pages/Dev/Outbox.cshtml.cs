@@ -13,7 +13,7 @@ internal sealed class OutboxModel(Post post) : PageModel
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        Response.Headers.CacheControl = "no-store";
+        Response.Headers.CacheControl = "no-cache, no-store";
         Messages = await post.Newest(50, cancellationToken);
     }
 }
