@@ -30,17 +30,15 @@ public sealed class IdentityApp : ServiceApp<IdentityDb>
     {
     }
 
-    /// <param name="settings">With an <c>Auth:Issuer</c> the service listens there, for a real browser or another program.</param>
-    internal IdentityApp(bool allowLearnerClients = false, params (string Key, string Value)[] settings)
+    /// <param name="port">For a real browser: the service listens there, on the loopback address.</param>
+    internal IdentityApp(bool allowLearnerClients = false, int? port = null, params (string Key, string Value)[] settings)
         : base("identity")
     {
         _allowLearnerClients = allowLearnerClients;
         _settings = settings;
-        if (Array.Find(settings, setting => setting.Key == "Auth:Issuer").Value is { } issuer)
+        if (port is not null)
         {
-            Issuer = issuer;
-            UseKestrel(new Uri(issuer).Port);
-            StartServer();
+            UseKestrel(port.Value);
         }
 
         // Tokens are checked against the clock of the machine, as every service does.
@@ -52,7 +50,7 @@ public sealed class IdentityApp : ServiceApp<IdentityDb>
         }).GetAwaiter().GetResult();
     }
 
-    public string Issuer { get; } = TestTokens.Issuer;
+    public string Issuer => Services.GetRequiredService<Issuer>().Name;
 
     public ECDsa SigningKey { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
@@ -65,7 +63,7 @@ public sealed class IdentityApp : ServiceApp<IdentityDb>
         free.Start();
         var port = ((IPEndPoint)free.LocalEndpoint).Port;
         free.Stop();
-        return new IdentityApp(settings: ("Auth:Issuer", $"http://127.0.0.1:{port}"));
+        return new IdentityApp(port: port, settings: ("Auth:Issuer", $"http://127.0.0.1:{port}"));
     }
 
     public HttpClient Administrator() => As("clients.write", OrganisationKind.Academy, DemoClient.AcademyId, roles: ["administrator"]);

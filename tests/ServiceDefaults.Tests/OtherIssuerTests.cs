@@ -44,7 +44,7 @@ public sealed class OtherIssuerTests : IAsyncLifetime
         var answer = await Ask(Token(_issuer, _key, "other-1"));
 
         answer.StatusCode.ShouldBe(HttpStatusCode.OK, answer.Headers.WwwAuthenticate.ToString());
-        (await answer.Content.ReadAsStringAsync()).ShouldBe($"\"somebody for Employer {_employer} as manager\"");
+        (await answer.Content.ReadAsStringAsync()).ShouldBe($"somebody for Employer {_employer} as manager");
     }
 
     [Fact]

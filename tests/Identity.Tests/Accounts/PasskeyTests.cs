@@ -12,7 +12,7 @@ public sealed class PasskeyTests(IdentityApp app)
     public async Task A_passkey_is_made_named_used_and_removed_in_a_real_browser()
     {
         var port = FreePort();
-        await using var service = new IdentityApp(settings: ("Auth:Issuer", $"http://localhost:{port}"));
+        await using var service = new IdentityApp(port: port, settings: ("Auth:Issuer", $"http://localhost:{port}"));
         var person = await service.SignedIn();
         using var playwright = await Playwright.CreateAsync();
         await using var chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox"] });

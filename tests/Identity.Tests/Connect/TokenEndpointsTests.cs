@@ -148,12 +148,12 @@ public sealed class TokenEndpointsTests(IdentityApp app)
     [InlineData("/connect/token", "POST", "https://spa.example", "https://spa.example")]
     [InlineData("/connect/userinfo", "GET", "https://spa.example", "https://spa.example")]
     [InlineData("/connect/token", "POST", "https://anywhere.example", null)]
-    [InlineData("/connect/userinfo", "GET", "https://client.example", null)]
+    [InlineData("/connect/userinfo", "GET", "https://confidential.example", null)]
     [InlineData("/connect/introspection", "POST", "https://spa.example", null)]
     [InlineData("/connect/authorize", "GET", "https://spa.example", null)]
     public async Task Only_pages_that_need_it_are_let_in_from_other_origins(string path, string method, string origin, string? allowed)
     {
-        await RelyingParty.New(app);
+        await RelyingParty.New(app, redirectUri: "https://confidential.example/signed-in");
         await RelyingParty.New(app, isPublic: true, redirectUri: "https://spa.example/signed-in");
         using var preflight = new HttpRequestMessage(HttpMethod.Options, new Uri(path, UriKind.Relative));
         preflight.Headers.Add("Origin", origin);
