@@ -33,6 +33,8 @@ public sealed class RoutesTests : IAsyncLifetime
     [Theory]
     [InlineData("GET", "/.well-known/openid-configuration", "identity", "/.well-known/openid-configuration")]
     [InlineData("POST", "/connect/token", "identity", "/connect/token")]
+    [InlineData("GET", "/connect/authorize", "identity", "/connect/authorize")]
+    [InlineData("POST", "/connect/logout", "identity", "/connect/logout")]
     [InlineData("GET", "/openapi/passport/v1.json", "passport", "/openapi/v1.json")]
     [InlineData("POST", "/api/passport/v1/checks", "passport", "/api/passport/v1/checks")]
     [InlineData("GET", "/api/kitemark/v1/register", "kitemark", "/api/kitemark/v1/register")]
