@@ -164,7 +164,9 @@ public sealed class TrustTests : IAsyncLifetime
             TokenType = type,
             Claims = new Dictionary<string, object>
             {
-                ["sub"] = subject?.ToString() ?? "test", ["scope"] = scope, ["org"] = organisation?.ToString() ?? "",
+                ["sub"] = subject?.ToString() ?? "test",
+                ["scope"] = scope,
+                ["org"] = organisation?.ToString() ?? "",
             },
             SigningCredentials = credentials ?? Own,
         });
