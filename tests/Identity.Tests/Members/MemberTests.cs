@@ -6,7 +6,6 @@ using Academy.Identity.Data;
 using Academy.Identity.Domain;
 using Academy.ServiceDefaults;
 using Academy.Testing;
-using Microsoft.EntityFrameworkCore;
 
 namespace Academy.Identity.Tests.Members;
 
