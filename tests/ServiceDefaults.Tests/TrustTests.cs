@@ -115,18 +115,18 @@ public sealed class TrustTests : IAsyncLifetime
     [Fact]
     public async Task A_token_from_before_the_end_of_the_access_it_speaks_of_is_refused_within_a_second_or_two()
     {
-        var (person, organisation, end) = (Guid.NewGuid(), Guid.NewGuid(), DateTime.UtcNow.AddMinutes(-1));
-        var held = Token(issuedAt: end.AddSeconds(-1), subject: person, organisation: organisation);
+        var (person, organisation, end) = (Guid.NewGuid(), Guid.NewGuid(), DateTimeOffset.UtcNow.AddMinutes(-1));
+        var held = Token(issuedAt: end.UtcDateTime.AddSeconds(-1), subject: person, organisation: organisation);
         (await Ask(held)).ShouldBe(HttpStatusCode.OK);
 
         await Hear(person, organisation, end);
         await Hear(person, organisation, end.AddMinutes(-3));
 
         await Eventually.True(async () => await Ask(held) == HttpStatusCode.Unauthorized, "the token is refused", TimeSpan.FromSeconds(10));
-        (await Ask(Token(issuedAt: end.AddSeconds(2), subject: person, organisation: organisation))).ShouldBe(HttpStatusCode.OK);
-        (await Ask(Token(issuedAt: end.AddSeconds(-1), subject: person, organisation: Guid.NewGuid()))).ShouldBe(HttpStatusCode.OK);
-        (await Ask(Token(issuedAt: end.AddSeconds(-1), subject: Guid.NewGuid(), organisation: organisation))).ShouldBe(HttpStatusCode.OK);
-        (await Ask(Token(issuedAt: end.AddSeconds(-1), subject: person))).ShouldBe(HttpStatusCode.OK);
+        (await Ask(Token(issuedAt: end.UtcDateTime.AddSeconds(2), subject: person, organisation: organisation))).ShouldBe(HttpStatusCode.OK);
+        (await Ask(Token(issuedAt: end.UtcDateTime.AddSeconds(-1), subject: person, organisation: Guid.NewGuid()))).ShouldBe(HttpStatusCode.OK);
+        (await Ask(Token(issuedAt: end.UtcDateTime.AddSeconds(-1), subject: Guid.NewGuid(), organisation: organisation))).ShouldBe(HttpStatusCode.OK);
+        (await Ask(Token(issuedAt: end.UtcDateTime.AddSeconds(-1), subject: person))).ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -164,7 +164,9 @@ public sealed class TrustTests : IAsyncLifetime
             TokenType = type,
             Claims = new Dictionary<string, object>
             {
-                ["sub"] = subject?.ToString() ?? "test", ["scope"] = scope, ["org"] = organisation?.ToString() ?? "",
+                ["sub"] = subject?.ToString() ?? "test",
+                ["scope"] = scope,
+                ["org"] = organisation?.ToString() ?? "",
             },
             SigningCredentials = credentials ?? Own,
         });

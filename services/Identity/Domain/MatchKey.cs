@@ -12,7 +12,16 @@ internal static class MatchKey
     // Letters that Unicode does not take apart into a plain one and a mark.
     private static readonly Dictionary<char, string> Plain = new()
     {
-        ['ß'] = "ss", ['æ'] = "ae", ['œ'] = "oe", ['ø'] = "o", ['ł'] = "l", ['đ'] = "d", ['ð'] = "d", ['þ'] = "th", ['ı'] = "i", ['ħ'] = "h",
+        ['ß'] = "ss",
+        ['æ'] = "ae",
+        ['œ'] = "oe",
+        ['ø'] = "o",
+        ['ł'] = "l",
+        ['đ'] = "d",
+        ['ð'] = "d",
+        ['þ'] = "th",
+        ['ı'] = "i",
+        ['ħ'] = "h",
     };
 
     private static readonly HashSet<string> LegalForms = ["ltd", "limited", "llp", "plc", "cic", "cio", "the", "and"];

@@ -1,7 +1,6 @@
 using System.Net;
 using Academy.Contracts.Learner;
 using Academy.ServiceDefaults;
-using Academy.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Academy.Identity.Tests.Records;

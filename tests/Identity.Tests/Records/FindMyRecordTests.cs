@@ -89,13 +89,12 @@ public sealed class FindMyRecordTests(IdentityApp app)
         })
         {
             var account = await app.NewAccount();
-            var answer = await Find(account, name, number: number, born: born);
-            var text = await answer.Content.ReadAsStringAsync();
+            var answer = await Find(account, name, number, born: born);
+            var told = await answer.Json();
 
-            (await answer.Json()).GetProperty("state").GetString().ShouldBe("Waiting");
-            (await answer.Json()).GetProperty("reference").GetString()!.ShouldMatch("^CPA-[0-9A-Z]{4}-[0-9A-Z]{4}$");
-            text.ShouldNotContain(learner.Id.ToString());
-            (await answer.Json()).EnumerateObject().Count().ShouldBe(2);
+            told.GetProperty("state").GetString().ShouldBe("Waiting");
+            told.GetProperty("reference").GetString()!.ShouldMatch("^CPA-[0-9A-Z]{4}-[0-9A-Z]{4}$");
+            told.EnumerateObject().Select(field => field.Name).ShouldBe(["state", "reference"]);
             (await LinkOf(account)).ShouldBeNull();
         }
     }
