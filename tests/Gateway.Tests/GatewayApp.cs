@@ -60,7 +60,7 @@ internal sealed class GatewayApp : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         app.MapGet("/{service}/health/ready", (string service) => Results.StatusCode(unready.ContainsKey(service) ? 503 : 200));
-        app.Map("/{service}/{**path}", async (string service, string path, HttpRequest request) =>
+        app.Map("/{service}/{**path}", async (string service, string? path, HttpRequest request) =>
         {
             await request.Body.CopyToAsync(Stream.Null);
             return new Reached(service, $"/{path}", request.Headers.TraceParent.ToString());
