@@ -31,6 +31,7 @@ public sealed class PersonasTests
             ["msbuild", Repository.File("services", "Identity", "Identity.csproj"), .. properties, "-getItem:Compile", "-getItem:Content", "-getProperty:DefineConstants"])
         {
             RedirectStandardOutput = true,
+            UseShellExecute = false,
         };
         using var process = Process.Start(start)!;
         var said = await process.StandardOutput.ReadToEndAsync();

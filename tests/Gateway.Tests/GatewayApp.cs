@@ -69,7 +69,7 @@ internal sealed class GatewayApp : IAsyncDisposable
             response.Headers.ContentSecurityPolicy = "default-src 'none'";
             return Results.Content("<!doctype html><title>A page</title>", "text/html; charset=utf-8");
         });
-        app.Map("/{service}/{**path}", async (string service, string path, HttpRequest request) =>
+        app.Map("/{service}/{**path}", async (string service, string? path, HttpRequest request) =>
         {
             await request.Body.CopyToAsync(Stream.Null);
             return new Reached(service, $"/{path}", request.Headers.TraceParent.ToString());

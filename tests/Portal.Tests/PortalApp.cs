@@ -39,7 +39,7 @@ internal sealed class PortalApp : WebApplicationFactory<Words>
     {
         builder.UseContentRoot(Repository.File("services", "Portal"));
         builder.UseSetting("Auth:Issuer", TestTokens.Issuer.Replace("https:", "http:", StringComparison.Ordinal));
-        builder.ConfigureLogging(logging => logging.ClearProviders());
+        builder.ConfigureLogging(logging => logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning));
         foreach (var service in Clients.ServiceClients.All)
         {
             builder.UseSetting($"Services:{service}", $"{Behind.Address}/{service}/");

@@ -68,7 +68,7 @@ public sealed partial class WordsTests
     [GeneratedRegex("""\b(T|words|Words)\["(?<text>[^"]+)"|ErrorMessage = "(?<text>[^"]+)"|Display\(Name = "(?<text>[^"]+)"\)""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Uses();
 
-    [GeneratedRegex(@"(?<=[.?!])\s+")]
+    [GeneratedRegex(@"(?<=[.?!])\s+", RegexOptions.None, 1000)]
     private static partial Regex SentenceEnd();
 
     [GeneratedRegex(@"\w(n['’]t|['’](re|ll|ve|m))\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]

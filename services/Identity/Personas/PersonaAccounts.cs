@@ -22,7 +22,7 @@ internal sealed class PersonaAccounts(IdentityDb db, UserManager<Account> accoun
     {
         if (app.ServiceProvider.GetRequiredService<IHostEnvironment>().IsDevelopment())
         {
-            app.MapPut("/dev/personas/{key}", Bind).RequireScope("clients.write").ExcludeFromDescription();
+            app.MapPut("/dev/personas/{key}", (Delegate)Bind).RequireScope("clients.write").ExcludeFromDescription();
         }
     }
 

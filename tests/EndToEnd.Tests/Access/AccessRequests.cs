@@ -89,16 +89,16 @@ internal sealed partial class AccessRequests(AccessCast cast)
         ["GET /api/kitemark/v1/criteria"] = None(),
         ["POST /api/kitemark/v1/criteria"] = None(_ => Criteria()),
         ["GET /api/kitemark/v1/applications"] = None(),
-        ["PUT /api/kitemark/v1/applications/{id}/self-assessment"] = OfApplicant(cast.NewDraft, new { criteria = Applying.SelfAssessment }),
-        ["POST /api/kitemark/v1/applications/{id}/submit"] = OfApplicant(cast.NewAssessment, new { }),
-        ["POST /api/kitemark/v1/applications/{id}/close"] = OfApplicant(cast.NewDraft, Reason),
-        ["POST /api/kitemark/v1/applications/{id}/review"] = OfReviewer(_ => cast.NewSubmission(), new { }),
-        ["PUT /api/kitemark/v1/applications/{id}/review"] = OfReviewer(_ => cast.NewSubmission(), new { scores = Applying.Scores }),
-        ["POST /api/kitemark/v1/applications/{id}/interests"] = OfReviewer(_ => cast.NewSubmission(), Reason),
-        ["POST /api/kitemark/v1/applications/{id}/conditions"] = OfReviewer(cast.NewReview, Conditions),
-        ["POST /api/kitemark/v1/applications/{id}/conditions/{number}/answer"] = OfApplicant(cast.NewCondition, new { answer = "Done." }),
-        ["POST /api/kitemark/v1/applications/{id}/conditions/{number}/accept"] = OfReviewer(cast.NewAnswer, new { }),
-        ["POST /api/kitemark/v1/applications/{id}/appeal"] = OfApplicant(cast.NewRefusal, new { grounds = "The visit saw another course." }),
+        ["PUT /api/kitemark/v1/applications/{id}/self-assessment"] = OfApplicant(cast, cast.NewDraft, new { criteria = Applying.SelfAssessment }),
+        ["POST /api/kitemark/v1/applications/{id}/submit"] = OfApplicant(cast, cast.NewAssessment, new { }),
+        ["POST /api/kitemark/v1/applications/{id}/close"] = OfApplicant(cast, cast.NewDraft, Reason),
+        ["POST /api/kitemark/v1/applications/{id}/review"] = OfReviewer(cast, _ => cast.NewSubmission(), new { }),
+        ["PUT /api/kitemark/v1/applications/{id}/review"] = OfReviewer(cast, _ => cast.NewSubmission(), new { scores = Applying.Scores }),
+        ["POST /api/kitemark/v1/applications/{id}/interests"] = OfReviewer(cast, _ => cast.NewSubmission(), Reason),
+        ["POST /api/kitemark/v1/applications/{id}/conditions"] = OfReviewer(cast, cast.NewReview, Conditions),
+        ["POST /api/kitemark/v1/applications/{id}/conditions/{number}/answer"] = OfApplicant(cast, cast.NewCondition, new { answer = "Done." }),
+        ["POST /api/kitemark/v1/applications/{id}/conditions/{number}/accept"] = OfReviewer(cast, cast.NewAnswer, new { }),
+        ["POST /api/kitemark/v1/applications/{id}/appeal"] = OfApplicant(cast, cast.NewRefusal, new { grounds = "The visit saw another course." }),
         ["POST /api/kitemark/v1/applications/{id}/appeal/decision"] = Fresh(
             "application", cast.NewAppeal, () => cast.Application, new { uphold = false, reason = "Nothing new." }),
         ["POST /api/kitemark/v1/kitemarks/{id}/reinstate"] = Fresh("kitemark", cast.NewWithdrawal, () => cast.Kitemark, Reason),
@@ -187,10 +187,10 @@ internal sealed partial class AccessRequests(AccessCast cast)
     private static AccessRequest Fresh(string kind, Func<Task<Guid>> fresh, Func<Guid> shared, object body)
         => new(kind, async caller => $"{(caller.IsLead ? await fresh() : shared())}", _ => body);
 
-    private AccessRequest OfApplicant(Func<Task<Guid>> fresh, object body)
+    private static AccessRequest OfApplicant(AccessCast cast, Func<Task<Guid>> fresh, object body)
         => new("application", async caller => $"{(caller.Name == "provider" ? await fresh() : cast.Application)}", _ => body);
 
-    private AccessRequest OfReviewer(Func<AccessCaller, Task<Guid>> fresh, object body)
+    private static AccessRequest OfReviewer(AccessCast cast, Func<AccessCaller, Task<Guid>> fresh, object body)
         => new("application", async caller => $"{(caller.IsReviewer ? await fresh(caller) : cast.Application)}", _ => body);
 
     private static object? Nothing(AccessCaller caller) => null;

@@ -4,6 +4,7 @@ using Academy.Contracts.Identity;
 using Academy.Contracts.Learner;
 using Academy.ServiceDefaults;
 using Academy.Testing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Academy.Learner.Tests.Features;
 

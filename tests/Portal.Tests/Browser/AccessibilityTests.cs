@@ -1,4 +1,3 @@
-using Academy.Testing;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -169,7 +168,7 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
 
     private static async Task<IEnumerable<string>> Problems(IPage page, string name)
     {
-        var found = await page.Locator("html").RunAxeLegacy(Rules);
+        var found = await page.RunAxe(Rules);
         var problems = found.Violations
             .Select(violation => $"{name}: {violation.Id} ({violation.Help}) {string.Join(" | ", violation.Nodes.Select(node => node.Html))}").ToList();
         if (await Sideways(page) is var beyond and > 0)

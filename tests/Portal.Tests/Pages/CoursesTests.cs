@@ -85,7 +85,7 @@ public sealed class CoursesTests : IAsyncDisposable
     {
         var page = await _app.Browser().Page($"/courses/{StandIns.WithdrawnId}{day}");
 
-        page.QuerySelectorAll("[data-testid=answer]").Last().QuerySelector(".govuk-tag")!.TextContent.Trim().ShouldBe(answer);
+        page.QuerySelectorAll("[data-testid=answer]")[^1].QuerySelector(".govuk-tag")!.TextContent.Trim().ShouldBe(answer);
     }
 
     [Fact]

@@ -41,6 +41,6 @@ internal sealed class ResultModel(PassportClient passports, CheckTickets tickets
         return Page();
     }
 
-    public int TakenBack(CheckResult result)
+    public static int TakenBack(CheckResult result)
         => result.Entries.Count(entry => !entry.Kitemark.WasKitemarked && entry.Kitemark.Links.Any(link => link is { InForce: false, SinceEndedFrom: not null }));
 }
