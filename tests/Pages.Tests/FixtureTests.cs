@@ -204,11 +204,11 @@ public sealed partial class FixtureTests
         var rows = options.GetProperty("rows").EnumerateArray().ToList();
         var offered = rows.TrueForAll(row => row.ValueKind == JsonValueKind.Object && Uses(row, "key", "value", "actions")
             && row.TryGetProperty("key", out var key) && Uses(key, "text") && row.TryGetProperty("value", out var value) && Uses(value, "text", "html")
-            && (!row.TryGetProperty("actions", out var actions) || Uses(actions, "items")) && Actions(row).All(action => Uses(action, "href", "text", "visuallyHiddenText")) && Actions(row).Count() <= 1);
+            && (!row.TryGetProperty("actions", out var actions) || Uses(actions, "items")) && Actions(row).All(action => Uses(action, "href", "text", "visuallyHiddenText")) && Actions(row).Count <= 1);
         return offered
             ? Rendering.Html(new SummaryListTagHelper(), children: [.. rows.Select(row =>
             {
-                JsonElement? action = Actions(row).Any() ? Actions(row).First() : null;
+                JsonElement? action = Actions(row).Count > 0 ? Actions(row)[0] : null;
                 return ((TagHelper)new SummaryRowTagHelper
                 {
                     Key = row.GetProperty("key").Text("text") ?? "",

@@ -22,7 +22,7 @@ internal sealed class PersonaAccounts(IdentityDb db, UserManager<Account> accoun
     {
         if (app.ServiceProvider.GetRequiredService<IHostEnvironment>().IsDevelopment())
         {
-            app.MapPut("/dev/personas/{key}", (Delegate)Bind).RequireScope("clients.write").ExcludeFromDescription();
+            app.MapPut("/dev/personas/{key}", Bind).RequireScope("clients.write").ExcludeFromDescription();
         }
     }
 
@@ -33,11 +33,11 @@ internal sealed class PersonaAccounts(IdentityDb db, UserManager<Account> accoun
         string key, BindPersonaRequest request, Caller caller, PersonaAccounts personas, CancellationToken cancellationToken)
     {
         Features.Administrators.Only(caller);
-        await personas.Bind(Persona.Find(key) ?? throw new NotThere(), request, caller, cancellationToken);
+        await personas.Give(Persona.Find(key) ?? throw new NotThere(), request, caller, cancellationToken);
         return TypedResults.NoContent();
     }
 
-    private async Task Bind(Persona persona, BindPersonaRequest request, Caller caller, CancellationToken cancellationToken)
+    private async Task Give(Persona persona, BindPersonaRequest request, Caller caller, CancellationToken cancellationToken)
     {
         var account = await Of(persona);
         if (request.LearnerId is { } learnerId)
