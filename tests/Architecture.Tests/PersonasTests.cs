@@ -43,6 +43,6 @@ public sealed class PersonasTests
             .Select(item => item.GetProperty("Identity").GetString()!).ToList();
         files.ShouldContain(file => file.EndsWith("Program.cs", StringComparison.Ordinal));
         return [.. files.Append(evaluated.GetProperty("Properties").GetProperty("DefineConstants").GetString()!)
-            .Where(word => word.Contains("persona", StringComparison.OrdinalIgnoreCase))];
+            .Where(word => word.Contains("personas", StringComparison.OrdinalIgnoreCase))];
     }
 }
