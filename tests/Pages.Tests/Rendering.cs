@@ -32,7 +32,7 @@ internal sealed class Rendering
     }
 
     /// <summary>The tag's attributes that the helper does not know, and what stands between its tags, which may be helpers again.</summary>
-    public static async Task<string> Html(
+    public static async Task<string?> Html(
         TagHelper helper, string tag = "x", TagHelperAttributeList? attributes = null, string inside = "", (TagHelper Helper, string Inside)[]? children = null)
     {
         var context = new TagHelperContext(attributes ?? [], new Dictionary<object, object>(), "test");
