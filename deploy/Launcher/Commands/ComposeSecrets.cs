@@ -27,6 +27,7 @@ internal static class ComposeSecrets
             Keep(folder, service, PlatformSecrets.CodesKey, PlatformSecrets.NewCodesKey);
         Keep(folder, "identity", PlatformSecrets.BootstrapSecret, RestrictedFiles.NewPassword);
         Keep(folder, "identity", PlatformSecrets.SigningKey, PlatformSecrets.NewSigningKey);
+        Keep(folder, "identity", PlatformSecrets.ProtectionSecret, RestrictedFiles.NewPassword);
         Progress.Say($"The secrets are in {folder}.");
         return Task.FromResult(0);
     }

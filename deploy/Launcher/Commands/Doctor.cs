@@ -7,7 +7,7 @@ internal static class Doctor
 {
     public static async Task<int> Run(string[] args, CancellationToken cancel)
     {
-        var requirements = await Requirements.Check();
+        var requirements = await Requirements.Check(browser: true);
         var running = RunningPlatform.Find(Home.Folder);
         foreach (var line in Lines(requirements, running, Home.Port, FreePorts.IsFree(Home.Port), Home.Folder))
             Progress.Say(line);

@@ -28,7 +28,7 @@ internal static class Test
 
     private static async Task<TestTally> RunAll(string? filter, CancellationToken cancel)
     {
-        await DebianPackages.Ensure(() => Requirements.Check(string.IsNullOrEmpty(Home.Postgres), string.IsNullOrEmpty(Home.RabbitMq)), cancel);
+        await DebianPackages.Ensure(() => Requirements.Check(string.IsNullOrEmpty(Home.Postgres), string.IsNullOrEmpty(Home.RabbitMq), browser: true), cancel);
         var state = Path.Combine(Path.GetTempPath(), $"academy-test-{Environment.ProcessId}");
         StateFolder.Create(state);
         try

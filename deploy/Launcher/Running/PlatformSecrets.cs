@@ -8,6 +8,7 @@ internal static class PlatformSecrets
     public const string CodesKey = "Codes__Key";
     public const string BootstrapSecret = "Identity__Bootstrap__Secret";
     public const string SigningKey = "Identity__SigningKey";
+    public const string ProtectionSecret = "Identity__ProtectionSecret";
 
     public static void Create(string folder)
     {
@@ -15,6 +16,7 @@ internal static class PlatformSecrets
         RestrictedFiles.ReadOrCreate(Path.Combine(folder, CodesKey), NewCodesKey);
         RestrictedFiles.ReadOrCreate(Path.Combine(folder, BootstrapSecret), RestrictedFiles.NewPassword);
         RestrictedFiles.ReadOrCreate(Path.Combine(folder, SigningKey), NewSigningKey);
+        RestrictedFiles.ReadOrCreate(Path.Combine(folder, ProtectionSecret), RestrictedFiles.NewPassword);
     }
 
     public static string NewCodesKey() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));

@@ -15,13 +15,15 @@ internal sealed record Requirement(string Name, Version AtLeast, Version? Found,
 
 internal static partial class Requirements
 {
-    public static async Task<IReadOnlyList<Requirement>> Check(bool postgres = true, bool rabbitMq = true)
+    public static async Task<IReadOnlyList<Requirement>> Check(bool postgres = true, bool rabbitMq = true, bool browser = false)
     {
         var all = new List<Requirement> { await DotnetSdk(), await Node(), await Npm() };
         if (postgres)
             all.Add(await Postgres());
         if (rabbitMq)
             all.Add(await RabbitMq());
+        if (browser)
+            all.Add(await Chromium());
         return all;
     }
 
@@ -55,6 +57,10 @@ internal static partial class Requirements
             text = await Output(RabbitMqTools.Find("rabbitmqctl") ?? "rabbitmqctl", "version");
         return Judge("RabbitMQ", "3.10", text, "rabbitmq-server", HowToInstall("rabbitmq-server", "rabbitmq", "Erlang.ErlangOTP and RabbitMQ's own installer"));
     }
+
+    // Only the tests open pages in a browser.
+    private static async Task<Requirement> Chromium()
+        => Judge("Chromium", "120.0", await Output(Environment.GetEnvironmentVariable("ACADEMY_CHROMIUM") ?? "/usr/bin/chromium", "--version"), "chromium", HowToInstall("chromium", "chromium", "Hibbiki.Chromium"));
 
     private static string HowToInstall(string debian, string homebrew, string windows)
     {

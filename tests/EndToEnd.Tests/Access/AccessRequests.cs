@@ -51,6 +51,7 @@ internal sealed partial class AccessRequests(AccessCast cast)
         ["GET /api/identity/v1/record-requests"] = None(),
         ["GET /api/identity/v1/record-requests/{id}"] = Of("record request", Guid.NewGuid),
         ["POST /api/identity/v1/record-requests/{id}/decision"] = Of("record request", Guid.NewGuid, new { accept = false, reason = "It is somebody else's." }),
+        ["PUT /dev/personas/{key}"] = new("persona", _ => Task.FromResult("amara"), _ => new { }),
         ["GET /connect/userinfo"] = None(),
         ["POST /connect/userinfo"] = None(),
         ["POST /connect/revocation"] = None(_ => AccessCast.OfNobody()),
