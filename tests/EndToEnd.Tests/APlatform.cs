@@ -18,13 +18,16 @@ internal sealed class APlatform : IAsyncDisposable
     public Platform Running { get; }
 
     public static async Task<APlatform> Start(
-        bool startServices = true, IReadOnlyDictionary<string, string>? settings = null, IReadOnlyDictionary<string, string>? gatewaySettings = null)
+        bool startServices = true,
+        IReadOnlyDictionary<string, string>? settings = null,
+        IReadOnlyDictionary<string, string>? gatewaySettings = null,
+        IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>? settingsOf = null)
     {
         var folder = Directory.CreateTempSubdirectory("academy-e2e-").FullName;
         var platform = await Platform.Start(new PlatformOptions(folder)
         {
             StartServices = startServices,
-            ExtraEnvironment = new Dictionary<string, IReadOnlyDictionary<string, string>>
+            ExtraEnvironment = settingsOf ?? new Dictionary<string, IReadOnlyDictionary<string, string>>
             {
                 ["*"] = settings ?? new Dictionary<string, string>(),
                 ["Gateway"] = gatewaySettings ?? new Dictionary<string, string> { ["RateLimits__ordinary"] = "1000000" },

@@ -1,10 +1,10 @@
+using System.Net.Http.Headers;
 using Academy.Testing;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
-using System.Net.Http.Headers;
 
 namespace Academy.Portal.Tests;
 

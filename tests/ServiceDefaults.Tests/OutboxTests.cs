@@ -66,7 +66,7 @@ public sealed class OutboxTests(Broker broker) : IAsyncLifetime
         }
 
         // The poll alone takes a second, counted anew after each message.
-        times.Order().ElementAt(times.Count / 2).ShouldBeLessThan(TimeSpan.FromMilliseconds(500));
+        times.Order().ElementAt(times.Count / 2).ShouldBeLessThan(TimeSpan.FromMilliseconds(900));
         (await broker.Queues.Take(InBenefits)).Count.ShouldBe(10);
     }
 
@@ -107,13 +107,23 @@ public sealed class OutboxTests(Broker broker) : IAsyncLifetime
         await using var service = await Start();
         await service.Say(Registered());
         await Published(service);
-        await broker.Queues.Take(InPassport);
-        await broker.Queues.Unbind(InPassport, Event);
-        await broker.Queues.Unbind(InBenefits, Event);
 
-        await service.Say(Registered());
-        await Eventually.True(() => refused.Total > 0, "a refused message is counted");
+        // A connection that had to be made anew has bound the queues again; then the message went out, and another one is needed.
+        await Eventually.True(
+            async () =>
+            {
+                if (await service.InOutbox() == 0)
+                {
+                    await broker.Queues.Unbind(InPassport, Event);
+                    await broker.Queues.Unbind(InBenefits, Event);
+                    await service.Say(Registered());
+                }
+
+                return refused.Total > 0;
+            },
+            "a refused message is counted");
         (await service.InOutbox()).ShouldBe(1);
+        await broker.Queues.Take(InPassport);
         service.Log.Has("1 messages stay in the outbox").ShouldBeTrue();
         await broker.Queues.Bind(InPassport, Event);
 

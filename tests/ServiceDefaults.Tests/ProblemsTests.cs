@@ -164,7 +164,7 @@ public sealed class ProblemsTests : IAsyncLifetime
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
         await db.Database.ExecuteSqlAsync($"UPDATE notes SET text = 'both' WHERE id = {one}");
-        await Task.Run(() => Meeting.SignalAndWait(TimeSpan.FromSeconds(20)).ShouldBeTrue());
+        await Task.Run(() => Meeting.SignalAndWait(TimeSpan.FromSeconds(90)).ShouldBeTrue());
         await db.Database.ExecuteSqlAsync($"UPDATE notes SET text = 'both' WHERE id = {other}");
         await transaction.CommitAsync();
     }

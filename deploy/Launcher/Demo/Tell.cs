@@ -30,11 +30,17 @@ internal static class Tell
     /// <summary>Tells it against any running platform; the end-to-end tests do so on one of their own.</summary>
     public static async Task<int> Story(Uri gateway, string bootstrapSecret, Action<string> say, CancellationToken cancel)
     {
-        var narrator = new Narrator(say);
         using var http = new HttpClient { BaseAddress = gateway };
-        await new Story(new Cast(http, narrator, bootstrapSecret.Trim()), narrator, Today()).Tell(cancel);
+        return await Story(http, new IdentityCredentials(http, bootstrapSecret.Trim()), say, cancel);
+    }
+
+    /// <summary>Tells it with tokens of whoever issues them.</summary>
+    public static async Task<int> Story(HttpClient http, ICredentials credentials, Action<string> say, CancellationToken cancel)
+    {
+        var narrator = new Narrator(say);
+        await new Story(new Cast(http, narrator, credentials), narrator, Today()).Tell(cancel);
         narrator.End();
-        say($"Look around: {gateway}openapi/passport/v1.json says what can be asked. Tell it again: ./academy demo");
+        say($"Look around: {http.BaseAddress}openapi/passport/v1.json says what can be asked. Tell it again: ./academy demo");
         return narrator.Facts;
     }
 }

@@ -1,5 +1,5 @@
-using Academy.Contracts.Identity;
 using Academy.Benefits.Data;
+using Academy.Contracts.Identity;
 using Academy.ServiceDefaults;
 using MassTransit;
 

@@ -15,7 +15,7 @@ public sealed class PasskeyTests(IdentityApp app)
         await using var service = new IdentityApp(port: port, settings: ("Auth:Issuer", $"http://localhost:{port}"));
         var person = await service.SignedIn();
         using var playwright = await Playwright.CreateAsync();
-        await using var chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Environment.GetEnvironmentVariable("ACADEMY_CHROMIUM") ?? "/usr/bin/chromium", Args = ["--no-sandbox"] });
+        await using var chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Environment.GetEnvironmentVariable("ACADEMY_CHROMIUM") ?? "/usr/bin/chromium", Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"] });
         await using var context = await chromium.NewContextAsync(new() { BaseURL = $"http://localhost:{port}" });
         var session = person.Cookies.GetAllCookies().Single();
         await context.AddCookiesAsync([new() { Name = session.Name, Value = session.Value, Url = $"http://localhost:{port}/" }]);

@@ -102,7 +102,7 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task A_passport_is_checked_with_the_keyboard_only_and_without_JavaScript()
     {
-        await using var context = await chromium.Browser.NewContextAsync(new() { BaseURL = Address, JavaScriptEnabled = false });
+        await using var context = await chromium.NewContext(new() { BaseURL = Address, JavaScriptEnabled = false });
         var page = await context.NewPageAsync();
         await page.GotoAsync("/check");
         await page.Locator("#Code").FocusAsync();
@@ -143,7 +143,7 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
     private string Address => _app.ClientOptions.BaseAddress.ToString();
 
     private Task<IBrowserContext> NewContext(int width)
-        => chromium.Browser.NewContextAsync(new() { BaseURL = Address, ViewportSize = new() { Width = width, Height = 800 } });
+        => chromium.NewContext(new() { BaseURL = Address, ViewportSize = new() { Width = width, Height = 800 } });
 
     private static async Task<IPage> Open(IBrowserContext context, List<string> problems, Func<string> name)
     {
