@@ -51,7 +51,7 @@ internal sealed class APlatform : IAsyncDisposable
     public static async Task Until(string what, Func<Task<bool>> isSo, TimeSpan? atMost = null)
     {
         var limit = TimeProvider.System.GetTimestamp();
-        while (TimeProvider.System.GetElapsedTime(limit) < (atMost ?? TimeSpan.FromSeconds(60)))
+        while (TimeProvider.System.GetElapsedTime(limit) < (atMost ?? TimeSpan.FromSeconds(120)))
         {
             try
             {
