@@ -37,7 +37,7 @@ public static class Defaults
         return builder;
     }
 
-    /// <summary>What a process without a database shares with the services: the gateway, and later the portal.</summary>
+    /// <summary>What a process without a database shares with the services: the gateway and the portal.</summary>
     /// <param name="audience">The service whose tokens are accepted; none means any token of the issuer.</param>
     public static WebApplicationBuilder AddWebDefaults(this WebApplicationBuilder builder, string service, string? audience)
     {

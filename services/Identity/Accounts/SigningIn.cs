@@ -28,7 +28,7 @@ internal sealed class SigningIn(Sessions sessions, SecondFactor secondFactor)
 
         await sessions.SignIn(http, account, [Amr.Email], cancellationToken);
         return await secondFactor.IsRequired(account, cancellationToken)
-            ? $"/account/two-step?returnUrl={Uri.EscapeDataString(LocalUrl.OrAccount(returnUrl))}"
+            ? SecondFactor.AskedAt(account, LocalUrl.OrAccount(returnUrl))
             : LocalUrl.OrAccount(returnUrl);
     }
 

@@ -9,6 +9,7 @@ namespace Academy.Identity.Connect;
 internal enum NextStep
 {
     SignIn,
+    SecondProof,
     Choose,
     Consent,
     Answer,
@@ -53,7 +54,7 @@ internal sealed record Authorization(
 }
 
 /// <summary>Reads authorization requests, decides what is missing and in the end makes the code.</summary>
-internal sealed class Authorizing(IdentityDb db, Memberships memberships, Standings standings, TimeProvider time)
+internal sealed class Authorizing(IdentityDb db, Memberships memberships, SecondFactor secondFactor, Standings standings, TimeProvider time)
 {
     /// <summary>The client a request names, once its redirect URI is known to be the client's.</summary>
     public async Task<Client> Trust(string? clientId, string? redirectUri, CancellationToken cancellationToken)
@@ -103,6 +104,12 @@ internal sealed class Authorizing(IdentityDb db, Memberships memberships, Standi
             return Ask(asked, NextStep.SignIn, "login_required", "The person has to sign in.");
         }
 
+        var (account, session) = asked.Person!;
+        if (await secondFactor.IsMissing(session.Amr, account, cancellationToken))
+        {
+            return Ask(asked, NextStep.SecondProof, "interaction_required", "The person's role wants a second proof of who they are.");
+        }
+
         if (asked.Chosen is null)
         {
             return Ask(asked, NextStep.Choose, "interaction_required", "The person has to choose whom to act for. acts_for in the request says it beforehand.");
@@ -119,7 +126,7 @@ internal sealed class Authorizing(IdentityDb db, Memberships memberships, Standi
         }
 
         var given = await db.Consents.AsNoTracking()
-            .SingleOrDefaultAsync(consent => consent.AccountId == asked.Person!.Account.Id && consent.ClientId == asked.Client.Id, cancellationToken);
+            .SingleOrDefaultAsync(consent => consent.AccountId == account.Id && consent.ClientId == asked.Client.Id, cancellationToken);
         return asked.NeedsConsent(given)
             ? Ask(asked, NextStep.Consent, "consent_required", "The person has to consent.")
             : NextStep.Answer;

@@ -28,13 +28,12 @@ internal abstract class AccountPage : PageModel
         Account = await services.GetRequiredService<UserManager<Account>>().FindByIdAsync(Me.AccountId.ToString())
             ?? throw new InvalidOperationException("A session belongs to an account.");
         Response.Headers.CacheControl = "no-cache, no-store";
-        var isEnough = SecondFactor.IsShown(Me.Amr);
-        if (!isEnough && !Account.TwoFactorEnabled && !IsForSettingUp
-            && await services.GetRequiredService<SecondFactor>().IsRequired(Account, HttpContext.RequestAborted))
+        var isMissing = await services.GetRequiredService<SecondFactor>().IsMissing(Me.Amr, Account, HttpContext.RequestAborted);
+        if (isMissing && (Account.TwoFactorEnabled || !IsForSettingUp))
         {
-            context.Result = Redirect($"/account/two-step?returnUrl={Uri.EscapeDataString(Here)}");
+            context.Result = Redirect(SecondFactor.AskedAt(Account, Here));
         }
-        else if ((!isEnough && Account.TwoFactorEnabled) || (WantsFreshSignIn && !Me.IsFresh(services.GetRequiredService<TimeProvider>().GetUtcNow())))
+        else if (WantsFreshSignIn && !Me.IsFresh(services.GetRequiredService<TimeProvider>().GetUtcNow()))
         {
             context.Result = Redirect($"/sign-in?again=true&returnUrl={Uri.EscapeDataString(Here)}");
         }

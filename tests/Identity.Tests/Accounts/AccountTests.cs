@@ -226,7 +226,7 @@ public sealed class AccountTests(IdentityApp app)
     [InlineData(OrganisationKind.Employer, "viewer", false)]
     [InlineData(OrganisationKind.TrainingProvider, "trainer", false)]
     public void Whoever_reaches_other_peoples_data_needs_a_second_factor(OrganisationKind kind, string role, bool isRequired)
-        => SecondFactor.IsRequired([new HeldRole(kind, Guid.NewGuid(), role)]).ShouldBe(isRequired);
+        => SecondFactor.IsRequired([new ActsFor(kind, Guid.NewGuid(), "Hilltop House", [role])]).ShouldBe(isRequired);
 
     private async Task<(string Key, string[] Codes)> TurnOnTwoStep(Person person)
     {

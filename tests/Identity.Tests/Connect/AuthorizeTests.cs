@@ -244,6 +244,20 @@ public sealed class AuthorizeTests(IdentityApp app)
     }
 
     [Fact]
+    public async Task A_role_that_reaches_other_people_wants_a_second_proof_before_any_token()
+    {
+        var client = await RelyingParty.New(app);
+        var person = await app.SignedIn();
+        await app.Gives(person, OrganisationKind.Employer, "administrator");
+
+        (await person.Http.GetAsync(client.AuthorizeAt())).Leads().ShouldStartWith("/account/two-step?returnUrl=");
+        (await person.Http.GetAsync(client.AuthorizeAt(("prompt", "none")))).ShouldSend("interaction_required");
+
+        var proven = await app.SignedIn(person.Account, "email", "otp", "mfa");
+        (await proven.Http.GetAsync(client.AuthorizeAt(("prompt", "none")))).Sent().ShouldContainKey("code");
+    }
+
+    [Fact]
     public async Task Of_two_organisations_and_oneself_the_person_chooses_one()
     {
         var client = await RelyingParty.New(app);

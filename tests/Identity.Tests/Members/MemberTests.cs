@@ -161,7 +161,7 @@ public sealed class MemberTests(IdentityApp app)
         var organisation = await app.AnOrganisation();
         var (viewer, _) = await app.AMember(organisation);
         await using var scope = app.Services.CreateAsyncScope();
-        var roles = scope.ServiceProvider.GetRequiredService<IHeldRoles>();
+        var roles = scope.ServiceProvider.GetRequiredService<Memberships>();
 
         SecondFactor.IsRequired(await roles.Of(organisation.Administrator.Id, CancellationToken.None)).ShouldBeTrue();
         SecondFactor.IsRequired(await roles.Of(viewer.Id, CancellationToken.None)).ShouldBeFalse();

@@ -1,3 +1,4 @@
+using Academy.Identity.Accounts;
 using Academy.Identity.Connect;
 using Academy.Identity.Domain;
 using Academy.Pages;
@@ -83,6 +84,7 @@ internal sealed class AuthorizeModel(Authorizing authorizing, Issuer issuer) : P
         return SeeOther(step switch
         {
             NextStep.SignIn => SignInAt(id, request.LoginHint),
+            NextStep.SecondProof => SecondFactor.AskedAt(asked.Person!.Account, ContinueAt(id)),
             NextStep.Choose => $"/connect/act-for/{id}",
             _ => $"/connect/consent/{id}",
         });
