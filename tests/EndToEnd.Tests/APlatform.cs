@@ -7,13 +7,13 @@ namespace Academy.EndToEnd.Tests;
 /// <summary>A whole platform of its own, with private servers, that goes when the test ends.</summary>
 internal sealed class APlatform : IAsyncDisposable
 {
-    private readonly string _folder;
-
     private APlatform(string folder, Platform platform)
     {
-        _folder = folder;
+        Folder = folder;
         Running = platform;
     }
+
+    public string Folder { get; }
 
     public Platform Running { get; }
 
@@ -23,7 +23,7 @@ internal sealed class APlatform : IAsyncDisposable
         IReadOnlyDictionary<string, string>? gatewaySettings = null,
         IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>? settingsOf = null)
     {
-        var folder = Directory.CreateTempSubdirectory("academy-e2e-").FullName;
+        var folder = await EmptyPlatform.Copy();
         var platform = await Platform.Start(new PlatformOptions(folder)
         {
             StartServices = startServices,
@@ -116,6 +116,6 @@ internal sealed class APlatform : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Running.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(Folder, recursive: true);
     }
 }

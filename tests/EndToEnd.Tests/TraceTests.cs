@@ -10,26 +10,22 @@ namespace Academy.EndToEnd.Tests;
 [CollectionDefinition(nameof(TracedPlatform))]
 public sealed class TracedPlatform : IAsyncLifetime, ICollectionFixture<TracedPlatform>
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("academy-traces-").FullName;
-    private Platform? _platform;
+    private APlatform? _platform;
 
     internal Collector Collector { get; private set; } = null!;
 
     internal HttpClient Http { get; private set; } = null!;
 
-    internal Platform Running => _platform!;
+    internal Platform Running => _platform!.Running;
 
-    internal string StateFolder => _folder;
+    internal string StateFolder => _platform!.Folder;
 
     public async ValueTask InitializeAsync()
     {
         Collector = await Collector.Start();
-        _platform = await Platform.Start(new PlatformOptions(_folder)
-        {
-            ExtraEnvironment = new Dictionary<string, IReadOnlyDictionary<string, string>> { ["*"] = Collector.Environment },
-        });
-        Http = new HttpClient { BaseAddress = _platform.GatewayAddress };
-        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await Token(_platform.SecretsFolder));
+        _platform = await APlatform.Start(settings: Collector.Environment, gatewaySettings: new Dictionary<string, string>());
+        Http = new HttpClient { BaseAddress = Running.GatewayAddress };
+        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await Token(Running.SecretsFolder));
     }
 
     public async ValueTask DisposeAsync()
@@ -37,7 +33,6 @@ public sealed class TracedPlatform : IAsyncLifetime, ICollectionFixture<TracedPl
         Http?.Dispose();
         await (_platform?.DisposeAsync() ?? ValueTask.CompletedTask);
         await (Collector?.DisposeAsync() ?? ValueTask.CompletedTask);
-        Directory.Delete(_folder, recursive: true);
     }
 
     private async Task<string> Token(string secrets)

@@ -71,7 +71,9 @@ internal static class Test
 
     private static async Task<TestTally> Checks(CancellationToken cancel)
     {
-        var format = await Succeeds("format", "dotnet", ["format", Solution, "--verify-no-changes", "--no-restore"], cancel);
+        // The third part of dotnet format, style and analyzers, is in the build, where each of their warnings is an error.
+        var format = await Succeeds("format", "dotnet", ["format", "whitespace", Solution, "--verify-no-changes", "--no-restore"], cancel)
+            && await Succeeds("imports", "dotnet", ["format", "style", Solution, "--diagnostics", "IMPORTS", "--verify-no-changes", "--no-restore"], cancel);
         if (!format)
             Progress.Say("  Type: dotnet format");
         var compose = await ComposeFile.Check(cancel);

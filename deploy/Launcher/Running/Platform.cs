@@ -70,18 +70,29 @@ public sealed class Platform : IAsyncDisposable
         StateFolder.Create(options.StateFolder);
         Directory.CreateDirectory(Logs);
         PlatformSecrets.Create(SecretsFolder);
-        // All three are waited for even when one fails, so that whatever did start is known and is stopped.
-        await Task.WhenAll(
-            options.ServicesBuilt,
-            Step("PostgreSQL", () => StartPostgres(cancel)),
-            Step("RabbitMQ", () => StartRabbitMq(cancel)));
-        Define(await Databases(cancel));
-        await Step("migrations", () => Parallel.ForEachAsync(
-            services.Values.Where(service => service.Service.HasDatabase),
-            new ParallelOptions { MaxDegreeOfParallelism = options.MigrationsAtOnce, CancellationToken = cancel },
-            async (service, ct) => await Migrate(service, ct)));
-        if (!options.StartServices)
-            return;
+        await PrepareRabbitMq();
+        // Whatever was begun is waited for even when something else fails, so that it is known and is stopped.
+        var broker = RabbitMq is { } ours ? Step("RabbitMQ", () => ours.StartAgain(cancel)) : Task.CompletedTask;
+        try
+        {
+            await Task.WhenAll(options.ServicesBuilt, Step("PostgreSQL", () => StartPostgres(cancel)));
+            Define(await Databases(cancel));
+            await Step("migrations", () => Parallel.ForEachAsync(
+                services.Values.Where(service => service.Service.HasDatabase),
+                new ParallelOptions { MaxDegreeOfParallelism = options.MigrationsAtOnce, CancellationToken = cancel },
+                async (service, ct) => await Migrate(service, ct)));
+            if (options.StartServices)
+                await StartServices(cancel);
+        }
+        finally
+        {
+            await broker;
+        }
+    }
+
+    /// <summary>Nobody waits for the broker: what a service says before it is there stays in its outbox.</summary>
+    private async Task StartServices(CancellationToken cancel)
+    {
         var running = options.StartGateway ? services.Values.Append(Portal).Append(Gateway) : services.Values;
         foreach (var service in running)
             await service.Start();
@@ -112,16 +123,10 @@ public sealed class Platform : IAsyncDisposable
         server = Postgres.Server;
     }
 
-    private async Task StartRabbitMq(CancellationToken cancel)
+    private async Task PrepareRabbitMq()
     {
-        if (!string.IsNullOrEmpty(options.RabbitMqAddress))
-        {
-            RabbitMqAddress = new Uri(options.RabbitMqAddress);
-            return;
-        }
-
-        RabbitMq = await PrivateRabbitMq.Start(Path.Combine(options.StateFolder, "rabbitmq"), cancel);
-        RabbitMqAddress = RabbitMq.Address;
+        RabbitMq = string.IsNullOrEmpty(options.RabbitMqAddress) ? await PrivateRabbitMq.Prepare(Path.Combine(options.StateFolder, "rabbitmq")) : null;
+        RabbitMqAddress = RabbitMq?.Address ?? new Uri(options.RabbitMqAddress!);
     }
 
     private async Task<Dictionary<string, string>> Databases(CancellationToken cancel)

@@ -43,6 +43,14 @@ public sealed class PrivateRabbitMq : IAsyncDisposable
 
     public static async Task<PrivateRabbitMq> Start(string folder, CancellationToken cancel = default)
     {
+        var rabbitMq = await Prepare(folder);
+        await rabbitMq.StartAgain(cancel);
+        return rabbitMq;
+    }
+
+    /// <summary>Everything but the start: its address is known from here on.</summary>
+    public static async Task<PrivateRabbitMq> Prepare(string folder)
+    {
         RestrictedFiles.CreateFolder(folder);
         // The node makes this user when it is new; later starts must name the same one.
         var kept = RestrictedFiles.ReadOrCreate(Path.Combine(folder, "password"), RestrictedFiles.NewPassword);
@@ -53,7 +61,6 @@ public sealed class PrivateRabbitMq : IAsyncDisposable
         RestrictedFiles.CreateFolder(rabbitMq.Home);
         RestrictedFiles.Write(rabbitMq.ConfigFile, rabbitMq.Config());
         RestrictedFiles.Write(Path.Combine(rabbitMq.Home, "enabled_plugins"), "[].\n");
-        await rabbitMq.StartAgain(cancel);
         return rabbitMq;
     }
 

@@ -1,5 +1,4 @@
 using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Academy.Portal.Tests;
@@ -10,10 +9,14 @@ namespace Academy.Portal.Tests;
 /// </summary>
 public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
 {
-    private static readonly AxeRunOptions Rules = new()
-    {
-        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
-    };
+    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
+
+    private const string Violations =
+        """
+        () => axe
+          .run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] })
+          .then(found => found.violations.map(v => `${v.id} (${v.help}) ${v.nodes.map(node => node.html).join(' | ')}`))
+        """;
 
     private static readonly (string Name, Func<IPage, Task> Reach)[] States =
     [
@@ -168,9 +171,8 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
 
     private static async Task<IEnumerable<string>> Problems(IPage page, string name)
     {
-        var found = await page.RunAxe(Rules);
-        var problems = found.Violations
-            .Select(violation => $"{name}: {violation.Id} ({violation.Help}) {string.Join(" | ", violation.Nodes.Select(node => node.Html))}").ToList();
+        await page.EvaluateAsync(Axe);
+        var problems = (await page.EvaluateAsync<string[]>(Violations)).Select(violation => $"{name}: {violation}").ToList();
         if (await Sideways(page) is var beyond and > 0)
         {
             problems.Add($"{name}: scrolls {beyond} px sideways");
