@@ -36,4 +36,8 @@ public sealed class TestTallyTests
         (TestTally.Of(0, OwnAllPassed) + TestTally.OneFailure).ToString().ShouldBe("12 passed, 1 failed");
         (TestTally.Of(1, Own) + TestTally.Of(2, Platform)).ToString().ShouldBe("12 passed, 3 failed, 3 skipped");
     }
+
+    [Fact]
+    public void A_project_that_was_not_done_in_time_tells_which_test_never_ended()
+        => Commands.Test.WithoutWhatFinished(["  A [STARTING]", "  B [STARTING]", "  A [FINISHED] Time: 1.2s", "It was ended."]).ShouldBe(["  B [STARTING]", "It was ended."]);
 }
