@@ -4,13 +4,15 @@ namespace Academy.Contracts.Passport;
 /// <param name="TrainingCategoryCode">Bulk-upload code of the ASC-WDS training category.</param>
 /// <param name="CompletedOn">Day of completion, Europe/London.</param>
 /// <param name="ValidUntil">Last day the training counts; none where it does not expire.</param>
+/// <param name="Withdrawn">Whoever issued it has taken it back: it counts for nothing any more.</param>
 public sealed record EntryFacts(
     Guid EntryId,
     int TrainingCategoryCode,
     DateOnly CompletedOn,
     DateOnly? ValidUntil,
     Assurance Assurance,
-    bool UnderReview);
+    bool UnderReview,
+    bool Withdrawn = false);
 
 /// <summary>How sure one can be of an entry, worked out as at its completion date.</summary>
 public enum Assurance

@@ -1,6 +1,6 @@
 namespace Academy.Contracts.Passport;
 
-/// <summary>An entry's assurance, dates or review changed after it was recorded, for example by a withdrawn kitemark.</summary>
+/// <summary>An entry changed after it was recorded: its assurance or review by a decision on a kitemark, its dates by a correction, or whoever issued it took it back.</summary>
 /// <param name="Version">Counts the changes of this learner's passport.</param>
 [HeardBy("pathway")]
 public sealed record PassportEntryChanged(

@@ -23,9 +23,9 @@ public sealed class PassportApp() : ServiceApp<PassportDb>("passport")
     public HttpClient AsLearner(Guid learner) => As("passport.read passport.share", learner: learner);
 
     public HttpClient AsEmployer(Guid employer)
-        => As("passport.read passport.check passport.imports requirements.write", OrganisationKind.Employer, employer);
+        => As("passport.read passport.check passport.imports entries.write requirements.write", OrganisationKind.Employer, employer);
 
-    public HttpClient AsProvider(Guid provider) => As("completions.write passport.read", OrganisationKind.TrainingProvider, provider);
+    public HttpClient AsProvider(Guid provider) => As("completions.write entries.write passport.read", OrganisationKind.TrainingProvider, provider);
 
     public async Task<ALearner> ALearner(string name = "Amara Okafor", DateOnly? dateOfBirth = null)
     {

@@ -118,14 +118,17 @@ internal sealed class StandIns : IAsyncDisposable
     {
         KitemarkLink Link(bool inForce, DateOnly? ended = null) => new("CourseVersion", MovingId, "Moving and assisting people 1.0", inForce, Guid.Empty, null, null, inForce ? null : "x", ended);
         var provider = new RecordedBy(ProviderId, "Northgate Care Training", Guid.Empty, "Dev Patel", null, null);
-        CheckedEntry Entry(string title, DateOnly on, DateOnly? until, RecordedBy by, Assurance assurance, KitemarkOnTheDay kitemark, bool review = false) => new(
+        CheckedEntry Entry(string title, DateOnly on, DateOnly? until, RecordedBy by, Assurance assurance, KitemarkOnTheDay kitemark, bool review = false, EntryWithdrawal? withdrawal = null) => new(
             Guid.CreateVersion7(), title, "Moving and handling", on, until, by, assurance,
-            kitemark.WasKitemarked ? KitemarkAnswer.Yes : KitemarkAnswer.No, kitemark, DatesAnswer.UpToDate, review);
+            kitemark.WasKitemarked ? KitemarkAnswer.Yes : KitemarkAnswer.No, kitemark, DatesAnswer.UpToDate, review, withdrawal);
         return new CheckPassportResponse(
             Guid.CreateVersion7(), now, now.AddDays(5), "Amara <b>Okafor</b>",
-            new CheckSummary(4, 1, 1, 2),
+            new CheckSummary(5, 1, 1, 2, 1),
             [
                 Entry("Moving and assisting people", new(2026, 9, 1), new(2027, 9, 1), provider, Assurance.Kitemarked, new(true, "x", [Link(true)])),
+                Entry(
+                    "Infection control", new(2026, 8, 1), new(2027, 8, 1), provider, Assurance.Kitemarked, new(true, "x", [Link(true)]),
+                    withdrawal: new(new(2026, 8, 4, 9, 0, 0, TimeSpan.Zero), "She was <i>not</i> in the class.")),
                 Entry("Fire safety", new(2025, 12, 1), new(2026, 12, 1), provider, Assurance.Kitemarked, new(true, "x", [Link(true, new(2026, 10, 1))]), review: true),
                 Entry("First aid, old style", new(2025, 5, 14), new(2026, 5, 14), provider, Assurance.Recorded, new(false, "x", [Link(false, new(2025, 5, 1))])),
                 Entry("Medication", new(2024, 2, 2), null, new(null, null, null, null, Guid.Empty, "Hilltop House"), Assurance.EmployerAttested, new(false, "x", [])),

@@ -18,9 +18,9 @@ internal static class RoleScopes
         {
             [(OrganisationKind.Employer, "viewer")] = Set("employers.read learners.read passport.read"),
             [(OrganisationKind.Employer, "manager")] = Set("employers.read learners.read learners.write passport.read passport.check requirements.write"),
-            [(OrganisationKind.Employer, "administrator")] = Set("employers.read learners.read learners.write learner.imports passport.read passport.check passport.imports requirements.write members.read members.write"),
-            [(OrganisationKind.TrainingProvider, "trainer")] = Set("learners.write completions.write passport.read"),
-            [(OrganisationKind.TrainingProvider, "administrator")] = Set("learners.write completions.write passport.read kitemark.write members.read members.write"),
+            [(OrganisationKind.Employer, "administrator")] = Set("employers.read learners.read learners.write learner.imports passport.read passport.check passport.imports entries.write requirements.write members.read members.write"),
+            [(OrganisationKind.TrainingProvider, "trainer")] = Set("learners.write completions.write entries.write passport.read"),
+            [(OrganisationKind.TrainingProvider, "administrator")] = Set("learners.write completions.write entries.write passport.read kitemark.write members.read members.write"),
             [(OrganisationKind.Partner, "checker")] = Set("benefits.check"),
             [(OrganisationKind.Partner, "administrator")] = Set("benefits.check benefits.offers members.read members.write"),
             [(OrganisationKind.Academy, "officer")] = Set("learners.read learners.write employers.read employers.write learner.imports kitemark.write kitemark.decide passport.read passport.imports pathway.read benefits.offers accounts.manage"),

@@ -34,6 +34,7 @@ internal static class Scopes
         new("passport.read", "passport", "See training passports"),
         new("passport.share", "passport", "Share a training passport"),
         new("completions.write", "passport", "Record completed training"),
+        new("entries.write", "passport", "Correct or withdraw recorded training"),
         new("passport.imports", "passport", "Send training files"),
         new("passport.check", "passport", "Check a shared passport"),
         new("requirements.write", "passport", "Set what a team must hold"),

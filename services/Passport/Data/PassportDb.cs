@@ -87,7 +87,9 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
             entry.ToTable("entries");
             entry.Property(e => e.Id).ValueGeneratedNever();
             entry.Property(e => e.Links).IsJson();
-            entry.HasIndex(e => new { e.LearnerId, e.CourseVersionId, e.CompletedOn }).IsUnique().HasFilter("course_version_id IS NOT NULL");
+            entry.Ignore(e => e.IsWithdrawn);
+            entry.HasIndex(e => new { e.LearnerId, e.CourseVersionId, e.CompletedOn }).IsUnique()
+                .HasFilter("course_version_id IS NOT NULL AND withdrawn_at IS NULL");
             entry.HasIndex(e => new { e.CourseVersionId, e.LearnerId });
             entry.HasIndex(e => new { e.TrainingProviderId, e.LearnerId });
             entry.HasIndex(e => new { e.TrainerId, e.LearnerId });

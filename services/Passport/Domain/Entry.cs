@@ -55,6 +55,13 @@ internal sealed class Entry
 
     public IReadOnlyList<Link> Links { get; private set; } = [];
 
+    /// <summary>When whoever issued it took it back; it stays in the passport, and counts for nothing.</summary>
+    public DateTimeOffset? WithdrawnAt { get; private set; }
+
+    public string? WithdrawnReason { get; private set; }
+
+    public bool IsWithdrawn => WithdrawnAt is not null;
+
     public static Entry OfCompletion(
         Guid learnerId, CourseVersion course, TaughtCourse taught, DateOnly completedOn, DateTimeOffset recordedAt, Assessment assessment) => new()
         {
@@ -64,7 +71,7 @@ internal sealed class Entry
             VersionLabel = course.VersionLabel,
             TrainingCategoryCode = course.TrainingCategoryCode,
             CompletedOn = completedOn,
-            ValidUntil = course.ValidityMonths is { } months ? LastValidDay(completedOn, months) : null,
+            ValidUntil = ValidFor(course, completedOn),
             RecordedAt = recordedAt,
             CourseVersionId = course.Id,
             TrainingProviderId = taught.TrainingProviderId,
@@ -121,5 +128,28 @@ internal sealed class Entry
         return isChanged;
     }
 
-    public EntryFacts Facts() => new(Id, TrainingCategoryCode, CompletedOn, ValidUntil, Assurance, UnderReview);
+    /// <summary>
+    /// Puts the day of completion right. The entry is as if recorded now, so a mark that was taken away meanwhile is not reached by going back.
+    /// </summary>
+    public void Correct(DateOnly completedOn, CourseVersion course, Assessment assessment, DateTimeOffset now)
+    {
+        (CompletedOn, ValidUntil, RecordedAt) = (completedOn, ValidFor(course, completedOn), now);
+        Reassess(assessment);
+    }
+
+    public bool Withdraw(string reason, DateTimeOffset now)
+    {
+        if (IsWithdrawn)
+        {
+            return false;
+        }
+
+        (WithdrawnAt, WithdrawnReason) = (now, reason);
+        return true;
+    }
+
+    public EntryFacts Facts() => new(Id, TrainingCategoryCode, CompletedOn, ValidUntil, Assurance, UnderReview, IsWithdrawn);
+
+    private static DateOnly? ValidFor(CourseVersion course, DateOnly completedOn)
+        => course.ValidityMonths is { } months ? LastValidDay(completedOn, months) : null;
 }

@@ -72,4 +72,5 @@ internal enum LedgerEvent
     Recorded,
     Reassessed,
     Corrected,
+    Withdrawn,
 }

@@ -32,7 +32,12 @@ public sealed record PassportEntry(
     RecordedBy RecordedBy,
     decimal? DurationHours,
     CourseMode? Mode,
-    DateTimeOffset RecordedAt);
+    DateTimeOffset RecordedAt,
+    EntryWithdrawal? Withdrawal);
+
+/// <summary>Whoever issued the entry took it back: it stays to be seen, and counts for nothing.</summary>
+/// <param name="Reason">In the words of whoever took it back.</param>
+public sealed record EntryWithdrawal(DateTimeOffset At, string Reason);
 
 /// <summary>Who vouches for the entry: a training provider and its trainer, or an employer.</summary>
 public sealed record RecordedBy(Guid? TrainingProviderId, string? TrainingProvider, Guid? TrainerId, string? Trainer, Guid? EmployerId, string? Employer);
@@ -65,7 +70,8 @@ internal static class Rendering
         new RecordedBy(entry.TrainingProviderId, entry.ProviderName, entry.TrainerId, entry.TrainerName, entry.EmployerId, entry.EmployerName),
         entry.DurationHours,
         entry.Mode,
-        entry.RecordedAt);
+        entry.RecordedAt,
+        entry.WithdrawnAt is { } at ? new EntryWithdrawal(at, entry.WithdrawnReason!) : null);
 
     private static string Statement(Entry entry)
     {

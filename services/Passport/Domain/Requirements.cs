@@ -39,7 +39,7 @@ internal sealed record Requirement(int TrainingCategoryCode, IReadOnlyList<int> 
     public RequirementResult Judge(IEnumerable<Entry> entries, DateOnly today)
     {
         var held = entries
-            .Where(entry => entry.TrainingCategoryCode == TrainingCategoryCode && entry.Assurance != Assurance.SelfDeclared && entry.CompletedOn <= today)
+            .Where(entry => entry.TrainingCategoryCode == TrainingCategoryCode && entry.Assurance != Assurance.SelfDeclared && !entry.IsWithdrawn && entry.CompletedOn <= today)
             .Select(entry => (Entry: entry, Until: CountsUntil(entry)))
             .OrderByDescending(held => held.Until).ThenBy(held => held.Entry.Assurance).ThenByDescending(held => held.Entry.CompletedOn)
             .ToList();

@@ -59,10 +59,10 @@ internal sealed class TrainingPassport
     }
 
     public Entry? FindCompletion(Guid courseVersionId, DateOnly completedOn)
-        => _entries.Find(e => e.CourseVersionId == courseVersionId && e.CompletedOn == completedOn);
+        => _entries.Find(e => e.CourseVersionId == courseVersionId && e.CompletedOn == completedOn && !e.IsWithdrawn);
 
     public Entry? FindAttested(Guid employerId, int categoryCode, string title, DateOnly completedOn)
-        => _entries.Find(e => e.EmployerId == employerId && e.TrainingCategoryCode == categoryCode
+        => _entries.Find(e => e.EmployerId == employerId && e.TrainingCategoryCode == categoryCode && !e.IsWithdrawn
             && e.CompletedOn == completedOn && string.Equals(e.Title, title, StringComparison.OrdinalIgnoreCase));
 
     public CompletionRecorded Record(Entry entry, string by)
@@ -90,13 +90,22 @@ internal sealed class TrainingPassport
     }
 
     public PassportEntryChanged? CorrectValidity(Entry entry, DateOnly? validUntil, string by, string reason, DateTimeOffset now)
-    {
-        if (!entry.ChangeValidity(validUntil))
-        {
-            return null;
-        }
+        => entry.ChangeValidity(validUntil) ? ChangedBy(by, LedgerEvent.Corrected, entry, reason, now) : null;
 
-        Write(entry, LedgerEvent.Corrected, by, reason, now);
+    public PassportEntryChanged CorrectCompletion(
+        Entry entry, DateOnly completedOn, CourseVersion course, IReadOnlyCollection<Mark> marks, string by, string reason, DateTimeOffset now)
+    {
+        entry.Correct(completedOn, course, Assessor.Assess(entry.Taught(), completedOn, now, marks), now);
+        return ChangedBy(by, LedgerEvent.Corrected, entry, reason, now);
+    }
+
+    /// <summary>Nothing when it was taken back before.</summary>
+    public PassportEntryChanged? Withdraw(Entry entry, string by, string reason, DateTimeOffset now)
+        => entry.Withdraw(reason, now) ? ChangedBy(by, LedgerEvent.Withdrawn, entry, reason, now) : null;
+
+    private PassportEntryChanged ChangedBy(string by, LedgerEvent @event, Entry entry, string reason, DateTimeOffset now)
+    {
+        Write(entry, @event, by, reason, now);
         Changed(now);
         return new PassportEntryChanged(LearnerId, Version, entry.Facts(), reason, now);
     }

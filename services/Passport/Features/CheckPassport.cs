@@ -17,8 +17,9 @@ public sealed record CheckPassportRequest([Required, StringLength(40)] string Co
 public sealed record CheckPassportResponse(
     Guid CheckId, DateTimeOffset CheckedAt, DateTimeOffset SharedUntil, string Name, CheckSummary Summary, IReadOnlyList<CheckedEntry> Entries);
 
+/// <summary>Each counts among the entries that still count; those that were withdrawn are counted once, as that.</summary>
 /// <param name="NotKitemarked">Entries for which the kitemark question is answered with anything but yes.</param>
-public sealed record CheckSummary(int Entries, int Expired, int UnderReview, int NotKitemarked);
+public sealed record CheckSummary(int Entries, int Expired, int UnderReview, int NotKitemarked, int Withdrawn);
 
 public sealed record CheckedEntry(
     Guid EntryId,
@@ -31,7 +32,8 @@ public sealed record CheckedEntry(
     KitemarkAnswer KitemarkedOnTheDay,
     KitemarkOnTheDay Kitemark,
     DatesAnswer Dates,
-    bool UnderReview);
+    bool UnderReview,
+    EntryWithdrawal? Withdrawal);
 
 public enum KitemarkAnswer
 {
@@ -124,13 +126,15 @@ internal static class CheckPassport
     {
         var passport = JsonSerializer.Deserialize<PassportDocument>(document, PassportDocument.Json)!;
         var entries = passport.Entries.Where(entry => share.Covers(entry.EntryId)).Select(entry => Answer(entry, today)).ToList();
+        var standing = entries.FindAll(entry => entry.Withdrawal is null);
         return new CheckPassportResponse(
             id, now, share.SharedUntil, passport.Name,
             new CheckSummary(
                 entries.Count,
-                entries.Count(e => e.Dates == DatesAnswer.Expired),
-                entries.Count(e => e.UnderReview),
-                entries.Count(e => e.KitemarkedOnTheDay != KitemarkAnswer.Yes)),
+                standing.Count(e => e.Dates == DatesAnswer.Expired),
+                standing.Count(e => e.UnderReview),
+                standing.Count(e => e.KitemarkedOnTheDay != KitemarkAnswer.Yes),
+                entries.Count - standing.Count),
             entries);
     }
 
@@ -155,5 +159,6 @@ internal static class CheckPassport
             { } until when until < today => DatesAnswer.Expired,
             _ => DatesAnswer.UpToDate,
         },
-        entry.UnderReview);
+        entry.UnderReview,
+        entry.Withdrawal);
 }

@@ -18,6 +18,8 @@ internal static class PassportFeatures
         var passport = app.MapGroup("/api/passport/v1");
 
         RecordCompletion.Map(passport);
+        CorrectEntry.Map(passport);
+        WithdrawEntry.Map(passport);
         ImportTraining.Map(passport);
         GetImport.Map(passport);
 

@@ -51,16 +51,7 @@ internal static class RecordCompletion
             throw new RuleBroken($"Choose a course version of your own catalogue. {TryLater}", "course-version-unknown");
         }
 
-        if (request.CompletedOn < Earliest)
-        {
-            throw new RuleBroken("The completion date is missing or before 1970. Write completedOn as YYYY-MM-DD.", "completed-too-early");
-        }
-
-        if (request.CompletedOn > time.Today())
-        {
-            throw new RuleBroken("The completion date is in the future. Record the class on the day it is completed, or later.", "completed-in-future");
-        }
-
+        RefuseDay(request.CompletedOn, time.Today());
         await db.HoldSubjects([course.Id, course.TrainingProviderId, request.TrainerId], alone: false, cancellationToken);
         var marks = await db.Marks
             .Where(m => m.SubjectId == course.Id || m.SubjectId == course.TrainingProviderId || m.SubjectId == request.TrainerId)
@@ -94,6 +85,20 @@ internal static class RecordCompletion
             var entry = Entry.OfCompletion(learnerId.Value, course, taught, request.CompletedOn, now, assessment);
             db.Say(passport.Record(entry, caller.Subject));
             return new(learnerId, passport.ShownNumber, CompletionOutcome.Recorded, entry.Id, entry.Assurance, null);
+        }
+    }
+
+    /// <summary>A class is recorded on the day it is completed, or later.</summary>
+    internal static void RefuseDay(DateOnly completedOn, DateOnly today)
+    {
+        if (completedOn < Earliest)
+        {
+            throw new RuleBroken("The completion date is missing or before 1970. Write completedOn as YYYY-MM-DD.", "completed-too-early");
+        }
+
+        if (completedOn > today)
+        {
+            throw new RuleBroken("The completion date is in the future. Record the class on the day it is completed, or later.", "completed-in-future");
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed record Evaluation(int Points, int Tier, IReadOnlyList<EvaluatedE
         var best = new Dictionary<int, EntryFacts>();
         foreach (var entry in latestFirst)
         {
-            if (!IsExpired(entry, rules, today)
+            if (!entry.Withdrawn && !IsExpired(entry, rules, today)
                 && (!best.TryGetValue(entry.TrainingCategoryCode, out var other)
                     || rules.PointsFor(entry.Assurance) > rules.PointsFor(other.Assurance)))
             {
@@ -42,6 +42,11 @@ internal sealed record Evaluation(int Points, int Tier, IReadOnlyList<EvaluatedE
     private static EvaluatedEntry Evaluate(
         EntryFacts entry, Dictionary<int, EntryFacts>? counting, RuleSet rules, DateOnly today)
     {
+        if (entry.Withdrawn)
+        {
+            return new EvaluatedEntry(entry, 0, Verdict.Withdrawn);
+        }
+
         if (IsExpired(entry, rules, today))
         {
             return new EvaluatedEntry(entry, 0, Verdict.Expired);
@@ -62,7 +67,7 @@ internal sealed record Evaluation(int Points, int Tier, IReadOnlyList<EvaluatedE
     private static DateOnly? NextChange(List<EntryFacts> entries, RuleSet rules, DateOnly today)
         => rules.ExpiredEntriesCount
             ? null
-            : entries.Where(entry => entry.ValidUntil >= today && entry.ValidUntil < DateOnly.MaxValue)
+            : entries.Where(entry => !entry.Withdrawn && entry.ValidUntil >= today && entry.ValidUntil < DateOnly.MaxValue)
                 .Min(entry => entry.ValidUntil?.AddDays(1));
 }
 
@@ -74,6 +79,7 @@ internal enum Verdict
     LaterCounts,
     OtherCounts,
     Expired,
+    Withdrawn,
 }
 
 internal sealed record EvaluatedEntry(EntryFacts Entry, int Points, Verdict Verdict)
@@ -83,6 +89,7 @@ internal sealed record EvaluatedEntry(EntryFacts Entry, int Points, Verdict Verd
         Verdict.Counted => $"{Name(Entry.Assurance)}: {Points} {(Points == 1 ? "point" : "points")}{(Entry.UnderReview ? ", under review" : "")}",
         Verdict.LaterCounts => "not counted: a later completion of the same subject counts",
         Verdict.OtherCounts => "not counted: another completion of the same subject counts",
+        Verdict.Withdrawn => "not counted: withdrawn by whoever issued it",
         _ => $"not counted: expired on {Entry.ValidUntil?.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}",
     };
 

@@ -31,7 +31,9 @@ internal sealed class PassportEntry
 
     public bool UnderReview { get; private set; }
 
-    public EntryFacts Facts => new(EntryId, TrainingCategoryCode, CompletedOn, ValidUntil, Assurance, UnderReview);
+    public bool Withdrawn { get; private set; }
+
+    public EntryFacts Facts => new(EntryId, TrainingCategoryCode, CompletedOn, ValidUntil, Assurance, UnderReview, Withdrawn);
 
     /// <summary>Takes in what a version of the passport says, unless something newer is known already.</summary>
     public void TakeIn(long passportVersion, EntryFacts facts)
@@ -47,5 +49,6 @@ internal sealed class PassportEntry
         ValidUntil = facts.ValidUntil;
         Assurance = facts.Assurance;
         UnderReview = facts.UnderReview;
+        Withdrawn = facts.Withdrawn;
     }
 }

@@ -5,7 +5,7 @@ namespace Academy.Portal.Clients;
 internal sealed record CheckResult(
     Guid CheckId, DateTimeOffset CheckedAt, DateTimeOffset SharedUntil, string Name, CheckSummary Summary, IReadOnlyList<CheckedEntry> Entries);
 
-internal sealed record CheckSummary(int Entries, int Expired, int UnderReview, int NotKitemarked);
+internal sealed record CheckSummary(int Entries, int Expired, int UnderReview, int NotKitemarked, int Withdrawn);
 
 internal sealed record CheckedEntry(
     Guid EntryId,
@@ -15,7 +15,10 @@ internal sealed record CheckedEntry(
     RecordedBy RecordedBy,
     Assurance Assurance,
     KitemarkOnTheDay Kitemark,
-    bool UnderReview);
+    bool UnderReview,
+    EntryWithdrawal? Withdrawal);
+
+internal sealed record EntryWithdrawal(DateTimeOffset At, string Reason);
 
 internal sealed record RecordedBy(string? TrainingProvider, string? Trainer, string? Employer);
 

@@ -47,6 +47,8 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
 
     public Guid Offer { get; private set; }
 
+    public Guid Entry { get; private set; }
+
     public Guid Share { get; private set; }
 
     public string ShareCode { get; private set; } = "";
@@ -145,6 +147,9 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
         return application;
     }
 
+    /// <summary>An entry that Northgate recorded for somebody new.</summary>
+    public async Task<Guid> NewEntry() => await Recorded(_northgate, AccessRequests.Completion(Version, Trainer, (await NewLearner()).Id));
+
     public async Task<Guid> NewDraft()
         => (await _northgate.Post(
             "api/kitemark/v1/applications", new { subject = "CourseVersion", subjectId = await NewVersion(Course) }, CancellationToken.None))
@@ -214,7 +219,7 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
         Version = await NewVersion(Course);
         Application = await NewApplication();
         Kitemark = await NewKitemark();
-        await APlatform.Until("Amara's class is recorded", () => Recorded(Amara));
+        Entry = await Recorded(_northgate, AccessRequests.Completion(Version, Trainer, Amara));
         await Is("employer", $"api/passport/v1/learners/{Amara}/passport", HttpStatusCode.OK);
         await Is("provider", $"api/passport/v1/learners/{Amara}/passport", HttpStatusCode.OK);
         await Is("former", $"api/passport/v1/learners/{Amara}/passport", HttpStatusCode.NotFound);
@@ -267,7 +272,9 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
             Stranger("authorisation", await NewAuthorisation(trainer));
             Stranger("course", await Post("api/kitemark/v1/courses", new { trainingProviderId = provider, title = "A course", trainingCategoryCode = 15 }, "courseId"));
             var school = await new Cast(http, new Narrator(_ => { }), Tell.Secret(platform.SecretsFolder))
-                .WithKey("school", "TrainingProvider", provider, ["kitemark.write"], CancellationToken.None);
+                .WithKey("school", "TrainingProvider", provider, ["kitemark.write", "completions.write"], CancellationToken.None);
+            var course = Strangers("course")[^1];
+            Stranger("entry", await Recorded(school, AccessRequests.Completion(await NewVersion(course), trainer, person)));
             Stranger("kitemark", await Kitemarked("TrainingProvider", provider, school));
             var applied = await school.Post("api/kitemark/v1/applications", new { subject = "TrainingProvider", subjectId = provider }, CancellationToken.None);
             Stranger("application", applied.GetProperty("applicationId").GetGuid());
@@ -317,9 +324,18 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
         return application;
     }
 
-    private async Task<bool> Recorded(Guid learner)
-        => (await _northgate.SendQuietly(HttpMethod.Post, "api/passport/v1/completions", AccessRequests.Completion(this, learner), CancellationToken.None))
-            .GetProperty("notFound").GetInt32() == 0;
+    /// <summary>The entry of one learner's completion, once the Passport service knows of everybody and everything in it.</summary>
+    private static async Task<Guid> Recorded(ApiClient provider, object completion)
+    {
+        Guid? entry = null;
+        await APlatform.Until("a completion is recorded", async () =>
+        {
+            var recorded = await provider.SendQuietly(HttpMethod.Post, "api/passport/v1/completions", completion, CancellationToken.None);
+            entry = recorded.GetProperty("completions")[0].GetProperty("entryId").Deserialize<Guid?>();
+            return entry is not null;
+        });
+        return entry!.Value;
+    }
 
     private Task<AccessCaller> Organisation(string name, string kind, Guid id, params string[] roles)
         => Client(name, new { name, scopes = _scopes, organisation = new { kind, id }, roles }, kind == "Employer" ? id : null);

@@ -114,7 +114,9 @@ internal sealed partial class AccessRequests(AccessCast cast)
         ["GET /api/kitemark/v1/providers/{id}/standing"] = Of("provider", () => cast.Northgate),
         ["GET /api/kitemark/v1/trainers/{id}/standing"] = Of("trainer", () => cast.Trainer),
 
-        ["POST /api/passport/v1/completions"] = None(_ => Completion(cast, cast.Amara)),
+        ["POST /api/passport/v1/completions"] = None(_ => Completion(cast.Version, cast.Trainer, cast.Amara)),
+        ["POST /api/passport/v1/entries/{entryId}/correct"] = OfIssuer(cast, new { completedOn = "2026-05-13", reason = "The wrong day was typed." }),
+        ["POST /api/passport/v1/entries/{entryId}/withdraw"] = OfIssuer(cast, Reason),
         ["POST /api/passport/v1/imports?employerId={employerId}"] = Of("employer", () => cast.Rosewood, TrainingFile),
         ["GET /api/passport/v1/imports/{importId}"] = Of("passport import", () => cast.PassportImport),
         ["GET /api/passport/v1/learners/{learnerId}/passport"] = Of("learner", () => cast.Amara),
@@ -164,10 +166,10 @@ internal sealed partial class AccessRequests(AccessCast cast)
 
     public IEnumerable<string> Keys => _all.Keys;
 
-    public static object Completion(AccessCast cast, Guid learner) => new
+    public static object Completion(Guid version, Guid trainer, Guid learner) => new
     {
-        courseVersionId = cast.Version,
-        trainerId = cast.Trainer,
+        courseVersionId = version,
+        trainerId = trainer,
         completedOn = "2026-05-14",
         learners = new[] { new { learnerId = learner } },
     };
@@ -193,6 +195,10 @@ internal sealed partial class AccessRequests(AccessCast cast)
 
     private static AccessRequest OfReviewer(AccessCast cast, Func<AccessCaller, Task<Guid>> fresh, object body)
         => new("application", async caller => $"{(caller.IsReviewer ? await fresh(caller) : cast.Application)}", _ => body);
+
+    /// <summary>Amara's entry; who recorded it gets another one each time, for hers is needed as it is.</summary>
+    private static AccessRequest OfIssuer(AccessCast cast, object body)
+        => new("entry", async caller => $"{(caller.Name == "provider" ? await cast.NewEntry() : cast.Entry)}", _ => body);
 
     private static object? Nothing(AccessCaller caller) => null;
 

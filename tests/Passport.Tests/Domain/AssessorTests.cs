@@ -1,6 +1,7 @@
 using Academy.Contracts.Kitemark;
 using Academy.Contracts.Passport;
 using Academy.Passport.Domain;
+using Academy.ServiceDefaults;
 using FsCheck.Fluent;
 
 namespace Academy.Passport.Tests.Domain;
@@ -126,6 +127,25 @@ public sealed class AssessorTests
 
                 return Assess(day, withdrawn).Assurance == Assess(day, AllMarks()).Assurance;
             }));
+
+    [Fact]
+    public void A_corrected_day_is_judged_by_what_is_decided_when_it_is_corrected()
+    {
+        var version = CourseVersion.Of(Course.CourseVersionId);
+        version.Take(new CoursePublished(
+            version.Id, 1, Guid.NewGuid(), Course.TrainingProviderId, Course.Title, "1", 15, 6, 85, 12, CourseMode.FaceToFace, Decided));
+        var passport = TrainingPassport.Of(Guid.NewGuid(), Codes.New());
+        var entry = Entry.OfCompletion(passport.LearnerId, version, Course, new DateOnly(2026, 5, 14), Recorded, Assess(new DateOnly(2026, 5, 14), AllMarks()));
+        passport.Record(entry, "northgate");
+        var withdrawn = Withdraw(new DateOnly(2026, 5, 10), Recorded.AddDays(1), Consequence.Stands);
+        passport.Reassess(entry, withdrawn, Recorded.AddDays(1));
+        entry.Assurance.ShouldBe(Assurance.Kitemarked);
+
+        passport.CorrectCompletion(entry, new DateOnly(2026, 5, 13), version, withdrawn, "northgate", "The wrong day was typed.", Recorded.AddDays(2));
+
+        (entry.Assurance, entry.ValidUntil).ShouldBe((Assurance.Recorded, new DateOnly(2027, 5, 12)));
+        passport.Ledger.Select(line => line.Event).ShouldBe([LedgerEvent.Recorded, LedgerEvent.Reassessed, LedgerEvent.Corrected]);
+    }
 
     private static Assessment Assess(DateOnly completedOn, IReadOnlyCollection<Mark> marks)
         => Assessor.Assess(Course, completedOn, Recorded, marks);

@@ -22,7 +22,8 @@ public sealed class EvaluationTests
         from until in Days
         from assurance in Assurances
         from underReview in Gen.Elements(true, false)
-        select new EntryFacts(Guid.NewGuid(), subject, completed, expires == 0 ? null : until, assurance, underReview);
+        from withdrawn in Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true)))
+        select new EntryFacts(Guid.NewGuid(), subject, completed, expires == 0 ? null : until, assurance, underReview, withdrawn);
 
     private static readonly Gen<EntryFacts[]> Passports = Entries.ArrayOf();
 
@@ -48,6 +49,18 @@ public sealed class EvaluationTests
         var evaluation = Evaluation.Of([PathwayApp.AnEntry(assurance: Assurance.SelfDeclared) with { UnderReview = true }], Default, Today);
 
         evaluation.Entries.Single().Why.ShouldBe("Self-declared: 1 point, under review");
+    }
+
+    [Fact]
+    public void An_entry_that_was_withdrawn_is_as_if_it_were_not_there_and_says_why()
+    {
+        var withdrawn = PathwayApp.AnEntry(completedOn: Today.AddDays(-1), validUntil: Today) with { Withdrawn = true };
+        var standing = PathwayApp.AnEntry(completedOn: Today.AddDays(-9));
+
+        var evaluation = Evaluation.Of([withdrawn, standing], Default, Today);
+
+        (evaluation.Points, evaluation.NextChangeOn).ShouldBe((10, null));
+        evaluation.Entries.Select(entry => entry.Why).ShouldBe(["not counted: withdrawn by whoever issued it", "Kitemarked: 10 points"]);
     }
 
     [Fact]

@@ -23,12 +23,14 @@ public sealed class CheckTests : IAsyncDisposable
         sent.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         var result = await browser.Page(sent.Headers.Location!.ToString());
         result.Fact("checked-at").ShouldBe("9:00am on 22 November 2026");
-        result.Fact("entries").ShouldBe("4");
-        result.Fact("expired").ShouldBe("1 of 4");
-        result.Fact("taken-back").ShouldBe("1 of 4");
+        result.Fact("entries").ShouldBe("5");
+        result.Fact("withdrawn").ShouldBe("1 of 5");
+        result.Fact("expired").ShouldBe("1 of 5");
+        result.Fact("taken-back").ShouldBe("1 of 5");
         result.Text().ShouldContain("Amara <b>Okafor</b>");
-        result.QuerySelectorAll("[data-testid=entry]").Length.ShouldBe(4);
+        result.QuerySelectorAll("[data-testid=entry]").Length.ShouldBe(5);
         result.Text().ShouldContain("Expires soon");
+        result.Text().ShouldContain("She was <i>not</i> in the class.");
         _app.Behind.LastTraceParent.ShouldNotBeEmpty();
     }
 

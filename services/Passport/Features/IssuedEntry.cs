@@ -1,0 +1,28 @@
+using Academy.Passport.Data;
+using Academy.Passport.Domain;
+using Academy.ServiceDefaults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Academy.Passport.Features;
+
+/// <summary>An entry as whoever issued it reaches it: a training provider what it recorded, an employer what it attested. To others it is not there.</summary>
+internal sealed record IssuedEntry(Guid EntryId, Guid LearnerId, Guid? CourseVersionId, Guid? TrainingProviderId, Guid? TrainerId, Guid? EmployerId)
+{
+    public static async Task<IssuedEntry> Find(PassportDb db, Guid entryId, Caller caller, CancellationToken cancellationToken)
+    {
+        var found = await db.Entries.Where(e => e.Id == entryId)
+            .Select(e => new IssuedEntry(e.Id, e.LearnerId, e.CourseVersionId, e.TrainingProviderId, e.TrainerId, e.EmployerId))
+            .SingleOrDefaultAsync(cancellationToken);
+        return found is not null && found.IsOf(caller) ? found : throw new NotThere();
+    }
+
+    public async Task<(TrainingPassport Passport, Entry Entry)> Lock(PassportDb db, CancellationToken cancellationToken)
+    {
+        var passport = (await db.LockPassports([LearnerId], cancellationToken)).Single();
+        return (passport, passport.Entries.Single(entry => entry.Id == EntryId));
+    }
+
+    private bool IsOf(Caller caller)
+        => (TrainingProviderId is { } provider && caller.Is(OrganisationKind.TrainingProvider, provider))
+            || (EmployerId is { } employer && caller.Is(OrganisationKind.Employer, employer));
+}
