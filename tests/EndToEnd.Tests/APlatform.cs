@@ -75,7 +75,7 @@ internal sealed class APlatform : IAsyncDisposable
     {
         await Running[service].Kill();
         await Running[service].Start();
-        await Running[service].WaitUntilReady(TimeSpan.FromSeconds(60));
+        await Running[service].WaitUntilReady(TimeSpan.FromMinutes(2));
     }
 
     public Task Pause(string service)

@@ -82,7 +82,7 @@ internal sealed class Faults(APlatform platform, HttpClient http)
             var isComplete = await platform.Count("Pathway", "SELECT count(*) FROM entries") == expected;
             await Task.Delay(TimeSpan.FromSeconds(isComplete ? 2 : 30));
             return await platform.Count("Passport", "SELECT count(*) FROM outbox") == 0 && before > 0 && before == await Facts();
-        }, TimeSpan.FromMinutes(4));
+        }, TimeSpan.FromMinutes(8));
         var entries = await platform.Count("Passport", "SELECT count(*) FROM entries");
         var distinct = await platform.Count("Passport", "SELECT count(*) FROM (SELECT DISTINCT learner_id, completed_on FROM entries) AS e");
         var shown = await platform.Count("Passport", "SELECT sum(jsonb_array_length(document::jsonb -> 'entries')) FROM passports");
@@ -98,7 +98,7 @@ internal sealed class Faults(APlatform platform, HttpClient http)
         for (var i = 0; i < kills.Length; i++)
         {
             var due = first + ((i + 1L) * every);
-            await APlatform.Until($"{due} completions are acknowledged", () => Task.FromResult(Interlocked.Read(ref _done) >= due), TimeSpan.FromMinutes(3));
+            await APlatform.Until($"{due} completions are acknowledged", () => Task.FromResult(Interlocked.Read(ref _done) >= due), TimeSpan.FromMinutes(6));
             await kills[i]();
         }
     }
@@ -108,7 +108,7 @@ internal sealed class Faults(APlatform platform, HttpClient http)
         while (work.TryDequeue(out var completion))
         {
             var key = Guid.CreateVersion7().ToString();
-            await APlatform.Until("a completion is acknowledged", () => IsAcknowledged(completion, key), TimeSpan.FromMinutes(3));
+            await APlatform.Until("a completion is acknowledged", () => IsAcknowledged(completion, key), TimeSpan.FromMinutes(6));
             _acknowledged.Add(completion);
             Interlocked.Increment(ref _done);
         }
