@@ -55,7 +55,7 @@ public sealed class WithdrawEntryTests(PassportApp app)
             app.AsProvider((await app.ACourse()).ProviderId),
             app.AsEmployer(employer),
             app.As("entries.write", learner: learner.Id),
-            app.As("entries.write", Academy.ServiceDefaults.OrganisationKind.Academy, Guid.NewGuid(), "administrator"),
+            app.As("entries.write", Academy.ServiceDefaults.OrganisationKind.Academy, Guid.NewGuid(), roles: ["administrator"]),
         })
         {
             (await client.PostNew($"{path}/{entry}/withdraw", new { reason = "It is mine." })).StatusCode.ShouldBe(HttpStatusCode.NotFound);

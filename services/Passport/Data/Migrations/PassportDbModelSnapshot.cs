@@ -258,6 +258,14 @@ namespace Academy.Passport.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("version_label");
 
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnReason")
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawn_reason");
+
                     b.HasKey("Id")
                         .HasName("pk_entries");
 
@@ -273,7 +281,7 @@ namespace Academy.Passport.Data.Migrations
                     b.HasIndex("LearnerId", "CourseVersionId", "CompletedOn")
                         .IsUnique()
                         .HasDatabaseName("ix_entries_learner_id_course_version_id_completed_on")
-                        .HasFilter("course_version_id IS NOT NULL");
+                        .HasFilter("course_version_id IS NOT NULL AND withdrawn_at IS NULL");
 
                     b.ToTable("entries", (string)null);
                 });

@@ -101,6 +101,10 @@ namespace Academy.Pathway.Data.Migrations
                         .HasColumnType("date")
                         .HasColumnName("valid_until");
 
+                    b.Property<bool>("Withdrawn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("withdrawn");
+
                     b.HasKey("LearnerId", "EntryId")
                         .HasName("pk_entries");
 
