@@ -15,7 +15,7 @@ public sealed record MarkPeriod(
 
 /// <summary>A suspension, withdrawal or ending of a mark.</summary>
 /// <param name="From">First day on which the mark is no longer in force.</param>
-/// <param name="Consequence">What it means for completions that were recorded before it was decided.</param>
+/// <param name="Consequence">What it means for completions of days before it, whenever they are recorded.</param>
 /// <param name="VoidFrom">With <see cref="Consequence.VoidFrom"/>: completions on or after this day lose the mark.</param>
 /// <param name="Reversed">When the decision was taken back, and why.</param>
 public sealed record MarkDecision(
@@ -36,7 +36,7 @@ public enum MarkDecisionKind
     Withdrawn,
 }
 
-/// <summary>The Academy's choice for what was recorded in good faith before a mark ended.</summary>
+/// <summary>The Academy's choice for what was completed before a mark ended.</summary>
 public enum Consequence
 {
     /// <summary>Completions keep the assurance they had.</summary>

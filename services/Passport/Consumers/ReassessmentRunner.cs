@@ -98,7 +98,7 @@ internal sealed class ReassessmentRunner(IServiceScopeFactory scopes, TimeProvid
         };
     }
 
-    private static bool RestsOn(Entry entry, Mark mark) => entry.CourseVersionId is not null && mark.Link switch
+    private static bool RestsOn(Entry entry, Mark mark) => entry.CourseVersionId is not null && !entry.IsWithdrawn && mark.Link switch
     {
         LinkKind.CourseVersion => entry.CourseVersionId == mark.SubjectId,
         LinkKind.TrainingProvider => entry.TrainingProviderId == mark.SubjectId,

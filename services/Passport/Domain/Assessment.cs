@@ -44,7 +44,8 @@ internal sealed record TaughtCourse(
 
 /// <summary>
 /// The core question of the Academy, as a pure function: were course version, provider and trainer marked on the day?
-/// It is judged by what was decided when the entry was recorded; a later decision counts only through its consequence.
+/// It is judged by what was decided when the entry was recorded; a later decision counts only through its consequence, and a consequence
+/// counts for its days whenever the entry is recorded: recording late, or once more, does not escape it.
 /// So the answer depends on the facts alone, not on the order they are heard in.
 /// </summary>
 internal static class Assessor
@@ -80,8 +81,7 @@ internal static class Assessor
         }
 
         var since = Standing(mark).Where(d => d.From > day || d.DecidedAt > recordedAt).ToList();
-        var later = since.Where(d => d.DecidedAt > recordedAt).ToList();
-        var voided = later.Find(d => d.Consequence == Consequence.VoidFrom && day >= d.VoidFrom);
+        var voided = since.Find(d => d.Consequence == Consequence.VoidFrom && day >= d.VoidFrom);
         var ending = since.Find(d => d.Kind == MarkDecisionKind.Withdrawn) ?? since.LastOrDefault();
         return (
             link with
@@ -94,7 +94,7 @@ internal static class Assessor
                 EndedBy = ending?.Kind,
                 EndedFrom = ending?.From,
             },
-            voided is null && later.Exists(d => d.Consequence == Consequence.NeedsReview));
+            voided is null && since.Exists(d => d.Consequence == Consequence.NeedsReview));
     }
 
     private static MarkDecision? EndBefore(Mark mark, DateOnly day, DateTimeOffset recordedAt)

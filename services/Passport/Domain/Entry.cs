@@ -129,7 +129,7 @@ internal sealed class Entry
     }
 
     /// <summary>
-    /// Puts the day of completion right. The entry is as if recorded now, so a mark that was taken away meanwhile is not reached by going back.
+    /// Puts the day of completion right. The entry is as if recorded now: judged like any completion that is recorded late.
     /// </summary>
     public void Correct(DateOnly completedOn, CourseVersion course, Assessment assessment, DateTimeOffset now)
     {

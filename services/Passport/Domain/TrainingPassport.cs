@@ -62,7 +62,7 @@ internal sealed class TrainingPassport
         => _entries.Find(e => e.CourseVersionId == courseVersionId && e.CompletedOn == completedOn && !e.IsWithdrawn);
 
     public Entry? FindAttested(Guid employerId, int categoryCode, string title, DateOnly completedOn)
-        => _entries.Find(e => e.EmployerId == employerId && e.TrainingCategoryCode == categoryCode && !e.IsWithdrawn
+        => _entries.Find(e => e.EmployerId == employerId && e.TrainingCategoryCode == categoryCode
             && e.CompletedOn == completedOn && string.Equals(e.Title, title, StringComparison.OrdinalIgnoreCase));
 
     public CompletionRecorded Record(Entry entry, string by)

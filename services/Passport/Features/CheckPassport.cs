@@ -38,6 +38,7 @@ public sealed record CheckedEntry(
 public enum KitemarkAnswer
 {
     Yes,
+    /// <summary>Also for what was withdrawn: it vouches for nobody any more.</summary>
     No,
 
     /// <summary>An employer or the learner recorded it; no kitemark is claimed.</summary>
@@ -148,6 +149,7 @@ internal static class CheckPassport
         entry.Assurance,
         entry switch
         {
+            { Withdrawal: not null } => KitemarkAnswer.No,
             { Kitemark.WasKitemarked: true } => KitemarkAnswer.Yes,
             { Kitemark.Links.Count: > 0 } => KitemarkAnswer.No,
             _ => KitemarkAnswer.NotClaimed,

@@ -28,7 +28,7 @@ internal sealed class TrainingIntake(PassportDb db, Guid employerId, string empl
             if (staff.TryGetValue(new(training.LocalEstablishmentId, training.UniqueWorkerId), out var learnerId)
                 && passports.TryGetValue(learnerId, out var passport))
             {
-                Take(training, passport);
+                Take(row.Row, training, passport);
             }
             else
             {
@@ -41,7 +41,7 @@ internal sealed class TrainingIntake(PassportDb db, Guid employerId, string empl
     public ImportTrainingResponse Report(Guid importId) => new(
         importId, "training", Rows, _created, _changed, _unchanged, Problems(isError: true), Problems(isError: false));
 
-    private void Take(TrainingRow training, TrainingPassport passport)
+    private void Take(int row, TrainingRow training, TrainingPassport passport)
     {
         var title = string.IsNullOrWhiteSpace(training.Title) ? training.Category.Name : training.Title;
         if (passport.FindAttested(employerId, training.Category.Code, title, training.CompletedOn) is not { } known)
@@ -49,6 +49,12 @@ internal sealed class TrainingIntake(PassportDb db, Guid employerId, string empl
             db.Say(passport.Record(
                 Entry.OfEmployer(passport.LearnerId, employerId, employerName, title, training.Category.Code, training.CompletedOn, training.ExpiresOn, now), by));
             _created++;
+        }
+        else if (known.IsWithdrawn)
+        {
+            _unchanged++;
+            _problems.Add(new RowProblem(row, "DATECOMPLETED", 1201, Severity.Warning,
+                "You withdrew this training, and it stays withdrawn. Take the row out of the file, or put its date right."));
         }
         else if (passport.CorrectValidity(known, training.ExpiresOn, by, "The employer's training file.", now) is { } changed)
         {

@@ -95,9 +95,19 @@ public sealed class AssessorTests
     [Fact]
     public void A_completion_recorded_late_is_judged_by_its_day()
     {
-        var withdrawnSince = Withdraw(new DateOnly(2026, 5, 20), Recorded.AddDays(-5), Consequence.VoidFrom, new DateOnly(2026, 1, 1));
+        var withdrawnSince = Withdraw(new DateOnly(2026, 5, 20), Recorded.AddDays(-5), Consequence.Stands);
 
         Assess(new DateOnly(2026, 5, 14), withdrawnSince).Assurance.ShouldBe(Assurance.Kitemarked);
+    }
+
+    [Fact]
+    public void Recording_late_does_not_escape_the_consequence_of_a_withdrawal()
+    {
+        var voided = Withdraw(new DateOnly(2026, 5, 20), Recorded.AddDays(-5), Consequence.VoidFrom, new DateOnly(2026, 5, 10));
+
+        Assess(new DateOnly(2026, 5, 14), voided).Links[0].State.ShouldBe(LinkState.Void);
+        Assess(new DateOnly(2026, 5, 9), voided).Assurance.ShouldBe(Assurance.Kitemarked);
+        Assess(new DateOnly(2026, 5, 14), Withdraw(new DateOnly(2026, 5, 20), Recorded.AddDays(-5), Consequence.NeedsReview)).UnderReview.ShouldBeTrue();
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Academy.Contracts.Passport;
+using Academy.Testing;
 
 namespace Academy.Passport.Tests.Features;
 
@@ -62,6 +63,22 @@ public sealed class ImportTrainingTests(PassportApp app)
 
         Count(corrected, "changed").ShouldBe(1);
         (await app.Said<PassportEntryChanged>()).Single(e => e.LearnerId == learner).Entry.ValidUntil.ShouldBe(new DateOnly(2027, 8, 31));
+    }
+
+    [Fact]
+    public async Task A_row_the_employer_withdrew_stays_withdrawn_when_the_file_comes_again_and_says_so()
+    {
+        var (learner, employer) = await AWorker();
+        const string row = "RW1,W1,6,Fire drill,0,1,,1,12,01/09/2026,,";
+        await Send(employer, Header12, row);
+        var entry = (await app.PassportOf(learner)).GetProperty("entries")[0].GetProperty("entryId").GetGuid();
+        (await app.AsEmployer(employer).PostNew($"/api/passport/v1/entries/{entry}/withdraw", new { reason = "She was on leave." })).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        var again = await Send(employer, Header12, row);
+
+        (Count(again, "created"), Count(again, "unchanged")).ShouldBe((0, 1));
+        again.GetProperty("warnings")[0].GetProperty("code").GetInt32().ShouldBe(1201);
+        (await app.PassportOf(learner)).GetProperty("entries").GetArrayLength().ShouldBe(1);
     }
 
     [Fact]

@@ -81,6 +81,7 @@ public sealed class WithdrawEntryTests(PassportApp app)
             "/api/passport/v1/checks", new { code = share.GetProperty("code").GetString(), dateOfBirth = learner.DateOfBirth })).Json();
         check.GetProperty("summary").GetProperty("withdrawn").GetInt32().ShouldBe(1);
         check.GetProperty("summary").GetProperty("notKitemarked").GetInt32().ShouldBe(0);
+        check.GetProperty("entries")[0].GetProperty("kitemarkedOnTheDay").GetString().ShouldBe("No");
         check.GetProperty("entries")[0].GetProperty("withdrawal").GetProperty("reason").GetString().ShouldBe("She was not in the class.");
     }
 

@@ -42,5 +42,5 @@ internal sealed class ResultModel(PassportClient passports, CheckTickets tickets
     }
 
     public static int TakenBack(CheckResult result)
-        => result.Entries.Count(entry => !entry.Kitemark.WasKitemarked && entry.Kitemark.Links.Any(link => link is { InForce: false, SinceEndedFrom: not null }));
+        => result.Entries.Count(entry => entry.Withdrawal is null && !entry.Kitemark.WasKitemarked && entry.Kitemark.Links.Any(link => link is { InForce: false, SinceEndedFrom: not null }));
 }
