@@ -10,6 +10,8 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults<BenefitsDb>("benefits", hear => hear
     .Hear<TierReachedConsumer, TierReached>()
     .Hear<TierLapsedConsumer, TierLapsed>()
+    .Hear<LearnersMergedConsumer, LearnersMerged>()
+    .Hear<LearnerErasedConsumer, LearnerErased>()
     .Hear<EmployerRegisteredConsumer, EmployerRegistered>()
     .Hear<EmployerStandingChangedConsumer, EmployerStandingChanged>()
     .Hear<EmploymentStartedConsumer, EmploymentStarted>()

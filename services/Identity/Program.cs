@@ -16,6 +16,8 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults<IdentityDb>("identity", hear => hear
     .Hear<LearnerRegisteredConsumer, LearnerRegistered>()
     .Hear<LearnerDetailsChangedConsumer, LearnerDetailsChanged>()
+    .Hear<LearnersMergedConsumer, LearnersMerged>()
+    .Hear<LearnerErasedConsumer, LearnerErased>()
     .Hear<EmployerRegisteredConsumer, EmployerRegistered>()
     .Hear<EmploymentStartedConsumer, EmploymentStarted>());
 builder.Services.AddValidation();

@@ -10,6 +10,8 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults<PassportDb>("passport", hear => hear
     .Hear<LearnerRegisteredConsumer, LearnerRegistered>()
     .Hear<LearnerDetailsChangedConsumer, LearnerDetailsChanged>()
+    .Hear<LearnersMergedConsumer, LearnersMerged>()
+    .Hear<LearnerErasedConsumer, LearnerErased>()
     .Hear<EmployerRegisteredConsumer, EmployerRegistered>()
     .Hear<EmploymentStartedConsumer, EmploymentStarted>()
     .Hear<EmploymentEndedConsumer, EmploymentEnded>()
@@ -25,6 +27,8 @@ builder.AddServiceDefaults<PassportDb>("passport", hear => hear
     .Hear<OrganisationRoleChangedConsumer, OrganisationRoleChanged>());
 builder.Services.AddSingleton<CodeHasher>();
 builder.Services.AddScoped<PassportAccess>();
+builder.Services.AddScoped<LearnerIntake>();
+builder.Services.AddScoped<MergedPassports>();
 builder.Services.AddScoped<MarkIntake>();
 builder.Services.AddScoped<EmploymentIntake>();
 builder.Services.AddSingleton<ReassessmentRunner>();

@@ -1,4 +1,5 @@
 using Academy.Contracts.Identity;
+using Academy.Contracts.Learner;
 using Academy.Contracts.Passport;
 using Academy.Pathway;
 using Academy.Pathway.Consumers;
@@ -11,6 +12,8 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults<PathwayDb>("pathway", hear => hear
     .Hear<CompletionRecordedConsumer, CompletionRecorded>()
     .Hear<PassportEntryChangedConsumer, PassportEntryChanged>()
+    .Hear<LearnersMergedConsumer, LearnersMerged>()
+    .Hear<LearnerErasedConsumer, LearnerErased>()
     .Hear<OrganisationRoleChangedConsumer, OrganisationRoleChanged>());
 builder.Services.AddValidation();
 builder.Services.AddSingleton<TierReview>();

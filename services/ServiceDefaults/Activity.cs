@@ -100,25 +100,21 @@ public static class ActivityLog
         where TDb : ServiceDb
         => app.MapGet(
             "/learners/{learnerId:guid}/activity",
-            (Guid learnerId, Guid? before, Caller caller, ServiceDb db, HttpRequest request, CancellationToken cancellationToken)
-                => Handle(learnerId, before, caller, db, request.Path, organisations?.Invoke((TDb)db), withoutOrganisation, cancellationToken))
+            (Guid learnerId, Guid? before, ClosedRecordAnswers closed, ServiceDb db, HttpRequest request, CancellationToken cancellationToken)
+                => Handle(learnerId, before, closed, db, request.Path, organisations?.Invoke((TDb)db), withoutOrganisation, cancellationToken))
             .RequireScope(scope);
 
     private static async Task<Ok<GetActivityResponse>> Handle(
         Guid learnerId,
         Guid? before,
-        Caller caller,
+        ClosedRecordAnswers closed,
         ServiceDb db,
         string path,
         IQueryable<OrganisationName>? organisations,
         IReadOnlyDictionary<string, string>? withoutOrganisation,
         CancellationToken cancellationToken)
     {
-        if (!caller.IsLearner(learnerId))
-        {
-            throw new NotThere();
-        }
-
+        await closed.RequireOwn(learnerId, cancellationToken);
         var lines = await db.Set<ActivityLine>().AsNoTracking()
             .Where(line => line.LearnerId == learnerId && (before == null || line.Id < before))
             .OrderByDescending(line => line.Id).Take(PageSize).ToListAsync(cancellationToken);

@@ -7,8 +7,8 @@ using Npgsql;
 namespace Academy.ServiceDefaults;
 
 /// <summary>
-/// Somebody's role in an organisation ended or became another one. Access tokens that were issued until then are refused,
-/// although they have not expired; the row is needed no longer than such a token lives.
+/// Somebody's role in an organisation ended or became another one, or a learner's record was closed. Access tokens that were issued
+/// until then are refused, although they have not expired; the row is needed no longer than such a token lives.
 /// </summary>
 public sealed class EndedAccess
 {
@@ -18,8 +18,10 @@ public sealed class EndedAccess
     {
     }
 
+    /// <summary>The account whose role ended, or the learner whose record was closed.</summary>
     public Guid Subject { get; private set; }
 
+    /// <summary>Whom the tokens spoke for: the organisation, or the same learner.</summary>
     public Guid OrganisationId { get; private set; }
 
     public DateTimeOffset EndedAt { get; private set; }
@@ -51,10 +53,15 @@ internal sealed class EndedAccessList(NpgsqlDataSource database, TimeProvider ti
     /// so one of the very second of the end is refused too.
     /// </summary>
     public async Task<bool> Refuses(ClaimsPrincipal user, DateTime issuedAt, CancellationToken cancellationToken)
-        => Guid.TryParse(user.FindFirst("sub")?.Value, out var subject)
-            && Guid.TryParse(user.FindFirst("org")?.Value, out var organisation)
-            && (await Read(cancellationToken)).TryGetValue((subject, organisation), out var endedAt)
-            && issuedAt <= endedAt;
+    {
+        var ends = await Read(cancellationToken);
+        return HasEnded(Id("sub"), Id("org")) || HasEnded(Id("learner_id"), Id("learner_id"));
+
+        Guid? Id(string claim) => Guid.TryParse(user.FindFirst(claim)?.Value, out var id) ? id : null;
+
+        bool HasEnded(Guid? subject, Guid? spokenFor)
+            => subject is { } who && spokenFor is { } whom && ends.TryGetValue((who, whom), out var endedAt) && issuedAt <= endedAt;
+    }
 
     public void Dispose() => _turn.Dispose();
 

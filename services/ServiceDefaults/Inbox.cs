@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Linq.Expressions;
+using Academy.Contracts.Learner;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,15 +15,23 @@ public sealed class InboxMessage
 
     public DateTimeOffset HeardAt { get; private set; }
 
-    /// <summary>Does the work once for a message and a consumer, and saves it, or does nothing the second time.</summary>
+    /// <summary>
+    /// Does the work once for a message and a consumer, and saves it, or does nothing the second time. What is heard of a learner
+    /// who was erased is dropped; what closes a record waits for all that is being taken in of it, so that nothing is left behind.
+    /// </summary>
     internal static async Task<bool> HandleOnce(
-        ServiceDb db, Guid messageId, string consumer, DateTimeOffset now, Func<Task> work, CancellationToken cancellationToken)
+        ServiceDb db, Heard heard, string consumer, DateTimeOffset now, Func<Task> work, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var isNew = await db.Database.ExecuteSqlAsync(
-            $"INSERT INTO inbox (message_id, consumer, heard_at) VALUES ({messageId}, {consumer}, {now}) ON CONFLICT DO NOTHING",
+            $"""
+            SELECT CASE WHEN {heard.Closes} THEN pg_advisory_xact_lock({ClosedRecords.LockOf(heard.About)}) ELSE pg_advisory_xact_lock_shared({ClosedRecords.LockOf(heard.About)}) END;
+            INSERT INTO inbox (message_id, consumer, heard_at) SELECT {heard.MessageId}, {consumer}, {now}
+            WHERE NOT EXISTS (SELECT FROM closed_records WHERE learner_id = {heard.About} AND merged_into IS NULL)
+            ON CONFLICT DO NOTHING
+            """,
             cancellationToken);
-        if (isNew == 0)
+        if (isNew <= 0)
         {
             return false;
         }
@@ -30,6 +40,26 @@ public sealed class InboxMessage
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
+    }
+}
+
+/// <summary>A message as the inbox sees it: which one, and whom or what it is about.</summary>
+internal sealed record Heard(Guid MessageId, Guid About, bool Closes)
+{
+    public static Heard Of<TEvent>(Guid messageId, TEvent message)
+        => new(messageId, Subject<TEvent>.Of(message), message is LearnersMerged or LearnerErased);
+}
+
+/// <summary>Every event names first whom or what it is about.</summary>
+internal static class Subject<TEvent>
+{
+    public static readonly Func<TEvent, Guid> Of = Read();
+
+    private static Func<TEvent, Guid> Read()
+    {
+        var message = Expression.Parameter(typeof(TEvent));
+        var id = typeof(TEvent).GetConstructors()[0].GetParameters()[0];
+        return Expression.Lambda<Func<TEvent, Guid>>(Expression.Property(message, id.Name!), message).Compile();
     }
 }
 
@@ -43,7 +73,7 @@ internal sealed class InboxFilter<T>(ServiceDb db, TimeProvider time, Protection
         var messageId = protections.Inbox ? context.MessageId!.Value : Guid.CreateVersion7();
         var consumer = context.ReceiveContext.InputAddress.Segments[^1];
         var isNew = await InboxMessage.HandleOnce(
-            db, messageId, consumer, time.GetUtcNow(), () => next.Send(context), context.CancellationToken);
+            db, Heard.Of(messageId, context.Message), consumer, time.GetUtcNow(), () => next.Send(context), context.CancellationToken);
         Activity.Current?.SetTag("academy.inbox.repeated", !isNew);
     }
 

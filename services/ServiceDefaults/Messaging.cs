@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using System.Reflection;
 using Academy.Contracts;
 using MassTransit;
@@ -28,10 +27,9 @@ public sealed class Hearing
         where TEvent : class
     {
         _bus.AddConsumer<TConsumer>();
-        var about = About<TEvent>();
         _partitions.Add(
             _names.Consumer<TConsumer>(),
-            endpoint => endpoint.UsePartitioner<TEvent>(endpoint.CreatePartitioner(16), context => about(context.Message)));
+            endpoint => endpoint.UsePartitioner<TEvent>(endpoint.CreatePartitioner(16), context => Subject<TEvent>.Of(context.Message)));
         return this;
     }
 
@@ -113,14 +111,6 @@ public sealed class Hearing
                 }
             });
         }
-    }
-
-    /// <summary>Every event names first whom or what it is about.</summary>
-    private static Func<TEvent, Guid> About<TEvent>()
-    {
-        var message = Expression.Parameter(typeof(TEvent));
-        var id = typeof(TEvent).GetConstructors()[0].GetParameters()[0];
-        return Expression.Lambda<Func<TEvent, Guid>>(Expression.Property(message, id.Name!), message).Compile();
     }
 }
 

@@ -31,6 +31,18 @@ public sealed class RuleBroken(string detail, string slug = "rule-broken")
 public sealed class NotThere()
     : Problem(StatusCodes.Status404NotFound, "not-found", "There is nothing here that you may see. Check the address and who you are signed in as.");
 
+/// <summary>308: the record was merged into another of the same person. The same request is to be made there.</summary>
+public sealed class Merged(Guid from, Guid into)
+    : Problem(StatusCodes.Status308PermanentRedirect, "merged", "This record was merged into another of the same person. Use the id in the Location header from now on.")
+{
+    /// <summary>The address of the request, with the kept record in place of the merged one.</summary>
+    public string Address(HttpRequest request)
+        => $"{request.PathBase}{request.Path}{request.QueryString}".Replace(from.ToString(), into.ToString(), StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>410: the record was erased. Only the Academy is told so; to others it is not there.</summary>
+public sealed class Erased() : Problem(StatusCodes.Status410Gone, "erased", "This person's record was erased. Delete what you still hold of it, and this id.");
+
 /// <summary>412 and 428: a change that is not based on the newest version.</summary>
 public sealed class StaleVersion(int status, string detail) : Problem(status, "stale-version", detail);
 
@@ -47,6 +59,11 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, IL
         if (status == StatusCodes.Status503ServiceUnavailable)
         {
             http.Response.Headers.RetryAfter = "2";
+        }
+
+        if (exception is Merged merged)
+        {
+            http.Response.Headers.Location = merged.Address(http.Request);
         }
 
         http.Response.StatusCode = status;

@@ -41,6 +41,14 @@ public abstract partial class ServiceDb(DbContextOptions options) : DbContext(op
             ended.ToTable("ended_access");
             ended.HasKey(e => new { e.Subject, e.OrganisationId });
         });
+        modelBuilder.Entity<ClosedRecord>(record =>
+        {
+            record.ToTable("closed_records");
+            record.HasKey(r => r.LearnerId);
+            record.Property(r => r.LearnerId).ValueGeneratedNever();
+            record.Ignore(r => r.IsErased);
+            record.HasIndex(r => r.MergedInto).HasFilter("merged_into IS NOT NULL");
+        });
         UseSnakeCase(modelBuilder);
     }
 

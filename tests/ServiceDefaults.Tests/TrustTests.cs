@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using Academy.Contracts.Identity;
+using Academy.Contracts.Learner;
 using Academy.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -130,6 +131,26 @@ public sealed class TrustTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_token_for_a_record_that_was_closed_since_is_refused_and_one_for_the_kept_record_is_taken()
+    {
+        var (merged, kept, erased, end) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), DateTimeOffset.UtcNow.AddMinutes(-1));
+        var before = end.UtcDateTime.AddSeconds(-1);
+
+        await _service.InDatabase(async db =>
+        {
+            await db.Merge(new LearnersMerged(merged, 2, kept, end), CancellationToken.None);
+            await db.Erase(new LearnerErased(erased, 2, end), CancellationToken.None);
+            return 0;
+        });
+
+        await Eventually.True(
+            async () => await Ask(Token(issuedAt: before, learner: merged)) == HttpStatusCode.Unauthorized
+                && await Ask(Token(issuedAt: before, learner: erased)) == HttpStatusCode.Unauthorized,
+            "both tokens are refused");
+        (await Ask(Token(issuedAt: before, learner: kept))).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task A_role_that_was_given_ends_no_token()
     {
         var (person, organisation) = (Guid.NewGuid(), Guid.NewGuid());
@@ -153,7 +174,7 @@ public sealed class TrustTests : IAsyncLifetime
     private static string Token(
         SigningCredentials? credentials = null, string issuer = TestTokens.Issuer, string audience = "academy-notes",
         string type = "at+jwt", string scope = "notes.read", DateTime? expires = null,
-        DateTime? issuedAt = null, Guid? subject = null, Guid? organisation = null)
+        DateTime? issuedAt = null, Guid? subject = null, Guid? organisation = null, Guid? learner = null)
         => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
             Issuer = issuer,
@@ -167,6 +188,7 @@ public sealed class TrustTests : IAsyncLifetime
                 ["sub"] = subject?.ToString() ?? "test",
                 ["scope"] = scope,
                 ["org"] = organisation?.ToString() ?? "",
+                ["learner_id"] = learner?.ToString() ?? "",
             },
             SigningCredentials = credentials ?? Own,
         });

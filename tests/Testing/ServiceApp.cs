@@ -24,7 +24,8 @@ public abstract class ServiceApp<TDb>(string service) : WebApplicationFactory<TD
     public HttpClient As(
         string scope, OrganisationKind? kind = null, Guid? organisation = null, Guid? learner = null, string[]? roles = null, string? subject = null)
     {
-        var client = CreateClient();
+        // A redirect is an answer to be looked at; followed by itself it would lose the token.
+        var client = CreateClient(new() { AllowAutoRedirect = false });
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
             "Bearer", TestTokens.Of(service, scope, kind, organisation, learner, roles, subject));
         return client;
@@ -41,7 +42,7 @@ public abstract class ServiceApp<TDb>(string service) : WebApplicationFactory<TD
         context.Message.Returns(@event);
         return await InboxMessage.HandleOnce(
             scope.ServiceProvider.GetRequiredService<TDb>(),
-            messageId ?? Guid.CreateVersion7(),
+            Heard.Of(messageId ?? Guid.CreateVersion7(), @event),
             type.Name,
             Clock.GetUtcNow(),
             () => consumer.Consume(context),
@@ -86,6 +87,13 @@ public abstract class ServiceApp<TDb>(string service) : WebApplicationFactory<TD
 public static class Requests
 {
     /// <summary>Sends JSON as a new request: with an idempotency key of its own, or the one given.</summary>
+    /// <summary>As a client does that follows a redirect with its token.</summary>
+    public static async Task<HttpResponseMessage> Follow(this HttpClient client, string path)
+    {
+        var answer = await client.GetAsync(new Uri(path, UriKind.Relative));
+        return answer.Headers.Location is { } elsewhere ? await client.GetAsync(elsewhere) : answer;
+    }
+
     public static async Task<HttpResponseMessage> PostNew(this HttpClient client, string path, object? body, string? key = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };

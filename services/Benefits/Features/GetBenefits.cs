@@ -18,13 +18,9 @@ internal static class GetBenefits
         => app.MapGet("/learners/{id:guid}/benefits", Handle).RequireScope("benefits.read");
 
     private static async Task<Ok<GetBenefitsResponse>> Handle(
-        Guid id, Caller caller, BenefitsDb db, TimeProvider time, CancellationToken cancellationToken)
+        Guid id, ClosedRecordAnswers closed, BenefitsDb db, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (!caller.IsLearner(id))
-        {
-            throw new NotThere();
-        }
-
+        await closed.RequireOwn(id, cancellationToken);
         var today = time.Today();
         var learner = await db.FactsOf(id, cancellationToken);
         var offers = await db.Offers.AsNoTracking().Where(offer => offer.ValidUntil >= today).OrderBy(offer => offer.Id).ToListAsync(cancellationToken);

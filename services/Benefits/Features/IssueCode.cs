@@ -16,14 +16,10 @@ internal static class IssueCode
         => app.MapPost("/learners/{id:guid}/codes", Handle).RequireScope("benefits.code").Idempotent();
 
     private static async Task<Created<IssueCodeResponse>> Handle(
-        Guid id, IssueCodeRequest request, Caller caller, BenefitsDb db, CodeHasher hasher, IConfiguration configuration, TimeProvider time,
+        Guid id, IssueCodeRequest request, ClosedRecordAnswers closed, BenefitsDb db, CodeHasher hasher, IConfiguration configuration, TimeProvider time,
         HttpResponse response, CancellationToken cancellationToken)
     {
-        if (!caller.IsLearner(id))
-        {
-            throw new NotThere();
-        }
-
+        await closed.RequireOwn(id, cancellationToken);
         var (now, today) = (time.GetUtcNow(), time.Today());
 
         // One at a time for a learner, so that neither the limit nor the one living code can be got round.

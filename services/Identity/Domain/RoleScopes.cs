@@ -23,10 +23,10 @@ internal static class RoleScopes
             [(OrganisationKind.TrainingProvider, "administrator")] = Set("learners.write completions.write entries.write passport.read kitemark.write members.read members.write"),
             [(OrganisationKind.Partner, "checker")] = Set("benefits.check"),
             [(OrganisationKind.Partner, "administrator")] = Set("benefits.check benefits.offers members.read members.write"),
-            [(OrganisationKind.Academy, "officer")] = Set("learners.read learners.write employers.read employers.write learner.imports kitemark.write kitemark.decide passport.read passport.imports pathway.read benefits.offers accounts.manage"),
+            [(OrganisationKind.Academy, "officer")] = Set("learners.read learners.write learners.merge employers.read employers.write learner.imports kitemark.write kitemark.decide passport.read passport.imports pathway.read benefits.offers accounts.manage"),
             [(OrganisationKind.Academy, "kitemark-lead")] = Set("kitemark.write kitemark.decide"),
             [(OrganisationKind.Academy, "auditor")] = Set("learners.read employers.read passport.read pathway.read"),
-            [(OrganisationKind.Academy, "administrator")] = Set("clients.write pathway.read pathway.rules members.read members.write accounts.manage"),
+            [(OrganisationKind.Academy, "administrator")] = Set("clients.write learners.erase pathway.read pathway.rules members.read members.write accounts.manage"),
 
             // Figures only, and no service gives out figures under a scope of their own.
             [(OrganisationKind.Commissioner, "viewer")] = Set(""),

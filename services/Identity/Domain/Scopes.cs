@@ -26,6 +26,8 @@ internal static class Scopes
     [
         new("learners.read", "learner", "See people and where they work"),
         new("learners.write", "learner", "Register people and their employments"),
+        new("learners.merge", "learner", "Merge two records of one person"),
+        new("learners.erase", "learner", "Erase a person's record for good"),
         new("employers.read", "learner", "See employers, their workplaces and standings"),
         new("employers.write", "learner", "Register employers and their standing"),
         new("learner.imports", "learner", "Send workplace and worker files"),

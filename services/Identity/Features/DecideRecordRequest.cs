@@ -41,8 +41,10 @@ internal static class DecideRecordRequest
         request.LookedAt(caller.Subject, purpose, now);
         if (body.Accept!.Value)
         {
-            request.Link(body.LearnerId ?? throw new RuleBroken("Give learnerId: whose record it is.", "learner-missing"), caller.Subject, reason, now);
-            if (!await finder.Link(account, body.LearnerId.Value, takesOver: true, cancellationToken))
+            var given = body.LearnerId ?? throw new RuleBroken("Give learnerId: whose record it is.", "learner-missing");
+            var learnerId = await db.KeptRecord(given, cancellationToken) ?? given;
+            request.Link(learnerId, caller.Subject, reason, now);
+            if (!await finder.Link(account, learnerId, takesOver: true, cancellationToken))
             {
                 throw new RuleBroken("There is no such learner. Take one of the candidates, or look for the person in Learner.", "learner-unknown");
             }

@@ -56,7 +56,7 @@ internal static class GetRecordRequest
         return
         [
             .. records.Select(r => new RecordCandidate(r.LearnerId, RecordMatch.Agreeing(claim, r), taken.Contains(r.LearnerId)))
-                .OrderByDescending(c => c.Agreeing.Count),
+                .OrderByDescending(c => c.Agreeing.Count).DistinctBy(c => c.LearnerId),
         ];
     }
 }

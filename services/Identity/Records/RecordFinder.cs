@@ -1,6 +1,7 @@
 using Academy.Contracts.Identity;
 using Academy.Identity.Data;
 using Academy.Identity.Domain;
+using Academy.ServiceDefaults;
 using Microsoft.EntityFrameworkCore;
 
 namespace Academy.Identity.Records;
@@ -25,7 +26,10 @@ internal sealed class RecordFinder(IdentityDb db, TimeProvider time)
             where ids.Contains(employment.LearnerId)
             select new { employment.LearnerId, employer.Name }).ToListAsync(cancellationToken);
         var employersOf = work.ToLookup(w => w.LearnerId, w => w.Name);
-        return [.. learners.Select(l => new RecordFacts(l.Id, l.Names, l.DateOfBirth, l.AcademyNumber, [.. employersOf[l.Id]]))];
+
+        // What was known of a record that was merged still finds the person.
+        var closed = await db.KeptRecords(ids, cancellationToken);
+        return [.. learners.Select(l => new RecordFacts(closed.GetValueOrDefault(l.Id) ?? l.Id, l.Names, l.DateOfBirth, l.AcademyNumber, [.. employersOf[l.Id]]))];
     }
 
     /// <summary>Links a learner to an account, and takes the link from another one only where staff decided so.</summary>
@@ -48,6 +52,26 @@ internal sealed class RecordFinder(IdentityDb db, TimeProvider time)
         account.LinkTo(learnerId);
         db.Say(new AccountLinked(learnerId, learner.CountLink(), account.Id, time.GetUtcNow()));
         return true;
+    }
+
+    /// <summary>Gives a record the account of one that was merged into it. An account it has already stays; the other is then no learner's.</summary>
+    public async Task MoveAccounts(Guid keptId, CancellationToken cancellationToken)
+    {
+        var merged = await db.Set<ClosedRecord>().Where(r => r.MergedInto == keptId).Select(r => (Guid?)r.LearnerId).ToListAsync(cancellationToken);
+        if (merged.Count == 0 || !await db.KnownLearners.AnyAsync(l => l.Id == keptId, cancellationToken))
+        {
+            return;
+        }
+
+        foreach (var account in await db.Accounts.Where(a => merged.Contains(a.LearnerId)).OrderBy(a => a.Id).ToListAsync(cancellationToken))
+        {
+            if (!await Link(account, keptId, takesOver: false, cancellationToken))
+            {
+                account.Unlink();
+            }
+
+            await db.SaveChangesAsync(cancellationToken);
+        }
     }
 
     /// <summary>An account, which nobody else links until this transaction ends.</summary>

@@ -14,6 +14,17 @@ public sealed class LearnerDb(DbContextOptions<LearnerDb> options) : ServiceDb(o
 
     internal DbSet<ImportReport> Imports => Set<ImportReport>();
 
+    internal DbSet<Closure> Closures => Set<Closure>();
+
+    /// <summary>Open records with their employments, locked until the transaction ends.</summary>
+    internal async Task<List<LearnerRecord>> Lock(Guid[] learnerIds, CancellationToken cancellationToken)
+    {
+        var learners = await Learners
+            .FromSql($"SELECT * FROM learners WHERE id = ANY({learnerIds}) AND merged_into IS NULL ORDER BY id FOR UPDATE").ToListAsync(cancellationToken);
+        await Employments.Where(e => learnerIds.Contains(e.LearnerId)).LoadAsync(cancellationToken);
+        return learners;
+    }
+
     /// <summary>Lets one file at a time change an employer; the next one waits until this transaction ends.</summary>
     internal Task<int> WaitForTurn(string what, CancellationToken cancellationToken)
         => Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({what}, 0))", cancellationToken);
@@ -27,6 +38,7 @@ public sealed class LearnerDb(DbContextOptions<LearnerDb> options) : ServiceDb(o
             learner.Property(l => l.FullName).HasMaxLength(LearnerRecord.LongestName);
             learner.Property(l => l.Version).IsConcurrencyToken();
             learner.HasIndex(l => l.AcademyNumber).IsUnique();
+            learner.HasIndex(l => l.MergedInto).HasFilter("merged_into IS NOT NULL");
         });
         model.Entity<Employer>(employer =>
         {
@@ -61,6 +73,13 @@ public sealed class LearnerDb(DbContextOptions<LearnerDb> options) : ServiceDb(o
             import.Property(i => i.FileName).HasMaxLength(100);
             import.Property(i => i.Problems).HasColumnType("jsonb");
             import.HasIndex(i => i.EmployerId);
+        });
+        model.Entity<Closure>(closure =>
+        {
+            closure.ToTable("closures");
+            closure.Property(c => c.By).HasMaxLength(100);
+            closure.Property(c => c.Reason).HasMaxLength(Closure.LongestReason);
+            closure.HasIndex(c => c.LearnerId);
         });
         model.DescribeActivity();
     }

@@ -94,6 +94,16 @@ internal sealed class Employment
         return true;
     }
 
+    /// <summary>The same person's other record takes the employment over; where that has one that goes on there, this one ends.</summary>
+    public void MoveTo(LearnerRecord learner, bool isThereTwice, DateOnly today)
+    {
+        (Learner, LearnerId) = (learner, learner.Id);
+        if (isThereTwice && IsOpen)
+        {
+            EndedOn = StartedOn > today ? StartedOn : today;
+        }
+    }
+
     /// <summary>
     /// Refuses a last day moved on once it is over: the consent given for the employment would let the employer that the
     /// learner has left see the passport again.

@@ -34,6 +34,9 @@ internal sealed class LearnerRecord
 
     public long AccountVersion { get; private set; }
 
+    /// <summary>The record of the same person that this one was merged into. Its academy number still leads there.</summary>
+    public Guid? MergedInto { get; private set; }
+
     public List<Employment> Employments { get; } = [];
 
     public string ShownNumber => $"CPA-{Codes.Show(AcademyNumber)}";
@@ -80,10 +83,39 @@ internal sealed class LearnerRecord
         }
     }
 
+    /// <summary>
+    /// Takes over the employments and names of another record of the same person. Of two employments that go on at one employer
+    /// the other record's ends today. Says which employments moved.
+    /// </summary>
+    public IReadOnlyList<Employment> TakeOver(LearnerRecord other, DateOnly today)
+    {
+        // So that whatever is said from now on is newer than all that was said of either.
+        Version = Math.Max(Version, other.Version) + 1;
+        var moved = other.Employments.ToList();
+        foreach (var employment in moved)
+        {
+            employment.MoveTo(this, Employments.Exists(e => e.IsOpen && e.EmployerId == employment.EmployerId), today);
+        }
+
+        FormerNames.AddRange(other.FormerNames.Append(other.FullName).Where(name => !IsCalled(name) && !FormerNames.Contains(name)).Distinct().ToList());
+        other.MergeInto(Id);
+        return moved;
+    }
+
+    public void MergeInto(Guid keptId)
+    {
+        MergedInto = keptId;
+        CountChange();
+    }
+
     internal void CountChange() => Version++;
 
     public LearnerRegistered Registered()
         => new(Id, Version, AcademyNumber, FullName, DateOfBirth, RegisteredAt);
+
+    public LearnersMerged Merged(DateTimeOffset now) => new(Id, Version, MergedInto!.Value, now);
+
+    public LearnerErased Erased(DateTimeOffset now) => new(Id, Version + 1, now);
 
     public LearnerDetailsChanged DetailsChanged(DateTimeOffset now)
         => new(Id, Version, AcademyNumber, FullName, [.. FormerNames], DateOfBirth, now);

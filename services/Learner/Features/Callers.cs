@@ -7,6 +7,14 @@ internal static class Callers
 {
     public static bool IsOfficer(this Caller caller) => caller.IsAcademy && caller.Roles.Contains("officer");
 
+    public static void RequireAdministrator(this Caller caller)
+    {
+        if (!caller.IsAcademy || !caller.Roles.Contains("administrator"))
+        {
+            throw new NotThere();
+        }
+    }
+
     public static void RequireOfficer(this Caller caller)
     {
         if (!caller.IsOfficer())

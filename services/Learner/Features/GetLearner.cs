@@ -26,15 +26,20 @@ internal static class GetLearner
         => app.MapGet("/learners/{id:guid}", Handle).RequireScope("learners.read");
 
     private static async Task<Results<Ok<LearnerResponse>, StatusCodeHttpResult>> Handle(
-        Guid id, LearnerDb db, Caller caller, Looks looks, TimeProvider time, HttpContext http, CancellationToken cancellationToken)
+        Guid id,
+        LearnerDb db,
+        Caller caller,
+        Looks looks,
+        ClosedRecordAnswers closed,
+        TimeProvider time,
+        HttpContext http,
+        CancellationToken cancellationToken)
     {
         looks.At(id, LearnerFeatures.RecordSeen);
-        var learner = await db.Learners.AsNoTracking().Include(l => l.Employments).SingleOrDefaultAsync(l => l.Id == id, cancellationToken)
-            ?? throw new NotThere();
         var today = time.Today();
-        if (!caller.IsAcademy && !caller.IsLearner(id)
-            && !learner.Employments.Exists(e => e.EmployerId == caller.Employer() && e.IsOn(today)))
+        if (await Visible(id) is not { } learner)
         {
+            await closed.Tell(id, async kept => await Visible(kept) is not null, cancellationToken);
             throw new NotThere();
         }
 
@@ -43,6 +48,14 @@ internal static class GetLearner
         return EntityTag.IsKnown(http.Request, learner.Version)
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
             : TypedResults.Ok(Shown(learner, caller.IsAcademy || caller.IsLearner(id) ? null : caller.Employer(), caller.IsAcademy));
+
+        async Task<LearnerRecord?> Visible(Guid learnerId)
+        {
+            var found = await db.Learners.AsNoTracking().Include(l => l.Employments)
+                .SingleOrDefaultAsync(l => l.Id == learnerId && l.MergedInto == null, cancellationToken);
+            return found is not null && (caller.IsAcademy || caller.IsLearner(learnerId)
+                || found.Employments.Exists(e => e.EmployerId == caller.Employer() && e.IsOn(today))) ? found : null;
+        }
     }
 
     private static LearnerResponse Shown(LearnerRecord learner, Guid? toEmployer, bool toAcademy) => new(

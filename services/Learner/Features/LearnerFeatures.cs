@@ -5,8 +5,9 @@ namespace Academy.Learner.Features;
 
 internal static class LearnerFeatures
 {
-    /// <summary>The one kind of look there is here.</summary>
+    // The kinds of look there are here.
     public const string RecordSeen = "RecordSeen";
+    public const string RecordsMerged = "RecordsMerged";
 
     public static void MapFeatures(this IEndpointRouteBuilder app)
     {
@@ -18,6 +19,8 @@ internal static class LearnerFeatures
         ListEmployerLearners.Map(api);
         RegisterLearner.Map(api);
         GetLearner.Map(api);
+        MergeLearners.Map(api);
+        EraseLearner.Map(api);
         api.MapActivity<LearnerDb>("learners.read", db => db.Employers.Select(e => new OrganisationName { Id = e.Id, Name = e.Name }));
         StartEmployment.Map(api);
         ChangeConsent.Map(api);

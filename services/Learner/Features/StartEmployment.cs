@@ -45,6 +45,7 @@ internal static class StartEmployment
         StartEmploymentRequest request,
         LearnerDb db,
         Caller caller,
+        ClosedRecordAnswers closed,
         TimeProvider time,
         CancellationToken cancellationToken)
     {
@@ -58,9 +59,13 @@ internal static class StartEmployment
             throw new RuleBroken("Send dateOfBirth as well: the academy number alone does not say that you know the person.", "date-of-birth");
         }
 
-        var learner = await Find(idOrAcademyNumber, db, cancellationToken);
-        if (learner is null || (request.DateOfBirth is { } born && born != learner.DateOfBirth))
+        if (await Known(idOrAcademyNumber) is not { } learner)
         {
+            if (Guid.TryParse(idOrAcademyNumber, out var id))
+            {
+                await closed.Tell(id, async kept => await Known(kept.ToString()) is not null, cancellationToken);
+            }
+
             throw new NotThere();
         }
 
@@ -81,14 +86,21 @@ internal static class StartEmployment
         db.Say(employment.Started(time.GetUtcNow()));
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Created($"/api/learner/v1/learners/{learner.Id}", EmploymentResponse.Of(employment));
+
+        async Task<LearnerRecord?> Known(string who)
+            => await Find(who, db, cancellationToken) is { } found && (request.DateOfBirth is null || request.DateOfBirth == found.DateOfBirth) ? found : null;
     }
 
-    // Locked, so that a second start of the same person waits and then finds the employment of the first.
+    // Locked, so that a second start of the same person waits and then finds the employment of the first. The academy number of a
+    // record that was merged is the person's still.
     private static Task<LearnerRecord?> Find(string idOrAcademyNumber, LearnerDb db, CancellationToken cancellationToken)
         => Guid.TryParse(idOrAcademyNumber, out var id)
-            ? db.Learners.FromSql($"SELECT * FROM learners WHERE id = {id} FOR UPDATE").SingleOrDefaultAsync(cancellationToken)
+            ? db.Learners.FromSql($"SELECT * FROM learners WHERE id = {id} AND merged_into IS NULL FOR UPDATE").SingleOrDefaultAsync(cancellationToken)
             : Codes.TryRead(idOrAcademyNumber, out var number)
-                ? db.Learners.FromSql($"SELECT * FROM learners WHERE academy_number = {number} FOR UPDATE").SingleOrDefaultAsync(cancellationToken)
+                ? db.Learners.FromSql(
+                    $"""
+                    SELECT * FROM learners WHERE id = (SELECT coalesce(merged_into, id) FROM learners WHERE academy_number = {number}) FOR UPDATE
+                    """).SingleOrDefaultAsync(cancellationToken)
                 : Task.FromResult<LearnerRecord?>(null);
 
     private static async Task<Job> JobOf(StartEmploymentRequest request, Guid learnerId, LearnerDb db, CancellationToken cancellationToken)

@@ -1,22 +1,13 @@
 using Academy.Contracts.Learner;
-using Academy.Passport.Data;
-using Academy.Passport.Domain;
 using MassTransit;
 
 namespace Academy.Passport.Consumers;
 
-internal sealed class LearnerDetailsChangedConsumer(PassportDb db, TimeProvider time) : IConsumer<LearnerDetailsChanged>
+internal sealed class LearnerDetailsChangedConsumer(LearnerIntake learners) : IConsumer<LearnerDetailsChanged>
 {
-    public async Task Consume(ConsumeContext<LearnerDetailsChanged> context)
+    public Task Consume(ConsumeContext<LearnerDetailsChanged> context)
     {
         var learner = context.Message;
-        var passport = (await db.LockPassports([learner.LearnerId], context.CancellationToken)).SingleOrDefault();
-        if (passport is null)
-        {
-            passport = TrainingPassport.Of(learner.LearnerId, learner.AcademyNumber);
-            db.Add(passport);
-        }
-
-        passport.Know(learner.Version, learner.FullName, learner.DateOfBirth, time.GetUtcNow());
+        return learners.Take(learner.LearnerId, learner.Version, learner.AcademyNumber, learner.FullName, learner.DateOfBirth, context.CancellationToken);
     }
 }

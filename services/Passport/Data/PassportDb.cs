@@ -46,6 +46,26 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
         return passports;
     }
 
+    /// <summary>The passports these learners have today, by the id asked for: a record that was merged has the passport of the kept one.</summary>
+    internal async Task<Dictionary<Guid, TrainingPassport>> LockKeptPassports(IReadOnlyCollection<Guid> learnerIds, CancellationToken cancellationToken)
+    {
+        var passports = (await LockPassports(learnerIds, cancellationToken)).ToDictionary(p => p.LearnerId);
+        var closed = await this.KeptRecords(learnerIds, cancellationToken);
+        var kept = closed.Count == 0
+            ? []
+            : (await LockPassports([.. closed.Values.OfType<Guid>().Distinct()], cancellationToken)).ToDictionary(p => p.LearnerId);
+        foreach (var (learnerId, record) in closed)
+        {
+            passports.Remove(learnerId);
+            if (record is { } id && kept.TryGetValue(id, out var passport))
+            {
+                passports[learnerId] = passport;
+            }
+        }
+
+        return passports;
+    }
+
     /// <summary>
     /// Keeps recording and the taking in of marks apart: whoever records holds the subjects shared, whoever takes in a
     /// mark holds its subject alone. So no entry is judged by marks that changed while it was written.
@@ -146,11 +166,13 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
             share.ToTable("shares");
             share.HasIndex(s => s.CodeHash).IsUnique();
             share.HasIndex(s => s.LearnerId);
+            share.HasOne<TrainingPassport>().WithMany().HasForeignKey(s => s.LearnerId);
         });
         model.Entity<Check>(check =>
         {
             check.ToTable("checks");
             check.HasIndex(c => c.LearnerId);
+            check.HasOne<TrainingPassport>().WithMany().HasForeignKey(c => c.LearnerId);
         });
         model.DescribeActivity();
         model.Entity<Import>().ToTable("imports");

@@ -104,6 +104,9 @@ internal sealed class Entry
     /// <summary>A completion counts from its day for N months: until the day before the same day N months on.</summary>
     public static DateOnly LastValidDay(DateOnly completedOn, int months) => TrainingExpiry.After(completedOn, months);
 
+    /// <summary>The record it was entered in was merged into another of the same person.</summary>
+    public void MoveTo(Guid learnerId) => LearnerId = learnerId;
+
     public TaughtCourse Taught()
         => new(CourseVersionId!.Value, Title, TrainingCategoryCode, TrainingProviderId!.Value, ProviderName!, TrainerId!.Value, TrainerName!);
 
@@ -120,6 +123,12 @@ internal sealed class Entry
         (Assurance, UnderReview, Links) = (assessment.Assurance, assessment.UnderReview, assessment.Links);
         return true;
     }
+
+    /// <summary>The same course version on the same day; or, of what employers attested, the same title in the same subject.</summary>
+    public bool IsSameAs(Entry other)
+        => CompletedOn == other.CompletedOn && CourseVersionId == other.CourseVersionId
+            && (CourseVersionId is not null || (EmployerId == other.EmployerId && TrainingCategoryCode == other.TrainingCategoryCode
+                && string.Equals(Title, other.Title, StringComparison.OrdinalIgnoreCase)));
 
     public bool ChangeValidity(DateOnly? validUntil)
     {

@@ -73,4 +73,7 @@ internal enum LedgerEvent
     Reassessed,
     Corrected,
     Withdrawn,
+
+    /// <summary>It came from another record of the same person; the lines before stay in that record's ledger.</summary>
+    MovedHere,
 }

@@ -10,6 +10,9 @@ namespace Academy.Passport.Domain;
 /// </summary>
 internal sealed class TrainingPassport
 {
+    /// <summary>Who merges records, in the ledger.</summary>
+    private const string Learner = "academy-learner";
+
     private readonly List<Entry> _entries = [];
     private readonly List<LedgerLine> _ledger = [];
 
@@ -62,8 +65,8 @@ internal sealed class TrainingPassport
         => _entries.Find(e => e.CourseVersionId == courseVersionId && e.CompletedOn == completedOn && !e.IsWithdrawn);
 
     public Entry? FindAttested(Guid employerId, int categoryCode, string title, DateOnly completedOn)
-        => _entries.Find(e => e.EmployerId == employerId && e.TrainingCategoryCode == categoryCode
-            && e.CompletedOn == completedOn && string.Equals(e.Title, title, StringComparison.OrdinalIgnoreCase));
+        => _entries.Where(e => e.EmployerId == employerId && e.TrainingCategoryCode == categoryCode
+            && e.CompletedOn == completedOn && string.Equals(e.Title, title, StringComparison.OrdinalIgnoreCase)).OrderBy(e => e.IsWithdrawn).FirstOrDefault();
 
     public CompletionRecorded Record(Entry entry, string by)
     {
@@ -102,6 +105,31 @@ internal sealed class TrainingPassport
     /// <summary>Nothing when it was taken back before.</summary>
     public PassportEntryChanged? Withdraw(Entry entry, string by, string reason, DateTimeOffset now)
         => entry.Withdraw(reason, now) ? ChangedBy(by, LedgerEvent.Withdrawn, entry, reason, now) : null;
+
+    /// <summary>
+    /// Takes over entries of another record of the same person. What both hold, the same course or attested subject on one day, counts
+    /// once: the other record's stays to be seen as withdrawn.
+    /// </summary>
+    public IReadOnlyList<PassportEntryChanged> TakeOver(TrainingPassport other, IReadOnlyList<Entry> moved, DateTimeOffset now)
+    {
+        // Whatever is said of these entries from now on is newer than all that was said of them before.
+        Version = Math.Max(Version, other.Version);
+        other.Changed(now);
+        var said = new List<PassportEntryChanged>();
+        foreach (var entry in moved)
+        {
+            Write(entry, LedgerEvent.MovedHere, Learner, $"Record {other.ShownNumber} of the same person was merged into this one.", now);
+            Changed(now);
+            if (IsHeldTwice(entry) && Withdraw(entry, Learner, "It was recorded in two records of the same person and counts once.", now) is { } withdrawn)
+            {
+                said.Add(withdrawn);
+            }
+        }
+
+        return said;
+    }
+
+    private bool IsHeldTwice(Entry entry) => !entry.IsWithdrawn && _entries.Exists(e => e != entry && !e.IsWithdrawn && e.IsSameAs(entry));
 
     private PassportEntryChanged ChangedBy(string by, LedgerEvent @event, Entry entry, string reason, DateTimeOffset now)
     {

@@ -18,8 +18,10 @@ internal sealed record IssuedEntry(Guid EntryId, Guid LearnerId, Guid? CourseVer
 
     public async Task<(TrainingPassport Passport, Entry Entry)> Lock(PassportDb db, CancellationToken cancellationToken)
     {
-        var passport = (await db.LockPassports([LearnerId], cancellationToken)).Single();
-        return (passport, passport.Entries.Single(entry => entry.Id == EntryId));
+        var passport = (await db.LockPassports([LearnerId], cancellationToken)).SingleOrDefault();
+        return passport?.Entries.SingleOrDefault(entry => entry.Id == EntryId) is { } entry
+            ? (passport, entry)
+            : throw new Conflict("changed-meanwhile", "The person's record was merged or erased at the same moment. Repeat your request.");
     }
 
     private bool IsOf(Caller caller)

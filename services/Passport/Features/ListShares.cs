@@ -17,13 +17,9 @@ internal static class ListShares
         => app.MapGet("/learners/{learnerId:guid}/shares", Handle).RequireScope("passport.share");
 
     private static async Task<Ok<ListSharesResponse>> Handle(
-        Guid learnerId, Caller caller, PassportDb db, TimeProvider time, CancellationToken cancellationToken)
+        Guid learnerId, ClosedRecordAnswers closed, PassportDb db, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (!caller.IsLearner(learnerId))
-        {
-            throw new NotThere();
-        }
-
+        await closed.RequireOwn(learnerId, cancellationToken);
         var shares = await db.Shares.AsNoTracking()
             .Where(s => s.LearnerId == learnerId).OrderByDescending(s => s.Id).Take(100).ToListAsync(cancellationToken);
         return TypedResults.Ok(new ListSharesResponse([.. shares.Select(s =>

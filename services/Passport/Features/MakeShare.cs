@@ -23,16 +23,16 @@ internal static class MakeShare
         => app.MapPost("/learners/{learnerId:guid}/shares", Handle).RequireScope("passport.share").Idempotent();
 
     private static async Task<Created<MakeShareResponse>> Handle(
-        Guid learnerId, MakeShareRequest request, Caller caller, PassportDb db, CodeHasher hasher, TimeProvider time, CancellationToken cancellationToken)
+        Guid learnerId,
+        MakeShareRequest request,
+        ClosedRecordAnswers closed,
+        PassportDb db,
+        CodeHasher hasher,
+        TimeProvider time,
+        CancellationToken cancellationToken)
     {
-        var passport = caller.IsLearner(learnerId)
-            ? (await db.LockPassports([learnerId], cancellationToken)).SingleOrDefault()
-            : null;
-        if (passport is null)
-        {
-            throw new NotThere();
-        }
-
+        await closed.RequireOwn(learnerId, cancellationToken);
+        var passport = (await db.LockPassports([learnerId], cancellationToken)).SingleOrDefault() ?? throw new NotThere();
         if (request.Days is not (1 or 7 or 30))
         {
             throw new RuleBroken("Share for 1, 7 or 30 days.", "share-days");

@@ -20,7 +20,7 @@ internal enum PassportView
 /// Who may see which passport: the learner; an employer while it employs a learner who lets it; a training provider what
 /// it recorded; Academy staff who state a purpose. Everybody but the learner leaves a line the learner sees.
 /// </summary>
-internal sealed class PassportAccess(PassportDb db, Caller caller, Looks looks, TimeProvider time)
+internal sealed class PassportAccess(PassportDb db, Caller caller, Looks looks, ClosedRecordAnswers closed, TimeProvider time)
 {
     public async Task<PassportView> View(Guid learnerId, CancellationToken cancellationToken)
     {
@@ -28,6 +28,12 @@ internal sealed class PassportAccess(PassportDb db, Caller caller, Looks looks, 
         if (view != PassportView.Nothing)
         {
             looks.At(learnerId, ActivityKind.PassportSeen);
+        }
+
+        // Whoever sees a record because of what it holds sees nothing of one that was closed; the Academy sees any.
+        if (view == PassportView.Nothing || caller.IsAcademy)
+        {
+            await closed.Tell(learnerId, async kept => await Decide(kept, cancellationToken) != PassportView.Nothing, cancellationToken);
         }
 
         return view;

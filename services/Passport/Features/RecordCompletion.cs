@@ -61,7 +61,7 @@ internal static class RecordCompletion
         var assessment = Assessor.Assess(taught, request.CompletedOn, now, marks);
 
         var members = await Find(request.Learners, db, cancellationToken);
-        var passports = (await db.LockPassports([.. members.OfType<Guid>().Distinct()], cancellationToken)).ToDictionary(p => p.LearnerId);
+        var passports = await db.LockKeptPassports([.. members.OfType<Guid>().Distinct()], cancellationToken);
         var results = request.Learners.Zip(members, Record).ToList();
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Created((string?)null, new RecordCompletionResponse(
@@ -79,12 +79,12 @@ internal static class RecordCompletion
 
             if (passport.FindCompletion(course.Id, request.CompletedOn) is { } known)
             {
-                return new(learnerId, passport.ShownNumber, CompletionOutcome.AlreadyRecorded, known.Id, known.Assurance, null);
+                return new(passport.LearnerId, passport.ShownNumber, CompletionOutcome.AlreadyRecorded, known.Id, known.Assurance, null);
             }
 
-            var entry = Entry.OfCompletion(learnerId.Value, course, taught, request.CompletedOn, now, assessment);
+            var entry = Entry.OfCompletion(passport.LearnerId, course, taught, request.CompletedOn, now, assessment);
             db.Say(passport.Record(entry, caller.Subject));
-            return new(learnerId, passport.ShownNumber, CompletionOutcome.Recorded, entry.Id, entry.Assurance, null);
+            return new(passport.LearnerId, passport.ShownNumber, CompletionOutcome.Recorded, entry.Id, entry.Assurance, null);
         }
     }
 

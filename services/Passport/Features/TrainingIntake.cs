@@ -21,7 +21,7 @@ internal sealed class TrainingIntake(PassportDb db, Guid employerId, string empl
         _problems.AddRange(rows.SelectMany(row => row.Problems));
         var read = rows.Where(row => row.Value is not null).ToList();
         var staff = await Staff([.. read.Select(row => row.Value!.UniqueWorkerId).Distinct()], cancellationToken);
-        var passports = (await db.LockPassports([.. staff.Values.Distinct()], cancellationToken)).ToDictionary(p => p.LearnerId);
+        var passports = await db.LockKeptPassports([.. staff.Values.Distinct()], cancellationToken);
         foreach (var row in read)
         {
             var training = row.Value!;

@@ -28,10 +28,18 @@ internal static class GetTier
         => app.MapGet("/learners/{id:guid}/tier", Handle).RequireScope("pathway.read");
 
     private static async Task<Results<Ok<GetTierResponse>, StatusCodeHttpResult>> Handle(
-        Guid id, Caller caller, Looks looks, HttpContext http, PathwayDb db, TimeProvider time, CancellationToken cancellationToken)
+        Guid id,
+        Caller caller,
+        Looks looks,
+        ClosedRecordAnswers closed,
+        HttpContext http,
+        PathwayDb db,
+        TimeProvider time,
+        CancellationToken cancellationToken)
     {
         if (!caller.IsLearner(id))
         {
+            await closed.Tell(id, kept => caller.IsAcademy || caller.IsLearner(kept), cancellationToken);
             await NoteLook(id, caller, looks, db, cancellationToken);
         }
 

@@ -25,6 +25,13 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
 
     public Guid Amara { get; private set; }
 
+    /// <summary>A record that was merged into Amara's.</summary>
+    public Guid Merged { get; private set; }
+
+    public Guid Erased { get; private set; }
+
+    public Guid Duplicate { get; private set; }
+
     public Guid AmarasEmployment { get; private set; }
 
     public Guid Rosewood { get; private set; }
@@ -102,6 +109,8 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
         Callers.Add(await Organisation("provider", "TrainingProvider", Northgate));
         Callers.Add(await Organisation("provider2", "TrainingProvider", await NewProvider("Southgate Training")));
         Callers.Add(await Organisation("partner", "Partner", Riverside));
+        Callers.Add(await Organisation("commissioner", "Commissioner", Guid.CreateVersion7()));
+        Callers.Add(new("elsewhere", line => Task.FromResult(tokens.AtAWorkplace(line, Rosewood, "Elm House")), employer: Rosewood));
         Callers.Add(await Organisation("partner2", "Partner", await Post("api/benefits/v1/partners", new { name = "Hillside Gym" }, "partnerId")));
         foreach (var (name, role) in new[] { ("officer", "officer"), ("lead", "kitemark-lead"), ("auditor", "auditor"), ("admin", "administrator") })
         {
@@ -116,6 +125,7 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
         await As("self", "POST", $"api/learner/v1/employments/{left}/consent", new { sharesPassport = true });
         await Academy.SendQuietly(HttpMethod.Post, $"api/learner/v1/employments/{left}/end", new { endedOn = "2025-12-31" }, CancellationToken.None);
 
+        await CloseRecords(tokens);
         await As("admin", "POST", "api/identity/v1/organisations", OrganisationOf(Rosewood));
         await PrepareTraining();
         await PrepareSharesAndBenefits();
@@ -126,6 +136,13 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
     {
         var learner = await Academy.SendQuietly(HttpMethod.Post, "api/learner/v1/learners", new { fullName = "Somebody Else", dateOfBirth = Born }, CancellationToken.None);
         return (learner.GetProperty("learnerId").GetGuid(), learner.GetProperty("academyNumber").GetString()!);
+    }
+
+    /// <summary>A record to merge another into; which one is <see cref="Duplicate"/>.</summary>
+    public async Task<Guid> NewTwin()
+    {
+        Duplicate = (await NewLearner()).Id;
+        return (await NewLearner()).Id;
     }
 
     public Task<Guid> NewTrainer() => Post($"api/kitemark/v1/providers/{Northgate}/trainers", new { name = "Dev Patel" }, "trainerId");
@@ -207,6 +224,23 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
         validUntil = "2099-12-31",
         rule = new { minimumTier = 0 },
     };
+
+    /// <summary>Somebody who holds a token from before, and whose record is merged into Amara's; and somebody who is erased.</summary>
+    private async Task CloseRecords(AccessTokens tokens)
+    {
+        (Merged, Erased) = ((await NewLearner()).Id, (await NewLearner()).Id);
+        var before = DateTime.UtcNow.AddSeconds(-1);
+        Callers.Add(new("closed", line => Task.FromResult(tokens.OfALearner(line, Merged, before))));
+        await As("officer+", "POST", $"api/learner/v1/learners/{Amara}/merge", new { duplicateLearnerId = Merged, reason = "They are one person." });
+        await As("admin", "POST", $"api/learner/v1/learners/{Erased}/erase", new { reason = "AskedFor" });
+        foreach (var service in new[] { "learner", "passport", "pathway", "benefits" })
+        {
+            await Is("closed", $"api/{service}/v1/learners/{Merged}/activity", HttpStatusCode.Unauthorized);
+        }
+
+        await Is("officer+", $"api/passport/v1/learners/{Erased}/passport", HttpStatusCode.Gone);
+        await Is("officer+", $"api/pathway/v1/learners/{Erased}/tier", HttpStatusCode.Gone);
+    }
 
     private async Task PrepareTraining()
     {
@@ -388,7 +422,7 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
 
     private async Task<(HttpStatusCode Status, JsonElement Body)> Ask(AccessCaller caller, string method, string path, object? body)
     {
-        using var answer = await caller.Ask(http, new Line(method, $"/{path}", new Dictionary<string, int>()), $"/{path}", body);
+        using var answer = await caller.Ask(http, new Line(method, $"/{path}", Line.Own, new Dictionary<string, int>()), $"/{path}", body);
         var text = await answer.Content.ReadAsStringAsync();
         return (answer.StatusCode, text.StartsWith('{') ? JsonSerializer.Deserialize<JsonElement>(text) : default);
     }

@@ -9,7 +9,10 @@ namespace Academy.EndToEnd.Tests.Access;
 /// <summary>How a route is asked: with the id of what, and with which body.</summary>
 /// <param name="Kind">What the id is of; nothing where the route takes none.</param>
 /// <param name="Own">The thing the table speaks of: Amara's, or of an organisation she has to do with.</param>
-internal sealed record AccessRequest(string Kind, Func<AccessCaller, Task<string>> Own, Func<AccessCaller, object?> Body);
+internal sealed record AccessRequest(string Kind, Func<AccessCaller, Task<string>> Own, Func<AccessCaller, object?> Body)
+{
+    public bool IsAboutALearner => Kind.StartsWith("learner", StringComparison.Ordinal) && Kind != "learner import";
+}
 
 /// <summary>A well-formed request for every route, so that nothing but who asks decides the answer.</summary>
 internal sealed partial class AccessRequests(AccessCast cast)
@@ -64,6 +67,11 @@ internal sealed partial class AccessRequests(AccessCast cast)
         ["GET /api/learner/v1/employers/{id}/learners"] = Of("employer", () => cast.Rosewood),
         ["POST /api/learner/v1/learners"] = None(_ => new { fullName = "Somebody New", dateOfBirth = AccessCast.Born }),
         ["GET /api/learner/v1/learners/{id}"] = Of("learner", () => cast.Amara),
+        ["POST /api/learner/v1/learners/{id}/merge"] = new(
+            "learner of another day",
+            async _ => $"{await cast.NewTwin()}",
+            _ => new { duplicateLearnerId = cast.Duplicate, reason = "They are one person." }),
+        ["POST /api/learner/v1/learners/{id}/erase"] = new("learner of another day", async _ => $"{(await cast.NewLearner()).Id}", _ => new { reason = "AskedFor" }),
         ["GET /api/learner/v1/learners/{learnerId}/activity"] = Of("learner", () => cast.Amara),
         ["POST /api/learner/v1/learners/{idOrAcademyNumber}/employments"] = new(
             "learner of another day",
@@ -172,6 +180,14 @@ internal sealed partial class AccessRequests(AccessCast cast)
         trainerId = trainer,
         completedOn = "2026-05-14",
         learners = new[] { new { learnerId = learner } },
+    };
+
+    /// <summary>The id a line asks with: Amara's or another that the line speaks of, or that of a closed record.</summary>
+    public Task<string> IdFor(Line line, AccessCaller caller) => line.Record switch
+    {
+        Line.Merged => Task.FromResult($"{cast.Merged}"),
+        Line.Erased => Task.FromResult($"{cast.Erased}"),
+        _ => this[line].Own(caller),
     };
 
     /// <summary>The address with the id in its place; an employer of a starter is always the one who asks.</summary>

@@ -3,9 +3,14 @@ using Academy.Testing;
 
 namespace Academy.EndToEnd.Tests.Access;
 
-/// <summary>A line of the access table: a route, and the status each caller gets.</summary>
-internal sealed record Line(string Method, string Route, IReadOnlyDictionary<string, int> Expected)
+/// <summary>A line of the access table: a route, whose record is asked for, and the status each caller gets.</summary>
+/// <param name="Record">Amara's; one that was merged into hers; or one that was erased.</param>
+internal sealed record Line(string Method, string Route, string Record, IReadOnlyDictionary<string, int> Expected)
 {
+    public const string Own = "own";
+    public const string Merged = "merged";
+    public const string Erased = "erased";
+
     /// <summary>In the place of a method: a page, asked for as a browser does. It knows people by a cookie, and nobody by a token.</summary>
     public const string Page = "PAGE";
 
@@ -16,7 +21,7 @@ internal sealed record Line(string Method, string Route, IReadOnlyDictionary<str
 
     public bool TakesAnId => Route.Contains('{', StringComparison.Ordinal);
 
-    public override string ToString() => Key;
+    public override string ToString() => Record == Own ? Key : $"{Key} ({Record})";
 }
 
 /// <summary>The file access.csv.</summary>
@@ -27,10 +32,11 @@ internal static class AccessTable
         var rows = File.ReadAllLines(Repository.File("tests", "EndToEnd.Tests", "Access", "access.csv"))
             .Where(row => row.Trim().Length > 0 && !row.StartsWith('#'))
             .Select(row => row.Split(',', StringSplitOptions.TrimEntries)).ToList();
-        var callers = rows[0][2..];
+        var callers = rows[0][3..];
         return [.. rows.Skip(1).Select(row => new Line(
             row[0],
             row[1],
-            callers.Zip(row[2..], (caller, status) => (caller, Status: int.Parse(status, CultureInfo.InvariantCulture))).ToDictionary(cell => cell.caller, cell => cell.Status)))];
+            row[2],
+            callers.Zip(row[3..], (caller, status) => (caller, Status: int.Parse(status, CultureInfo.InvariantCulture))).ToDictionary(cell => cell.caller, cell => cell.Status)))];
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Text.RegularExpressions;
 
 namespace Academy.EndToEnd.Tests.Access;
@@ -11,11 +12,23 @@ public sealed partial class AccessTests(AccessPlatform platform, ITestOutputHelp
     [Fact]
     public void The_table_names_every_route_there_is_and_no_other()
     {
-        var named = platform.Table.Select(line => AccessPlatform.WithoutQuery(line.Key)).ToList();
+        var named = platform.Table.Where(line => line.Record == Line.Own).Select(line => AccessPlatform.WithoutQuery(line.Key)).ToList();
 
         named.Except(platform.Routes.Keys).ShouldBeEmpty("the table names routes that no service answers");
         platform.Routes.Keys.Except(named).ShouldBeEmpty("routes without a line in access.csv");
         named.ShouldBeUnique();
+    }
+
+    [Fact]
+    public void Every_route_that_is_about_a_learner_is_asked_for_merged_and_erased_ones_too()
+    {
+        var routes = platform.Table.Where(line => line.Record == Line.Own && platform.Requests[line].IsAboutALearner).Select(line => line.Key).ToList();
+
+        routes.Count.ShouldBeGreaterThan(15);
+        foreach (var record in new[] { Line.Merged, Line.Erased })
+        {
+            platform.Table.Where(line => line.Record == record).Select(line => line.Key).ShouldBe(routes, ignoreOrder: true);
+        }
     }
 
     [Fact]
@@ -49,7 +62,7 @@ public sealed partial class AccessTests(AccessPlatform platform, ITestOutputHelp
     [Fact]
     public async Task Two_thousand_identifiers_with_every_role_show_nothing_and_not_even_that_something_is_there()
     {
-        var routes = platform.Table.Where(line => line.TakesAnId && line.Method != Line.Page).ToList();
+        var routes = platform.Table.Where(line => line.TakesAnId && line.Record == Line.Own && line.Method != Line.Page).ToList();
         var callers = platform.Cast.Callers.Where(caller => routes[0].Expected.ContainsKey(caller.Name) && caller.Name is not ("expired" or "otherkey" or "audience" or "scope")).ToList();
         var (wrong, answers) = (new ConcurrentDictionary<string, int>(), new ConcurrentDictionary<string, int>());
         var (real, tried) = (0, 0);
@@ -109,12 +122,18 @@ public sealed partial class AccessTests(AccessPlatform platform, ITestOutputHelp
     private async Task<List<string>> Walk(Line line, AccessCaller caller)
     {
         var request = platform.Requests[line];
-        using var answer = await caller.Ask(platform.Http, line, platform.Requests.Path(line, caller, await request.Own(caller)), request.Body(caller));
+        using var answer = await caller.Ask(platform.Http, line, platform.Requests.Path(line, caller, await platform.Requests.IdFor(line, caller)), request.Body(caller));
         var complaints = new List<string>();
         var body = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         if ((int)answer.StatusCode != line.Expected[caller.Name])
         {
             complaints.Add($"{caller.Name}: {line} answered {(int)answer.StatusCode}, not {line.Expected[caller.Name]}: {body[..Math.Min(body.Length, 200)]}");
+        }
+
+        if (answer.StatusCode == HttpStatusCode.PermanentRedirect
+            && answer.Headers.Location?.OriginalString.Contains($"{platform.Cast.Amara}", StringComparison.Ordinal) != true)
+        {
+            complaints.Add($"{caller.Name}: {line} leads to {answer.Headers.Location}");
         }
 
         if (answer.Headers.Contains("Set-Cookie") && line.Method != Line.Page)

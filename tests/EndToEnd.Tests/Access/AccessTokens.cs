@@ -18,27 +18,46 @@ internal sealed class AccessTokens(string issuer, string signingKeyPem, Guid aca
 
     public string Without(string? scope, Line line) => Of(line, _own, without: scope);
 
+    /// <summary>Of the learner whose record was closed after the token was issued.</summary>
+    public string OfALearner(Line line, Guid learner, DateTime issuedAt)
+        => Token(_own, issuedAt, DateTime.UtcNow.AddMinutes(5), $"academy-{line.Service}", scopes, new() { ["learner_id"] = learner.ToString() });
+
+    /// <summary>Of a manager of an employer, limited to one workplace.</summary>
+    public string AtAWorkplace(Line line, Guid employer, string workplace)
+        => Token(_own, DateTime.UtcNow, DateTime.UtcNow.AddMinutes(5), $"academy-{line.Service}", scopes, new()
+        {
+            ["org"] = employer.ToString(),
+            ["org_kind"] = "Employer",
+            ["roles"] = new[] { "manager" },
+            ["workplaces"] = new[] { workplace },
+        });
+
     private string Of(Line line, ECDsaSecurityKey key, DateTime? expires = null, string? audience = null, string? without = null)
     {
         var until = expires ?? DateTime.UtcNow.AddMinutes(5);
+        return Token(key, until.AddMinutes(-5), until, audience ?? $"academy-{line.Service}", scopes.Where(scope => scope != without), new()
+        {
+            ["org"] = academy.ToString(),
+            ["org_kind"] = "Academy",
+            ["roles"] = new[] { "officer", "kitemark-lead", "administrator" },
+        });
+    }
+
+    private string Token(
+        ECDsaSecurityKey key, DateTime issuedAt, DateTime until, string audience, IEnumerable<string> granted, Dictionary<string, object> claims)
+    {
+        claims["sub"] = claims["client_id"] = "access-table";
+        claims["jti"] = Guid.CreateVersion7().ToString();
+        claims["scope"] = string.Join(' ', granted);
         return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
             Issuer = issuer,
-            Audience = audience ?? $"academy-{line.Service}",
-            IssuedAt = until.AddMinutes(-5),
-            NotBefore = until.AddMinutes(-5),
+            Audience = audience,
+            IssuedAt = issuedAt,
+            NotBefore = issuedAt,
             Expires = until,
             TokenType = "at+jwt",
-            Claims = new Dictionary<string, object>
-            {
-                ["sub"] = "access-table",
-                ["client_id"] = "access-table",
-                ["jti"] = Guid.CreateVersion7().ToString(),
-                ["scope"] = string.Join(' ', scopes.Where(scope => scope != without)),
-                ["org"] = academy.ToString(),
-                ["org_kind"] = "Academy",
-                ["roles"] = new[] { "officer", "kitemark-lead", "administrator" },
-            },
+            Claims = claims,
             SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.EcdsaSha256),
         });
     }

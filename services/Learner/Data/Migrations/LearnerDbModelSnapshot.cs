@@ -23,6 +23,46 @@ namespace Academy.Learner.Data.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Academy.Learner.Domain.Closure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("by");
+
+                    b.Property<Guid?>("KeptLearnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("kept_learner_id");
+
+                    b.Property<Guid>("LearnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("learner_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id")
+                        .HasName("pk_closures");
+
+                    b.HasIndex("LearnerId")
+                        .HasDatabaseName("ix_closures_learner_id");
+
+                    b.ToTable("closures", (string)null);
+                });
+
             modelBuilder.Entity("Academy.Learner.Domain.Employer", b =>
                 {
                     b.Property<Guid>("Id")
@@ -230,6 +270,10 @@ namespace Academy.Learner.Data.Migrations
                         .HasColumnType("character varying(120)")
                         .HasColumnName("full_name");
 
+                    b.Property<Guid?>("MergedInto")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into");
+
                     b.Property<DateTimeOffset>("RegisteredAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("registered_at");
@@ -245,6 +289,10 @@ namespace Academy.Learner.Data.Migrations
                     b.HasIndex("AcademyNumber")
                         .IsUnique()
                         .HasDatabaseName("ix_learners_academy_number");
+
+                    b.HasIndex("MergedInto")
+                        .HasDatabaseName("ix_learners_merged_into")
+                        .HasFilter("merged_into IS NOT NULL");
 
                     b.ToTable("learners", (string)null);
                 });
@@ -380,6 +428,34 @@ namespace Academy.Learner.Data.Migrations
                         .HasDatabaseName("ix_activity_learner_id_id");
 
                     b.ToTable("activity", (string)null);
+                });
+
+            modelBuilder.Entity("Academy.ServiceDefaults.ClosedRecord", b =>
+                {
+                    b.Property<Guid>("LearnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("learner_id");
+
+                    b.Property<DateTimeOffset>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<Guid?>("MergedInto")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("LearnerId")
+                        .HasName("pk_closed_records");
+
+                    b.HasIndex("MergedInto")
+                        .HasDatabaseName("ix_closed_records_merged_into")
+                        .HasFilter("merged_into IS NOT NULL");
+
+                    b.ToTable("closed_records", (string)null);
                 });
 
             modelBuilder.Entity("Academy.ServiceDefaults.EndedAccess", b =>

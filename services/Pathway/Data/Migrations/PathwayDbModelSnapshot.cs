@@ -206,6 +206,34 @@ namespace Academy.Pathway.Data.Migrations
                     b.ToTable("activity", (string)null);
                 });
 
+            modelBuilder.Entity("Academy.ServiceDefaults.ClosedRecord", b =>
+                {
+                    b.Property<Guid>("LearnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("learner_id");
+
+                    b.Property<DateTimeOffset>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<Guid?>("MergedInto")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("LearnerId")
+                        .HasName("pk_closed_records");
+
+                    b.HasIndex("MergedInto")
+                        .HasDatabaseName("ix_closed_records_merged_into")
+                        .HasFilter("merged_into IS NOT NULL");
+
+                    b.ToTable("closed_records", (string)null);
+                });
+
             modelBuilder.Entity("Academy.ServiceDefaults.EndedAccess", b =>
                 {
                     b.Property<Guid>("Subject")

@@ -1,0 +1,19 @@
+using Academy.Contracts.Learner;
+using Academy.Identity.Data;
+using Academy.Identity.Records;
+using Academy.ServiceDefaults;
+using MassTransit;
+
+namespace Academy.Identity.Consumers;
+
+internal sealed class LearnersMergedConsumer(IdentityDb db, RecordFinder finder) : IConsumer<LearnersMerged>
+{
+    public async Task Consume(ConsumeContext<LearnersMerged> context)
+    {
+        await db.Merge(context.Message, context.CancellationToken);
+        if (await db.KeptRecord(context.Message.LearnerId, context.CancellationToken) is { } kept)
+        {
+            await finder.MoveAccounts(kept, context.CancellationToken);
+        }
+    }
+}

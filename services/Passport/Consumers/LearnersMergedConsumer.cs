@@ -1,0 +1,18 @@
+using Academy.Contracts.Learner;
+using Academy.Passport.Data;
+using Academy.ServiceDefaults;
+using MassTransit;
+
+namespace Academy.Passport.Consumers;
+
+internal sealed class LearnersMergedConsumer(PassportDb db, MergedPassports passports) : IConsumer<LearnersMerged>
+{
+    public async Task Consume(ConsumeContext<LearnersMerged> context)
+    {
+        await db.Merge(context.Message, context.CancellationToken);
+        if (await db.KeptRecord(context.Message.LearnerId, context.CancellationToken) is { } kept)
+        {
+            await passports.BringTogether(kept, context.CancellationToken);
+        }
+    }
+}

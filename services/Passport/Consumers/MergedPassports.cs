@@ -1,0 +1,72 @@
+using Academy.Passport.Data;
+using Academy.Passport.Domain;
+using Academy.ServiceDefaults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Academy.Passport.Consumers;
+
+/// <summary>
+/// Puts the entries of a person's merged records into the passport that was kept. It does what is left to do, whenever it is called
+/// and in whichever order passports and mergings are heard of.
+/// </summary>
+internal sealed class MergedPassports(PassportDb db, TimeProvider time)
+{
+    public async Task BringTogether(Guid keptId, CancellationToken cancellationToken)
+    {
+        var merged = await db.Set<ClosedRecord>().Where(r => r.MergedInto == keptId).Select(r => r.LearnerId).ToListAsync(cancellationToken);
+        if (merged.Count == 0)
+        {
+            return;
+        }
+
+        await HoldMarks(merged, cancellationToken);
+        var passports = await db.LockPassports([keptId, .. merged], cancellationToken);
+        if (passports.Find(p => p.LearnerId == keptId) is not { } kept)
+        {
+            return;
+        }
+
+        var now = time.GetUtcNow();
+        foreach (var other in passports.Where(p => p != kept && p.Entries.Count > 0).ToList())
+        {
+            var moved = other.Entries.ToList();
+            moved.ForEach(entry => entry.MoveTo(keptId));
+            db.ChangeTracker.DetectChanges();
+            foreach (var said in kept.TakeOver(other, moved, now))
+            {
+                db.Say(said);
+            }
+
+            await Judge(kept, moved, now, cancellationToken);
+        }
+
+        // A code was given for what the other record held; whoever has it shall not see more with it.
+        await db.Shares.Where(s => merged.Contains(s.LearnerId) && s.StoppedAt == null)
+            .ExecuteUpdateAsync(share => share.SetProperty(s => s.StoppedAt, now), cancellationToken);
+        await db.Checks.Where(c => merged.Contains(c.LearnerId))
+            .ExecuteUpdateAsync(check => check.SetProperty(c => c.LearnerId, keptId), cancellationToken);
+    }
+
+    /// <summary>No mark changes while entries move: a decision that is being worked off learner by learner would miss those that moved.</summary>
+    private async Task HoldMarks(List<Guid> learnerIds, CancellationToken cancellationToken)
+    {
+        var subjects = await db.Entries.Where(e => learnerIds.Contains(e.LearnerId) && e.CourseVersionId != null)
+            .Select(e => new { CourseVersionId = e.CourseVersionId!.Value, TrainingProviderId = e.TrainingProviderId!.Value, TrainerId = e.TrainerId!.Value })
+            .ToListAsync(cancellationToken);
+        await db.HoldSubjects(subjects.SelectMany(s => new[] { s.CourseVersionId, s.TrainingProviderId, s.TrainerId }).Distinct(), alone: false, cancellationToken);
+    }
+
+    private async Task Judge(TrainingPassport passport, List<Entry> entries, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var entry in entries.Where(e => e.CourseVersionId is not null && !e.IsWithdrawn))
+        {
+            var marks = await db.Marks
+                .Where(m => m.SubjectId == entry.CourseVersionId || m.SubjectId == entry.TrainingProviderId || m.SubjectId == entry.TrainerId)
+                .ToListAsync(cancellationToken);
+            if (passport.Reassess(entry, marks, now) is { } said)
+            {
+                db.Say(said);
+            }
+        }
+    }
+}
