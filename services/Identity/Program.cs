@@ -1,4 +1,5 @@
 using Academy.Contracts.Learner;
+using Academy.Contracts.Passport;
 using Academy.Identity;
 using Academy.Identity.Accounts;
 using Academy.Identity.Connect;
@@ -17,7 +18,9 @@ builder.AddServiceDefaults<IdentityDb>("identity", hear => hear
     .Hear<LearnerRegisteredConsumer, LearnerRegistered>()
     .Hear<LearnerDetailsChangedConsumer, LearnerDetailsChanged>()
     .Hear<EmployerRegisteredConsumer, EmployerRegistered>()
-    .Hear<EmploymentStartedConsumer, EmploymentStarted>());
+    .Hear<EmploymentStartedConsumer, EmploymentStarted>()
+    .Hear<CompletionRecordedConsumer, CompletionRecorded>()
+    .Hear<PassportEntryChangedConsumer, PassportEntryChanged>());
 builder.Services.AddValidation();
 builder.Services.AddConnect();
 builder.AddPages<Words>();
