@@ -26,6 +26,7 @@ public static class Defaults
             .AddInterceptors(provider.GetRequiredService<OutboxWaker>()));
         builder.Services.AddScoped<ServiceDb>(provider => provider.GetRequiredService<TDb>());
         builder.Services.AddScoped<Looks>();
+        builder.Services.AddSingleton(typeof(Figures<>));
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: [ServiceHealth.Ready]);
         builder.Services.AddHostedService<Sweeper>();
         builder.Services.AddSingleton<EndedAccessList>();

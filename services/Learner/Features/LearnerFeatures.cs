@@ -25,5 +25,6 @@ internal static class LearnerFeatures
         ImportFile.Map(api);
         GetImport.Map(api);
         GetImportProblems.Map(api);
+        GetFigures.Map(api);
     }
 }
