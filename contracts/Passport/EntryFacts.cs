@@ -1,10 +1,11 @@
 namespace Academy.Contracts.Passport;
 
-/// <summary>What other services may know of a passport entry: enough to count it, not what was taught to whom by whom.</summary>
+/// <summary>What other services may know of a passport entry: enough to count it and to know it again, not who taught it.</summary>
 /// <param name="TrainingCategoryCode">Bulk-upload code of the ASC-WDS training category.</param>
 /// <param name="CompletedOn">Day of completion, Europe/London.</param>
 /// <param name="ValidUntil">Last day the training counts; none where it does not expire.</param>
 /// <param name="Withdrawn">Whoever issued it has taken it back: it counts for nothing any more.</param>
+/// <param name="Title">What the course is called; none in messages from before it was told.</param>
 public sealed record EntryFacts(
     Guid EntryId,
     int TrainingCategoryCode,
@@ -12,7 +13,8 @@ public sealed record EntryFacts(
     DateOnly? ValidUntil,
     Assurance Assurance,
     bool UnderReview,
-    bool Withdrawn = false);
+    bool Withdrawn = false,
+    string? Title = null);
 
 /// <summary>How sure one can be of an entry, worked out as at its completion date.</summary>
 public enum Assurance

@@ -2,7 +2,7 @@ namespace Academy.Contracts.Passport;
 
 /// <summary>An entry changed after it was recorded: its assurance or review by a decision on a kitemark, its dates by a correction, or whoever issued it took it back.</summary>
 /// <param name="Version">Counts the changes of this learner's passport.</param>
-[HeardBy("pathway")]
+[HeardBy("pathway", "identity")]
 public sealed record PassportEntryChanged(
     Guid LearnerId,
     long Version,

@@ -1,4 +1,5 @@
 using Academy.Contracts.Learner;
+using Academy.Contracts.Passport;
 using Academy.Identity;
 using Academy.Identity.Accounts;
 using Academy.Identity.Connect;
@@ -19,7 +20,9 @@ builder.AddServiceDefaults<IdentityDb>("identity", hear => hear
     .Hear<LearnersMergedConsumer, LearnersMerged>()
     .Hear<LearnerErasedConsumer, LearnerErased>()
     .Hear<EmployerRegisteredConsumer, EmployerRegistered>()
-    .Hear<EmploymentStartedConsumer, EmploymentStarted>());
+    .Hear<EmploymentStartedConsumer, EmploymentStarted>()
+    .Hear<CompletionRecordedConsumer, CompletionRecorded>()
+    .Hear<PassportEntryChangedConsumer, PassportEntryChanged>());
 builder.Services.AddValidation();
 builder.Services.AddConnect();
 builder.AddPages<Words>();

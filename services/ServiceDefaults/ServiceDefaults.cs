@@ -27,6 +27,7 @@ public static class Defaults
         builder.Services.AddScoped<ServiceDb>(provider => provider.GetRequiredService<TDb>());
         builder.Services.AddScoped<Looks>();
         builder.Services.AddScoped<ClosedRecordAnswers>();
+        builder.Services.AddSingleton(typeof(Figures<>));
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: [ServiceHealth.Ready]);
         builder.Services.AddHostedService<Sweeper>();
         builder.Services.AddSingleton<EndedAccessList>();

@@ -62,7 +62,7 @@ public sealed class WireTests
         earlier.ShouldNotBeEmpty();
         foreach (var file in earlier)
         {
-            var @event = AllEvents.Single(type => type.FullName == Path.GetFileNameWithoutExtension(file));
+            var @event = AllEvents.Single(type => Path.GetFileName(file).StartsWith($"{type.FullName}.", StringComparison.Ordinal));
             var read = JsonSerializer.SerializeToElement(JsonSerializer.Deserialize(File.ReadAllText(file), @event, Wire.Plain), @event, Wire.Plain);
             Covers(read, JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(file))).ShouldBeTrue(file);
         }

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using Academy.Benefits.Data;
 using Academy.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -12,11 +11,11 @@ public sealed record GetUsageResponse(Guid PartnerId, IReadOnlyList<WeekOfUse> W
 /// <summary>Redemptions in a week that begins on a Monday; how few is not said, so that nobody is singled out.</summary>
 public sealed record WeekOfUse(DateOnly WeekBeginning, int? Count, string Redemptions)
 {
-    private const int Fewest = 5;
-
-    internal static WeekOfUse Of(DateOnly monday, int count) => count < Fewest
-        ? new(monday, Count: null, $"fewer than {Fewest}")
-        : new(monday, count, count.ToString(CultureInfo.InvariantCulture));
+    internal static WeekOfUse Of(DateOnly monday, int count)
+    {
+        var figure = Figure.Unrounded(count);
+        return new(monday, figure.Count, figure.Shown);
+    }
 }
 
 internal static class GetUsage

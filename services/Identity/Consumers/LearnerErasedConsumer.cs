@@ -14,6 +14,7 @@ internal sealed class LearnerErasedConsumer(IdentityDb db) : IConsumer<LearnerEr
         var (erased, cancellationToken) = (context.Message, context.CancellationToken);
         await db.Erase(erased, cancellationToken);
         await db.KnownEmployments.Where(e => e.LearnerId == erased.LearnerId).ExecuteDeleteAsync(cancellationToken);
+        await db.KnownCompletions.Where(c => c.LearnerId == erased.LearnerId).ExecuteDeleteAsync(cancellationToken);
         await db.KnownLearners.Where(l => l.Id == erased.LearnerId).ExecuteDeleteAsync(cancellationToken);
         if (await db.Accounts.SingleOrDefaultAsync(a => a.LearnerId == erased.LearnerId, cancellationToken) is not { } account)
         {

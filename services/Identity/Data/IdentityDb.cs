@@ -33,6 +33,8 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : ServiceDb
 
     internal DbSet<KnownEmployment> KnownEmployments => Set<KnownEmployment>();
 
+    internal DbSet<KnownCompletion> KnownCompletions => Set<KnownCompletion>();
+
     internal DbSet<RecordRequest> RecordRequests => Set<RecordRequest>();
 
     internal DbSet<Account> Accounts => Set<Account>();

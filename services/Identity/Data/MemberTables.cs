@@ -62,6 +62,11 @@ internal static class MemberTables
             employment.ToTable("known_employments");
             employment.HasKey(e => new { e.LearnerId, e.EmployerId });
         });
+        model.Entity<KnownCompletion>(completion =>
+        {
+            completion.ToTable("known_completions");
+            completion.HasKey(c => new { c.LearnerId, c.EntryId });
+        });
         model.Entity<RecordRequest>(request =>
         {
             request.ToTable("record_requests");
@@ -69,6 +74,7 @@ internal static class MemberTables
             request.Property(r => r.FullName).HasMaxLength(120);
             request.Property(r => r.AcademyNumber).HasMaxLength(9);
             request.Property(r => r.Employer).HasMaxLength(200);
+            request.Property(r => r.LastCourse).HasMaxLength(200);
             request.Property(r => r.DecidedBy).HasMaxLength(LongestSubject);
             request.Property(r => r.Reason).HasMaxLength(Membership.LongestReason);
             request.Property(r => r.Version).IsConcurrencyToken();

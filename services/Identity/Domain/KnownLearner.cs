@@ -37,6 +37,26 @@ internal sealed class KnownEmployer
     public string Name { get; private set; } = "";
 }
 
+/// <summary>An entry of a learner's passport: what the course is called, as it is compared, and its day.</summary>
+internal sealed class KnownCompletion
+{
+    private KnownCompletion()
+    {
+    }
+
+    public Guid LearnerId { get; private set; }
+
+    public Guid EntryId { get; private set; }
+
+    /// <summary>The version of the passport that told it.</summary>
+    public long Version { get; private set; }
+
+    public string Title { get; private set; } = "";
+
+    /// <summary>None once the entry is taken back; the row stays, so that an older message does not bring it back.</summary>
+    public DateOnly? CompletedOn { get; private set; }
+}
+
 /// <summary>A learner works or worked for an employer.</summary>
 internal sealed class KnownEmployment
 {

@@ -26,14 +26,21 @@ internal static class MatchKey
 
     private static readonly HashSet<string> LegalForms = ["ltd", "limited", "llp", "plc", "cic", "cio", "the", "and"];
 
+    private static readonly HashSet<string> SmallWords = ["a", "an", "and", "course", "for", "in", "of", "the", "to", "training", "with"];
+
     public static string OfPerson(string name) => string.Join(' ', Words(name).Order(StringComparer.Ordinal));
 
     /// <summary>Employers are compared without their legal form, and in the order of their words.</summary>
-    public static string OfEmployer(string name)
+    public static string OfEmployer(string name) => string.Join(' ', Without(LegalForms, name));
+
+    /// <summary>Courses are compared as people remember them: without small words, in any order.</summary>
+    public static string OfCourse(string title) => string.Join(' ', Without(SmallWords, title).Order(StringComparer.Ordinal));
+
+    private static List<string> Without(HashSet<string> leftOut, string name)
     {
         var words = Words(name);
-        var meant = words.Where(word => !LegalForms.Contains(word)).ToList();
-        return string.Join(' ', meant.Count > 0 ? meant : words);
+        var meant = words.Where(word => !leftOut.Contains(word)).ToList();
+        return meant.Count > 0 ? meant : words;
     }
 
     private static List<string> Words(string name)

@@ -1,11 +1,16 @@
 namespace Academy.Identity.Domain;
 
 /// <summary>What a person says of themselves, ready to be compared.</summary>
-internal sealed record RecordClaim(string Name, DateOnly DateOfBirth, string? AcademyNumber, string? Employer);
+internal sealed record RecordClaim(string Name, DateOnly DateOfBirth, string? AcademyNumber, string? Employer, string? LastCourse);
 
-/// <summary>What is known of a learner, ready to be compared: names and employers of today and formerly.</summary>
+/// <summary>What is known of a learner, ready to be compared: names and employers of today and formerly, and the courses of the last day of training.</summary>
 internal sealed record RecordFacts(
-    Guid LearnerId, IReadOnlyList<string> Names, DateOnly DateOfBirth, string AcademyNumber, IReadOnlyList<string> Employers);
+    Guid LearnerId,
+    IReadOnlyList<string> Names,
+    DateOnly DateOfBirth,
+    string AcademyNumber,
+    IReadOnlyList<string> Employers,
+    IReadOnlyList<string> LastCourses);
 
 /// <summary>What can agree between a person and a record.</summary>
 public enum RecordFact
@@ -14,11 +19,13 @@ public enum RecordFact
     Name,
     AcademyNumber,
     Employer,
+    LastCourse,
 }
 
 /// <summary>
 /// Decides whose record it is. Three facts have to agree, the date of birth among them: the others can be read off a
-/// certificate or a badge. Everything doubtful is left to people.
+/// certificate or a badge. Name or number has to be among them too: employer and course are what colleagues have in
+/// common. Everything doubtful is left to people.
 /// </summary>
 internal static class RecordMatch
 {
@@ -31,6 +38,7 @@ internal static class RecordMatch
         Add(RecordFact.Name, claim.Name.Length > 0 && record.Names.Contains(claim.Name));
         Add(RecordFact.AcademyNumber, claim.AcademyNumber == record.AcademyNumber);
         Add(RecordFact.Employer, claim.Employer is { Length: > 0 } employer && record.Employers.Contains(employer));
+        Add(RecordFact.LastCourse, claim.LastCourse is { Length: > 0 } course && record.LastCourses.Contains(course));
         return facts;
 
         void Add(RecordFact fact, bool agrees)
@@ -42,12 +50,27 @@ internal static class RecordMatch
         }
     }
 
-    public static bool IsStrong(IReadOnlyList<RecordFact> agreeing) => agreeing.Count >= Enough && agreeing.Contains(RecordFact.DateOfBirth);
+    public static bool IsStrong(IReadOnlyCollection<RecordFact> agreeing)
+        => agreeing.Count >= Enough && agreeing.Contains(RecordFact.DateOfBirth)
+            && (agreeing.Contains(RecordFact.Name) || agreeing.Contains(RecordFact.AcademyNumber));
 
-    /// <summary>The learner the person is, if there is exactly one strong candidate.</summary>
+    /// <summary>
+    /// The learner the person is, if there is exactly one strong candidate. Where the last course is the third fact, there
+    /// must not be another record of this name and birthday either: a course everybody does tells no two people apart.
+    /// </summary>
     public static Guid? Decide(RecordClaim claim, IEnumerable<RecordFacts> candidates)
     {
-        var strong = candidates.Where(record => IsStrong(Agreeing(claim, record))).Select(record => record.LearnerId).Distinct().Take(2).ToList();
-        return strong.Count == 1 ? strong[0] : null;
+        var compared = candidates.DistinctBy(record => record.LearnerId).Select(record => (record.LearnerId, Agreeing: Agreeing(claim, record))).ToList();
+        if (compared.FindAll(record => IsStrong(record.Agreeing)) is not [var found])
+        {
+            return null;
+        }
+
+        var hasNamesake = compared.Exists(other => other.LearnerId != found.LearnerId && IsOfTheName(other.Agreeing));
+        return hasNamesake && NeedsCourse(found.Agreeing) ? null : found.LearnerId;
     }
+
+    private static bool IsOfTheName(IReadOnlyList<RecordFact> agreeing) => agreeing.Contains(RecordFact.DateOfBirth) && agreeing.Contains(RecordFact.Name);
+
+    private static bool NeedsCourse(IReadOnlyList<RecordFact> agreeing) => !IsStrong([.. agreeing.Where(fact => fact != RecordFact.LastCourse)]);
 }

@@ -44,6 +44,8 @@ internal sealed class RecordRequest
 
     public string? Employer { get; private set; }
 
+    public string? LastCourse { get; private set; }
+
     public RecordRequestState State { get; private set; }
 
     public DateTimeOffset AskedAt { get; private set; }
@@ -62,12 +64,17 @@ internal sealed class RecordRequest
 
     public RecordClaim? Claim => FullName is null
         ? null
-        : new(MatchKey.OfPerson(FullName), DateOfBirth!.Value, AcademyNumber, Employer is null ? null : MatchKey.OfEmployer(Employer));
+        : new(
+            MatchKey.OfPerson(FullName),
+            DateOfBirth!.Value,
+            AcademyNumber,
+            Employer is null ? null : MatchKey.OfEmployer(Employer),
+            LastCourse is null ? null : MatchKey.OfCourse(LastCourse));
 
     /// <summary>What the person says; who asks again while it waits puts it right.</summary>
-    public void Say(string fullName, DateOnly dateOfBirth, string? academyNumber, string? employer)
+    public void Say(string fullName, DateOnly dateOfBirth, string? academyNumber, string? employer, string? lastCourse)
     {
-        (FullName, DateOfBirth, AcademyNumber, Employer) = (fullName, dateOfBirth, academyNumber, employer);
+        (FullName, DateOfBirth, AcademyNumber, Employer, LastCourse) = (fullName, dateOfBirth, academyNumber, employer, lastCourse);
         Version++;
     }
 
@@ -89,7 +96,7 @@ internal sealed class RecordRequest
         }
 
         (State, DecidedBy, Reason, DecidedAt) = (state, by, reason, now);
-        (FullName, DateOfBirth, AcademyNumber, Employer) = (null, null, null, null);
+        (FullName, DateOfBirth, AcademyNumber, Employer, LastCourse) = (null, null, null, null, null);
         Version++;
     }
 }

@@ -25,11 +25,9 @@ internal static class RoleScopes
             [(OrganisationKind.Partner, "administrator")] = Set("benefits.check benefits.offers members.read members.write"),
             [(OrganisationKind.Academy, "officer")] = Set("learners.read learners.write learners.merge employers.read employers.write learner.imports kitemark.write kitemark.decide passport.read passport.imports pathway.read benefits.offers accounts.manage"),
             [(OrganisationKind.Academy, "kitemark-lead")] = Set("kitemark.write kitemark.decide"),
-            [(OrganisationKind.Academy, "auditor")] = Set("learners.read employers.read passport.read pathway.read"),
-            [(OrganisationKind.Academy, "administrator")] = Set("clients.write learners.erase pathway.read pathway.rules members.read members.write accounts.manage"),
-
-            // Figures only, and no service gives out figures under a scope of their own.
-            [(OrganisationKind.Commissioner, "viewer")] = Set(""),
+            [(OrganisationKind.Academy, "auditor")] = Set("learners.read employers.read passport.read pathway.read learner.figures passport.figures pathway.figures"),
+            [(OrganisationKind.Academy, "administrator")] = Set("clients.write learners.erase pathway.read pathway.rules members.read members.write accounts.manage learner.figures passport.figures pathway.figures"),
+            [(OrganisationKind.Commissioner, "viewer")] = Set("learner.figures passport.figures pathway.figures"),
         }.ToFrozenDictionary();
 
     public static bool IsKnown(OrganisationKind kind, string role) => Table.ContainsKey((kind, role));

@@ -8,12 +8,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Academy.Identity.Features;
 
-/// <summary>Name and date of birth, and academy number or employer, or both.</summary>
+/// <summary>Name and date of birth, and at least one of academy number, employer and the title of the course that was done last.</summary>
 public sealed record FindMyRecordRequest(
     [Required, StringLength(RecordAnswers.LongestName, MinimumLength = 1)] string FullName,
     DateOnly DateOfBirth,
     [StringLength(30)] string? AcademyNumber,
-    [StringLength(RecordAnswers.LongestEmployer)] string? Employer);
+    [StringLength(RecordAnswers.LongestEmployer)] string? Employer,
+    [StringLength(RecordAnswers.LongestCourse)] string? LastCourse);
 
 /// <summary>
 /// The record is linked, or the search has a reference and waits for the Academy. Whether there are several such records,
@@ -32,7 +33,8 @@ internal static class FindMyRecord
     private static async Task<Ok<FindMyRecordResponse>> Handle(
         FindMyRecordRequest request, Caller caller, IdentityDb db, RecordSearch search, TimeProvider time, CancellationToken cancellationToken)
     {
-        var answers = RecordAnswers.Read(request.FullName, request.DateOfBirth, request.AcademyNumber, request.Employer, time.Today());
+        var answers = RecordAnswers.Read(
+            request.FullName, request.DateOfBirth, request.AcademyNumber, request.Employer, request.LastCourse, time.Today());
         var account = await db.OwnAccount(caller, cancellationToken);
         var found = await search.Find(account.Id, answers, cancellationToken);
         return TypedResults.Ok(new FindMyRecordResponse(

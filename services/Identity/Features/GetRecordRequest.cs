@@ -18,6 +18,7 @@ public sealed record GetRecordRequestResponse(
     DateOnly? DateOfBirth,
     string? AcademyNumber,
     string? Employer,
+    string? LastCourse,
     IReadOnlyList<RecordCandidate> Candidates,
     Guid? LearnerId,
     DateTimeOffset? DecidedAt,
@@ -44,7 +45,7 @@ internal static class GetRecordRequest
         http.Response.Headers.CacheControl = "no-store";
         return TypedResults.Ok(new GetRecordRequestResponse(
             request.Id, request.Reference, request.State, request.AskedAt, request.AccountId,
-            request.FullName, request.DateOfBirth, request.AcademyNumber is { } number ? $"CPA-{Codes.Show(number)}" : null, request.Employer,
+            request.FullName, request.DateOfBirth, request.AcademyNumber is { } number ? $"CPA-{Codes.Show(number)}" : null, request.Employer, request.LastCourse,
             candidates, request.LearnerId, request.DecidedAt, request.DecidedBy, request.Reason));
     }
 

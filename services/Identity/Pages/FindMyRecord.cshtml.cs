@@ -21,6 +21,9 @@ internal sealed class FindMyRecordModel(IdentityDb db, RecordSearch search, Time
     [BindProperty]
     public string? Employer { get; set; }
 
+    [BindProperty]
+    public string? LastCourse { get; set; }
+
     public IActionResult OnGet()
     {
         if (Account.LearnerId is not null)
@@ -59,7 +62,7 @@ internal sealed class FindMyRecordModel(IdentityDb db, RecordSearch search, Time
 
         try
         {
-            return ModelState.IsValid ? RecordAnswers.Read(FullName!, DateOfBirth!.Value, AcademyNumber, Employer, time.Today()) : null;
+            return ModelState.IsValid ? RecordAnswers.Read(FullName!, DateOfBirth!.Value, AcademyNumber, Employer, LastCourse, time.Today()) : null;
         }
         catch (RuleBroken broken)
         {
@@ -73,6 +76,7 @@ internal sealed class FindMyRecordModel(IdentityDb db, RecordSearch search, Time
         "name" => nameof(FullName),
         "date-of-birth" => nameof(DateOfBirth),
         "employer" => nameof(Employer),
+        "last-course" => nameof(LastCourse),
         _ => nameof(AcademyNumber),
     };
 }

@@ -4,13 +4,15 @@ using Academy.ServiceDefaults;
 namespace Academy.Identity.Records;
 
 /// <summary>What a person answers to have their record found, checked and tidied.</summary>
-internal sealed record RecordAnswers(string FullName, DateOnly DateOfBirth, string? AcademyNumber, string? Employer)
+internal sealed record RecordAnswers(string FullName, DateOnly DateOfBirth, string? AcademyNumber, string? Employer, string? LastCourse)
 {
     public const int LongestName = 120;
     public const int LongestEmployer = 200;
+    public const int LongestCourse = 200;
     private const int EarliestBirth = 1900;
 
-    public static RecordAnswers Read(string fullName, DateOnly dateOfBirth, string? academyNumber, string? employer, DateOnly today)
+    public static RecordAnswers Read(
+        string fullName, DateOnly dateOfBirth, string? academyNumber, string? employer, string? lastCourse, DateOnly today)
     {
         var name = fullName.Trim();
         if (name.Length > LongestName || name.Any(char.IsControl) || MatchKey.OfPerson(name).Length == 0)
@@ -23,14 +25,19 @@ internal sealed record RecordAnswers(string FullName, DateOnly DateOfBirth, stri
             throw new RuleBroken("Check your date of birth.", "date-of-birth");
         }
 
-        var answers = new RecordAnswers(name, dateOfBirth, Number(academyNumber), Given(employer));
+        var answers = new RecordAnswers(name, dateOfBirth, Number(academyNumber), Given(employer), Given(lastCourse));
         if (answers.Employer?.Length > LongestEmployer || answers.Employer?.Any(char.IsControl) == true)
         {
             throw new RuleBroken("Write the name of your employer on one line.", "employer");
         }
 
-        return answers is { AcademyNumber: null, Employer: null }
-            ? throw new RuleBroken("Enter your academy number or the name of your employer as well.", "third-fact-missing")
+        if (answers.LastCourse?.Length > LongestCourse || answers.LastCourse?.Any(char.IsControl) == true)
+        {
+            throw new RuleBroken("Write the title of the course on one line.", "last-course");
+        }
+
+        return answers is { AcademyNumber: null, Employer: null, LastCourse: null }
+            ? throw new RuleBroken("Enter your academy number, the name of your employer or the course you did last as well.", "third-fact-missing")
             : answers;
     }
 

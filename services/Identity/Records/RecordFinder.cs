@@ -25,11 +25,13 @@ internal sealed class RecordFinder(IdentityDb db, TimeProvider time)
             join employer in db.KnownEmployers on employment.EmployerId equals employer.Id
             where ids.Contains(employment.LearnerId)
             select new { employment.LearnerId, employer.Name }).ToListAsync(cancellationToken);
-        var employersOf = work.ToLookup(w => w.LearnerId, w => w.Name);
+        var training = await db.KnownCompletions.Where(c => ids.Contains(c.LearnerId)).OfTheLastDay()
+            .Select(c => new { c.LearnerId, c.Title }).ToListAsync(cancellationToken);
+        var (employersOf, coursesOf) = (work.ToLookup(w => w.LearnerId, w => w.Name), training.ToLookup(t => t.LearnerId, t => t.Title));
 
         // What was known of a record that was merged still finds the person.
         var closed = await db.KeptRecords(ids, cancellationToken);
-        return [.. learners.Select(l => new RecordFacts(closed.GetValueOrDefault(l.Id) ?? l.Id, l.Names, l.DateOfBirth, l.AcademyNumber, [.. employersOf[l.Id]]))];
+        return [.. learners.Select(l => new RecordFacts(closed.GetValueOrDefault(l.Id) ?? l.Id, l.Names, l.DateOfBirth, l.AcademyNumber, [.. employersOf[l.Id]], [.. coursesOf[l.Id]]))];
     }
 
     /// <summary>Links a learner to an account, and takes the link from another one only where staff decided so.</summary>

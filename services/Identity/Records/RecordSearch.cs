@@ -15,6 +15,7 @@ internal sealed class RecordSearch(IdentityDb db, RecordFinder finder, Throttles
     public async Task<RecordFound> Find(Guid accountId, RecordAnswers answers, CancellationToken cancellationToken)
     {
         await throttles.Count(Limit.RecordSearchesOfAnAccount, accountId.ToString(), cancellationToken);
+        var isCourseHeeded = await IsCourseHeeded(answers, cancellationToken);
 
         // What was read before the lock may have changed since.
         db.ChangeTracker.Clear();
@@ -25,8 +26,8 @@ internal sealed class RecordSearch(IdentityDb db, RecordFinder finder, Throttles
         }
 
         var request = await Waiting(accountId, cancellationToken);
-        request.Say(answers.FullName, answers.DateOfBirth, answers.AcademyNumber, answers.Employer);
-        var claim = request.Claim!;
+        request.Say(answers.FullName, answers.DateOfBirth, answers.AcademyNumber, answers.Employer, answers.LastCourse);
+        var claim = isCourseHeeded ? request.Claim! : request.Claim! with { LastCourse = null };
         if (RecordMatch.Decide(claim, await finder.Candidates(claim, cancellationToken)) is { } learnerId
             && await finder.Link(account, learnerId, takesOver: false, cancellationToken))
         {
@@ -36,6 +37,14 @@ internal sealed class RecordSearch(IdentityDb db, RecordFinder finder, Throttles
         await db.SaveChangesAsync(cancellationToken);
         return new RecordFound(request.LearnerId, request.State == RecordRequestState.Waiting ? request.Reference : null);
     }
+
+    /// <summary>
+    /// A course is easy to guess. So it is tried a few times for one person, by all accounts together; after that only
+    /// people decide by it.
+    /// </summary>
+    private async Task<bool> IsCourseHeeded(RecordAnswers answers, CancellationToken cancellationToken)
+        => answers.LastCourse is null
+            || await throttles.Allows(Limit.CoursesTriedForAPerson, $"{MatchKey.OfPerson(answers.FullName)} {answers.DateOfBirth:O}", cancellationToken);
 
     /// <summary>The search that waits already, whose answers are put right, or a new one.</summary>
     private async Task<RecordRequest> Waiting(Guid accountId, CancellationToken cancellationToken)

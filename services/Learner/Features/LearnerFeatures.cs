@@ -28,5 +28,6 @@ internal static class LearnerFeatures
         ImportFile.Map(api);
         GetImport.Map(api);
         GetImportProblems.Map(api);
+        GetFigures.Map(api);
     }
 }

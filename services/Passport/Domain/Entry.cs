@@ -157,7 +157,7 @@ internal sealed class Entry
         return true;
     }
 
-    public EntryFacts Facts() => new(Id, TrainingCategoryCode, CompletedOn, ValidUntil, Assurance, UnderReview, IsWithdrawn);
+    public EntryFacts Facts() => new(Id, TrainingCategoryCode, CompletedOn, ValidUntil, Assurance, UnderReview, IsWithdrawn, Title);
 
     private static DateOnly? ValidFor(CourseVersion course, DateOnly completedOn)
         => course.ValidityMonths is { } months ? LastValidDay(completedOn, months) : null;

@@ -37,5 +37,7 @@ internal static class PassportFeatures
         GetRequirements.Map(passport);
         GetStarter.Map(passport);
         GetMatrix.Map(passport);
+
+        GetFigures.Map(passport);
     }
 }

@@ -12,6 +12,7 @@ internal static class PathwayFeatures
         ListRules.Map(v1);
         GetRules.Map(v1);
         GetTier.Map(v1);
+        GetFigures.Map(v1);
         v1.MapActivity<PathwayDb>("pathway.read");
     }
 }

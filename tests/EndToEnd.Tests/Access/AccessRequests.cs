@@ -82,6 +82,7 @@ internal sealed partial class AccessRequests(AccessCast cast)
         ["POST /api/learner/v1/imports?employerId={employerId}"] = Of("employer", () => cast.Rosewood, WorkerFile),
         ["GET /api/learner/v1/imports/{id}"] = Of("learner import", () => cast.LearnerImport),
         ["GET /api/learner/v1/imports/{id}/problems.csv"] = Of("learner import", () => cast.LearnerImport),
+        ["GET /api/learner/v1/figures"] = None(),
 
         ["POST /api/kitemark/v1/providers"] = None(_ => new { name = "New Training" }),
         ["GET /api/kitemark/v1/providers/{id}"] = Of("provider", () => cast.Northgate),
@@ -139,12 +140,14 @@ internal sealed partial class AccessRequests(AccessCast cast)
         ["GET /api/passport/v1/employers/{employerId}/requirements"] = Of("employer", () => cast.Rosewood),
         ["GET /api/passport/v1/employers/{employerId}/starters/{learnerId}"] = Of("learner", () => cast.Amara),
         ["GET /api/passport/v1/employers/{employerId}/matrix"] = Of("employer", () => cast.Rosewood),
+        ["GET /api/passport/v1/figures"] = None(),
 
         ["POST /api/pathway/v1/rules"] = None(_ => Rules()),
         ["GET /api/pathway/v1/rules"] = None(),
         ["GET /api/pathway/v1/rules/{id}"] = Of("rules", () => cast.Rules),
         ["GET /api/pathway/v1/learners/{id}/tier"] = Of("learner", () => cast.Amara),
         ["GET /api/pathway/v1/learners/{learnerId}/activity"] = Of("learner", () => cast.Amara),
+        ["GET /api/pathway/v1/figures"] = None(),
 
         ["POST /api/benefits/v1/partners"] = None(_ => new { name = "New Partner" }),
         ["POST /api/benefits/v1/offers"] = None(_ => AccessCast.OfferOf(cast.Riverside)),

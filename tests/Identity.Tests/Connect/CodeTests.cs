@@ -88,7 +88,7 @@ public sealed class CodeTests(IdentityApp app)
             RoleScopes.Of(kind, roles).Where(scope => !Scopes.IsKnown(scope) || Scopes.IsOfPeople(scope)).ShouldBeEmpty();
         }
 
-        RoleScopes.Of(OrganisationKind.Commissioner, ["viewer"]).ShouldBeEmpty();
+        RoleScopes.Of(OrganisationKind.Commissioner, ["viewer"]).ShouldBe(["learner.figures", "passport.figures", "pathway.figures"], ignoreOrder: true);
         RoleScopes.Of(OrganisationKind.Employer, ["officer", "Administrator"]).ShouldBeEmpty();
         await Task.CompletedTask;
     }

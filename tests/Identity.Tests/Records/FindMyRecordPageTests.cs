@@ -1,5 +1,6 @@
 using System.Net;
 using Academy.Contracts.Learner;
+using Academy.Contracts.Passport;
 using Academy.ServiceDefaults;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,6 +26,22 @@ public sealed class FindMyRecordPageTests(IdentityApp app)
     }
 
     [Fact]
+    public async Task A_person_without_a_number_names_the_course_they_did_last()
+    {
+        var (person, learner) = (await app.SignedIn(), Guid.CreateVersion7());
+        var name = $"Zofia {learner:N}";
+        await app.Deliver(new LearnerRegistered(learner, 1, Codes.New(), name, new DateOnly(1990, 3, 27), app.Clock.GetUtcNow()));
+        await app.Deliver(new CompletionRecorded(
+            learner, 1, new EntryFacts(Guid.CreateVersion7(), 15, new DateOnly(2026, 5, 14), null, Assurance.Recorded, UnderReview: false, Title: "Moving people safely"), app.Clock.GetUtcNow()));
+
+        var mistyped = await person.Http.Fill(Page, [.. Answers(name, ""), ("LastCourse", "Moving\tpeople")]);
+        var done = await person.Http.Follow(await person.Http.Fill(Page, [.. Answers(name, ""), ("LastCourse", "moving people SAFELY")]));
+
+        mistyped.Errors.ShouldBe(["Write the title of the course on one line."]);
+        done.TestId("linked").ShouldBe("Your record is connected");
+    }
+
+    [Fact]
     public async Task A_doubtful_search_ends_with_a_reference_that_stays_the_same()
     {
         var person = await app.SignedIn();
@@ -45,7 +62,7 @@ public sealed class FindMyRecordPageTests(IdentityApp app)
         var mistyped = await person.Http.Fill(Page, Answers("Amara Okafor", "CPA-000-000-001"));
         var empty = await person.Http.Fill(Page);
 
-        none.Errors.ShouldBe(["Enter your academy number or the name of your employer as well."]);
+        none.Errors.ShouldBe(["Enter your academy number, the name of your employer or the course you did last as well."]);
         none.Title.ShouldStartWith("Error: ");
         none.Field("FullName").ShouldBe("Amara <b>Okafor");
         mistyped.Errors.ShouldHaveSingleItem().ShouldContain("typing mistake");

@@ -246,6 +246,9 @@ public sealed class FindMyRecordTests(IdentityApp app)
             new { fullName = "Amara Okafor", dateOfBirth = "3 February", employer = "Oak" },
             new { fullName = new string('a', 10_000), dateOfBirth = "1990-02-03", employer = "Oak" },
             new { dateOfBirth = "1990-02-03", employer = "Oak" },
+            new { fullName = "Amara Okafor", dateOfBirth = "1990-02-03", lastCourse = "  " },
+            new { fullName = "Amara Okafor", dateOfBirth = "1990-02-03", lastCourse = "Moving\nand handling" },
+            new { fullName = "Amara Okafor", dateOfBirth = "1990-02-03", lastCourse = new string('a', 201) },
         ];
         foreach (var body in bodies)
         {
@@ -256,7 +259,7 @@ public sealed class FindMyRecordTests(IdentityApp app)
 
         foreach (var hostile in new[] { "'; DROP TABLE accounts; --", "<script>alert(1)</script>", "{{7*7}} ${7*7}", "\uFFFE\u202E", "%_%" })
         {
-            ((int)(await Find(await app.NewAccount(), $"Amara {hostile}", employer: hostile)).StatusCode).ShouldBeOneOf(200, 422);
+            ((int)(await Find(await app.NewAccount(), $"Amara {hostile}", employer: hostile, course: hostile)).StatusCode).ShouldBeOneOf(200, 422);
         }
 
         (await app.ForThemselves(account).PostNew(Path, new { fullName = "Amara\0", dateOfBirth = "1990-02-03", employer = "Oak" })).StatusCode
@@ -276,8 +279,8 @@ public sealed class FindMyRecordTests(IdentityApp app)
         return (id, number, name);
     }
 
-    private Task<HttpResponseMessage> Find(Account account, string name, string? number = null, string? employer = null, DateOnly? born = null, IdentityApp? on = null)
-        => (on ?? app).ForThemselves(account).PostNew(Path, new { fullName = name, dateOfBirth = born ?? Born, academyNumber = number, employer });
+    private Task<HttpResponseMessage> Find(Account account, string name, string? number = null, string? employer = null, DateOnly? born = null, IdentityApp? on = null, string? course = null)
+        => (on ?? app).ForThemselves(account).PostNew(Path, new { fullName = name, dateOfBirth = born ?? Born, academyNumber = number, employer, lastCourse = course });
 
     private HttpClient Officer(string? purpose = null)
     {

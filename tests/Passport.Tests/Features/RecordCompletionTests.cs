@@ -36,6 +36,7 @@ public sealed class RecordCompletionTests(PassportApp app)
         var said = (await app.Said<CompletionRecorded>()).Single(e => e.LearnerId == learner.Id);
         said.Entry.Assurance.ShouldBe(Assurance.Kitemarked);
         said.Entry.CompletedOn.ShouldBe(new DateOnly(2026, 9, 1));
+        said.Entry.Title.ShouldBe("Moving people safely");
     }
 
     [Fact]

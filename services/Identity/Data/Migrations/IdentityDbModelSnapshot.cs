@@ -514,6 +514,35 @@ namespace Academy.Identity.Data.Migrations
                     b.ToTable("invitations", (string)null);
                 });
 
+            modelBuilder.Entity("Academy.Identity.Domain.KnownCompletion", b =>
+                {
+                    b.Property<Guid>("LearnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("learner_id");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entry_id");
+
+                    b.Property<DateOnly?>("CompletedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("completed_on");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("LearnerId", "EntryId")
+                        .HasName("pk_known_completions");
+
+                    b.ToTable("known_completions", (string)null);
+                });
+
             modelBuilder.Entity("Academy.Identity.Domain.KnownEmployer", b =>
                 {
                     b.Property<Guid>("Id")
@@ -924,6 +953,11 @@ namespace Academy.Identity.Data.Migrations
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)")
                         .HasColumnName("full_name");
+
+                    b.Property<string>("LastCourse")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("last_course");
 
                     b.Property<Guid?>("LearnerId")
                         .HasColumnType("uuid")

@@ -275,6 +275,12 @@ namespace Academy.Passport.Data.Migrations
                     b.HasIndex("TrainerId", "LearnerId")
                         .HasDatabaseName("ix_entries_trainer_id_learner_id");
 
+                    b.HasIndex("TrainingCategoryCode", "LearnerId")
+                        .HasDatabaseName("ix_entries_figures")
+                        .HasFilter("withdrawn_at IS NULL");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("TrainingCategoryCode", "LearnerId"), new[] { "CompletedOn", "ValidUntil", "Assurance" });
+
                     b.HasIndex("TrainingProviderId", "LearnerId")
                         .HasDatabaseName("ix_entries_training_provider_id_learner_id");
 
