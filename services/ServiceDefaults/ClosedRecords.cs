@@ -116,10 +116,11 @@ public sealed class ClosedRecordAnswers(ServiceDb db, Caller caller)
     /// <summary>For what only the learner does or sees.</summary>
     public async Task RequireOwn(Guid learnerId, CancellationToken cancellationToken)
     {
-        if (!caller.IsLearner(learnerId))
+        if (caller.IsLearner(learnerId))
         {
-            await Tell(learnerId, caller.IsLearner, cancellationToken);
-            throw new NotThere();
+            return;
         }
+
+        throw await db.KeptRecord(learnerId, cancellationToken) is { } kept && caller.IsLearner(kept) ? new Merged(learnerId, kept) : new NotThere();
     }
 }

@@ -39,8 +39,7 @@ internal static class GetTier
     {
         if (!caller.IsLearner(id))
         {
-            await closed.Tell(id, kept => caller.IsAcademy || caller.IsLearner(kept), cancellationToken);
-            await NoteLook(id, caller, looks, db, cancellationToken);
+            await NoteLook(id, caller, looks, closed, db, cancellationToken);
         }
 
         // One snapshot, so that the version and the entries it was worked out from belong together.
@@ -61,9 +60,11 @@ internal static class GetTier
         return TypedResults.Ok(Answer(id, Evaluation.Of(entries.Select(entry => entry.Facts), rules, day), rules, day));
     }
 
-    private static async Task NoteLook(Guid id, Caller caller, Looks looks, PathwayDb db, CancellationToken cancellationToken)
+    private static async Task NoteLook(
+        Guid id, Caller caller, Looks looks, ClosedRecordAnswers closed, PathwayDb db, CancellationToken cancellationToken)
     {
         looks.At(id, "TierSeen");
+        await closed.Tell(id, kept => caller.IsAcademy || caller.IsLearner(kept), cancellationToken);
         if (!caller.IsAcademy || !await db.Learners.AnyAsync(l => l.LearnerId == id, cancellationToken))
         {
             throw new NotThere();
