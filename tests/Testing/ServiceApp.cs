@@ -22,11 +22,12 @@ public abstract class ServiceApp<TDb>(string service) : WebApplicationFactory<TD
 
     /// <summary>A client with a token of this scope, for an organisation or a learner.</summary>
     public HttpClient As(
-        string scope, OrganisationKind? kind = null, Guid? organisation = null, Guid? learner = null, string[]? roles = null, string? subject = null)
+        string scope, OrganisationKind? kind = null, Guid? organisation = null, Guid? learner = null, string[]? roles = null, string? subject = null,
+        string[]? workplaces = null)
     {
         var client = CreateClient();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
-            "Bearer", TestTokens.Of(service, scope, kind, organisation, learner, roles, subject));
+            "Bearer", TestTokens.Of(service, scope, kind, organisation, learner, roles, subject, workplaces: workplaces));
         return client;
     }
 

@@ -46,6 +46,10 @@ internal sealed class AccessTokens(Issuer issuer, SigningKeys keys, TimeProvider
             claims["org"] = organisation.OrganisationId.ToString();
             claims["org_kind"] = organisation.Kind.ToString();
             claims["roles"] = organisation.Roles;
+            if (organisation.Workplaces is { } workplaces)
+            {
+                claims["workplaces"] = workplaces;
+            }
         }
         else if (standing.Account.LearnerId is { } learner)
         {
