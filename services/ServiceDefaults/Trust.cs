@@ -35,6 +35,9 @@ public sealed record Caller(
     IReadOnlyList<string> Roles,
     IReadOnlyList<string>? Workplaces = null)
 {
+    /// <summary>Lists the workplaces a token is limited to; absent, there is no limit.</summary>
+    public const string WorkplacesClaim = "workplaces";
+
     public bool IsAcademy => Kind == OrganisationKind.Academy;
 
     /// <summary>Whether the caller speaks for all of this organisation; whoever is limited to workplaces does not.</summary>
@@ -63,7 +66,7 @@ public sealed record Caller(
             Guid.TryParse(user.FindFirst("org")?.Value, out var organisation) ? organisation : null,
             Guid.TryParse(user.FindFirst("learner_id")?.Value, out var learner) ? learner : null,
             [.. user.FindAll("roles").Select(claim => claim.Value)],
-            user.HasClaim(claim => claim.Type == "workplaces") ? [.. user.FindAll("workplaces").Select(claim => claim.Value)] : null);
+            user.HasClaim(claim => claim.Type == WorkplacesClaim) ? [.. user.FindAll(WorkplacesClaim).Select(claim => claim.Value)] : null);
     }
 }
 
@@ -138,7 +141,7 @@ public static class Trust
                 RoleClaimType = "roles",
                 ClockSkew = TimeSpan.FromSeconds(30),
             };
-            bearer.Events = new JwtBearerEvents { OnTokenValidated = RefuseEndedAccess };
+            bearer.Events = new JwtBearerEvents { OnTokenValidated = RefuseWhatDoesNotHold };
         });
         builder.Services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(IsNoRoute).Build());
@@ -182,10 +185,18 @@ public static class Trust
             : endpoint;
 
     /// <summary>Without a database, as in the gateway, nothing is known of ended access; the service behind it refuses.</summary>
-    private static async Task RefuseEndedAccess(TokenValidatedContext context)
+    private static async Task RefuseWhatDoesNotHold(TokenValidatedContext context)
     {
+        // An empty list leaves no claim behind and would be taken for no limit.
+        var token = (JsonWebToken)context.SecurityToken;
+        if (token.TryGetPayloadValue<object>(Caller.WorkplacesClaim, out _) && !context.Principal!.HasClaim(claim => claim.Type == Caller.WorkplacesClaim))
+        {
+            context.Fail("The token is limited to workplaces and names none.");
+            return;
+        }
+
         if (context.HttpContext.RequestServices.GetService<EndedAccessList>() is { } ended
-            && await ended.Refuses(context.Principal!, ((JsonWebToken)context.SecurityToken).IssuedAt, context.HttpContext.RequestAborted))
+            && await ended.Refuses(context.Principal!, token.IssuedAt, context.HttpContext.RequestAborted))
         {
             context.Fail("The access this token speaks of has ended since. Ask for a new token.");
         }

@@ -1,4 +1,5 @@
 using Academy.Identity.Domain;
+using Academy.ServiceDefaults;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -48,7 +49,7 @@ internal sealed class AccessTokens(Issuer issuer, SigningKeys keys, TimeProvider
             claims["roles"] = organisation.Roles;
             if (organisation.Workplaces is { } workplaces)
             {
-                claims["workplaces"] = workplaces;
+                claims[Caller.WorkplacesClaim] = workplaces;
             }
         }
         else if (standing.Account.LearnerId is { } learner)
