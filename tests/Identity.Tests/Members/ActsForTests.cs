@@ -39,7 +39,8 @@ public sealed class ActsForTests
     {
         var together = ActsFor.Of([Held("viewer", null), Held("manager", ["HOME1"])]);
 
-        (together.Workplaces, together.Roles).ShouldBe((null, ["viewer"]));
+        together.Roles.ShouldBe(["viewer"]);
+        together.Workplaces.ShouldBeNull();
     }
 
     [Fact]

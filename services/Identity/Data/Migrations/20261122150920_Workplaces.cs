@@ -1,5 +1,4 @@
-﻿using System;
-using Microsoft.EntityFrameworkCore.Migrations;
+﻿using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -15,10 +14,7 @@ namespace Academy.Identity.Data.Migrations
                 name: "ix_memberships_held",
                 table: "memberships");
 
-            migrationBuilder.DropColumn(
-                name: "location",
-                table: "memberships");
-
+            // The column location, always empty, stays: a version that still runs while this one starts reads it.
             migrationBuilder.AddColumn<string[]>(
                 name: "workplaces",
                 table: "memberships",
@@ -53,12 +49,6 @@ namespace Academy.Identity.Data.Migrations
             migrationBuilder.DropColumn(
                 name: "workplaces",
                 table: "invitations");
-
-            migrationBuilder.AddColumn<Guid>(
-                name: "location",
-                table: "memberships",
-                type: "uuid",
-                nullable: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_memberships_held",
