@@ -127,7 +127,8 @@ public sealed class OtherIssuerTests : IAsyncLifetime
         return await http.GetAsync("/notes");
     }
 
-    private string Token(string issuer, ECDsa key, string keyId, string scope = "notes.read", string audience = "academy-notes", string[]? workplaces = null)
+    private string Token(
+        string issuer, ECDsa key, string keyId, string scope = "notes.read", string audience = "academy-notes", string[]? workplaces = null)
     {
         var claims = new Dictionary<string, object>
         {

@@ -40,8 +40,9 @@ internal static class InviteMember
     {
         var organisation = await db.AdministeredAlone(id, caller, http, cancellationToken);
         organisation.RequireRole(request.Role);
+        var workplaces = organisation.Limit(request.Role, request.Workplaces);
         var invitation = await invitations.Send(
-            organisation, request.Email, request.Role, organisation.Limit(request.Role, request.Workplaces), caller.Subject, StartOrganisation.Line(request.Reason), cancellationToken);
+            organisation, request.Email, request.Role, workplaces, caller.Subject, StartOrganisation.Line(request.Reason), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Created(InvitationResponse.Address(invitation), InvitationResponse.Of(invitation));
     }
