@@ -25,12 +25,33 @@ public enum OrganisationKind
 /// Who makes the request, as its access token says (RFC 9068): a system or a person of an organisation, or a learner.
 /// A scope says what may be done; whose data it may be done to follows from the organisation or the learner.
 /// </summary>
+/// <param name="Workplaces">The employer's workplaces the caller is limited to, by its own references (LOCALESTID); none means all of the organisation.</param>
 public sealed record Caller(
-    string Subject, string ClientId, OrganisationKind? Kind, Guid? OrganisationId, Guid? LearnerId, IReadOnlyList<string> Roles)
+    string Subject,
+    string ClientId,
+    OrganisationKind? Kind,
+    Guid? OrganisationId,
+    Guid? LearnerId,
+    IReadOnlyList<string> Roles,
+    IReadOnlyList<string>? Workplaces = null)
 {
+    /// <summary>Lists the workplaces a token is limited to; absent, there is no limit.</summary>
+    public const string WorkplacesClaim = "workplaces";
+
     public bool IsAcademy => Kind == OrganisationKind.Academy;
 
-    public bool Is(OrganisationKind kind, Guid organisationId) => Kind == kind && OrganisationId == organisationId;
+    /// <summary>Whether the caller speaks for all of this organisation; whoever is limited to workplaces does not.</summary>
+    public bool Is(OrganisationKind kind, Guid organisationId) => Kind == kind && OrganisationId == organisationId && Workplaces is null;
+
+    /// <summary>Whether the caller acts for this employer, be it at some workplaces only. Which people follows from <see cref="Reaches"/>.</summary>
+    public bool ActsFor(Guid employerId) => Kind == OrganisationKind.Employer && OrganisationId == employerId;
+
+    /// <summary>
+    /// Whether the caller acts for this employer at this workplace. Somebody who works at none that is known is reached by
+    /// those who act for the whole employer only.
+    /// </summary>
+    public bool Reaches(Guid employerId, string? workplaceReference)
+        => ActsFor(employerId) && (Workplaces is null || (workplaceReference is not null && Workplaces.Contains(workplaceReference)));
 
     public bool IsLearner(Guid learnerId) => LearnerId == learnerId;
 
@@ -44,7 +65,30 @@ public sealed record Caller(
             Enum.TryParse<OrganisationKind>(user.FindFirst("org_kind")?.Value, out var kind) ? kind : null,
             Guid.TryParse(user.FindFirst("org")?.Value, out var organisation) ? organisation : null,
             Guid.TryParse(user.FindFirst("learner_id")?.Value, out var learner) ? learner : null,
-            [.. user.FindAll("roles").Select(claim => claim.Value)]);
+            [.. user.FindAll("roles").Select(claim => claim.Value)],
+            user.HasClaim(claim => claim.Type == WorkplacesClaim) ? [.. user.FindAll(WorkplacesClaim).Select(claim => claim.Value)] : null);
+    }
+}
+
+/// <summary>Somebody whom an employer employs, at one of its workplaces where it is known which.</summary>
+public interface IEmployed
+{
+    Guid EmployerId { get; }
+
+    string? WorkplaceReference { get; }
+}
+
+public static class Reach
+{
+    /// <summary><see cref="Caller.Reaches"/> as a condition of a query.</summary>
+    public static IQueryable<T> ReachedBy<T>(this IQueryable<T> employed, Caller caller)
+        where T : class, IEmployed
+    {
+        var employer = caller.Kind == OrganisationKind.Employer ? caller.OrganisationId : null;
+        var own = employed.Where(e => e.EmployerId == employer);
+        return caller.Workplaces is { } workplaces
+            ? own.Where(e => e.WorkplaceReference != null && workplaces.Contains(e.WorkplaceReference))
+            : own;
     }
 }
 
@@ -97,7 +141,7 @@ public static class Trust
                 RoleClaimType = "roles",
                 ClockSkew = TimeSpan.FromSeconds(30),
             };
-            bearer.Events = new JwtBearerEvents { OnTokenValidated = RefuseEndedAccess };
+            bearer.Events = new JwtBearerEvents { OnTokenValidated = RefuseWhatDoesNotHold };
         });
         builder.Services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(IsNoRoute).Build());
@@ -141,10 +185,18 @@ public static class Trust
             : endpoint;
 
     /// <summary>Without a database, as in the gateway, nothing is known of ended access; the service behind it refuses.</summary>
-    private static async Task RefuseEndedAccess(TokenValidatedContext context)
+    private static async Task RefuseWhatDoesNotHold(TokenValidatedContext context)
     {
+        // An empty list leaves no claim behind and would be taken for no limit.
+        var token = (JsonWebToken)context.SecurityToken;
+        if (token.TryGetPayloadValue<object>(Caller.WorkplacesClaim, out _) && !context.Principal!.HasClaim(claim => claim.Type == Caller.WorkplacesClaim))
+        {
+            context.Fail("The token is limited to workplaces and names none.");
+            return;
+        }
+
         if (context.HttpContext.RequestServices.GetService<EndedAccessList>() is { } ended
-            && await ended.Refuses(context.Principal!, ((JsonWebToken)context.SecurityToken).IssuedAt, context.HttpContext.RequestAborted))
+            && await ended.Refuses(context.Principal!, token.IssuedAt, context.HttpContext.RequestAborted))
         {
             context.Fail("The access this token speaks of has ended since. Ask for a new token.");
         }

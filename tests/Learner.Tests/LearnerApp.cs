@@ -24,6 +24,8 @@ public sealed class LearnerApp() : ServiceApp<LearnerDb>("learner")
 
     public HttpClient Employer(Guid employer) => As(Scopes, OrganisationKind.Employer, employer);
 
+    public HttpClient At(Guid employer, params string[] workplaces) => As(Scopes, OrganisationKind.Employer, employer, workplaces: workplaces);
+
     public HttpClient Learner(Guid learner) => As(Scopes, learner: learner);
 
     public HttpClient Provider() => As(Scopes, OrganisationKind.TrainingProvider, Guid.CreateVersion7());

@@ -15,6 +15,8 @@ namespace Academy.Passport.Tests;
 /// <summary>The Passport service on a database of its own. Entries are judged again when a test asks for it.</summary>
 public sealed class PassportApp() : ServiceApp<PassportDb>("passport")
 {
+    private const string EmployerScopes = "passport.read passport.check passport.imports entries.write requirements.write";
+
     public static readonly DateOnly LongAgo = new(2025, 1, 1);
     public static readonly DateOnly FarAhead = new(2028, 12, 31);
 
@@ -22,8 +24,10 @@ public sealed class PassportApp() : ServiceApp<PassportDb>("passport")
 
     public HttpClient AsLearner(Guid learner) => As("passport.read passport.share", learner: learner);
 
-    public HttpClient AsEmployer(Guid employer)
-        => As("passport.read passport.check passport.imports entries.write requirements.write", OrganisationKind.Employer, employer);
+    public HttpClient AsEmployer(Guid employer) => As(EmployerScopes, OrganisationKind.Employer, employer);
+
+    public HttpClient At(Guid employer, params string[] workplaces)
+        => As(EmployerScopes, OrganisationKind.Employer, employer, subject: Guid.NewGuid().ToString(), workplaces: workplaces);
 
     public HttpClient AsProvider(Guid provider) => As("completions.write entries.write passport.read", OrganisationKind.TrainingProvider, provider);
 

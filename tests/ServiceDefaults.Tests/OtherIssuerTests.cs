@@ -44,8 +44,22 @@ public sealed class OtherIssuerTests : IAsyncLifetime
         var answer = await Ask(Token(_issuer, _key, "other-1"));
 
         answer.StatusCode.ShouldBe(HttpStatusCode.OK, answer.Headers.WwwAuthenticate.ToString());
-        (await answer.Content.ReadAsStringAsync()).ShouldBe($"somebody for Employer {_employer} as manager");
+        (await answer.Content.ReadAsStringAsync()).ShouldBe($"somebody for Employer {_employer} as manager at every workplace");
     }
+
+    [Theory]
+    [InlineData("HOME1")]
+    [InlineData("HOME1", "The Larches, wing 2")]
+    public async Task A_token_that_names_workplaces_is_limited_to_them(params string[] workplaces)
+    {
+        var answer = await Ask(Token(_issuer, _key, "other-1", workplaces: workplaces));
+
+        (await answer.Content.ReadAsStringAsync()).ShouldEndWith($"at {string.Join(',', workplaces)}");
+    }
+
+    [Fact]
+    public async Task A_token_that_is_limited_to_no_workplace_at_all_is_refused_and_not_taken_for_one_without_a_limit()
+        => (await Ask(Token(_issuer, _key, "other-1", workplaces: []))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
 
     [Fact]
     public async Task The_tokens_of_Identity_are_taken_no_longer()
@@ -99,7 +113,7 @@ public sealed class OtherIssuerTests : IAsyncLifetime
         builder.AddServiceDefaults<NoteDb>("notes");
         var app = builder.Build();
         app.UseServiceDefaults();
-        app.MapGet("/notes", (Caller caller) => $"{caller.Subject} for {caller.Kind} {caller.OrganisationId} as {string.Join(',', caller.Roles)}")
+        app.MapGet("/notes", (Caller caller) => $"{caller.Subject} for {caller.Kind} {caller.OrganisationId} as {string.Join(',', caller.Roles)} at {string.Join(',', caller.Workplaces ?? ["every workplace"])}")
             .RequireScope("notes.read");
         Trust.RefuseRoutesWithoutPolicy(app);
         await app.StartAsync();
@@ -113,21 +127,30 @@ public sealed class OtherIssuerTests : IAsyncLifetime
         return await http.GetAsync("/notes");
     }
 
-    private string Token(string issuer, ECDsa key, string keyId, string scope = "notes.read", string audience = "academy-notes")
-        => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+    private string Token(
+        string issuer, ECDsa key, string keyId, string scope = "notes.read", string audience = "academy-notes", string[]? workplaces = null)
+    {
+        var claims = new Dictionary<string, object>
+        {
+            ["sub"] = "somebody",
+            ["scope"] = scope,
+            ["org"] = _employer.ToString(),
+            ["org_kind"] = nameof(OrganisationKind.Employer),
+            ["roles"] = new[] { "manager" },
+        };
+        if (workplaces is not null)
+        {
+            claims["workplaces"] = workplaces;
+        }
+
+        return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
             Issuer = issuer,
             Audience = audience,
             Expires = DateTime.UtcNow.AddMinutes(5),
             TokenType = "at+jwt",
-            Claims = new Dictionary<string, object>
-            {
-                ["sub"] = "somebody",
-                ["scope"] = scope,
-                ["org"] = _employer.ToString(),
-                ["org_kind"] = nameof(OrganisationKind.Employer),
-                ["roles"] = new[] { "manager" },
-            },
+            Claims = claims,
             SigningCredentials = new SigningCredentials(new ECDsaSecurityKey(key) { KeyId = keyId }, SecurityAlgorithms.EcdsaSha256),
         });
+    }
 }

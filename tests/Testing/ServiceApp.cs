@@ -22,12 +22,13 @@ public abstract class ServiceApp<TDb>(string service) : WebApplicationFactory<TD
 
     /// <summary>A client with a token of this scope, for an organisation or a learner.</summary>
     public HttpClient As(
-        string scope, OrganisationKind? kind = null, Guid? organisation = null, Guid? learner = null, string[]? roles = null, string? subject = null)
+        string scope, OrganisationKind? kind = null, Guid? organisation = null, Guid? learner = null, string[]? roles = null, string? subject = null,
+        string[]? workplaces = null)
     {
         // A redirect is an answer to be looked at; followed by itself it would lose the token.
         var client = CreateClient(new() { AllowAutoRedirect = false });
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
-            "Bearer", TestTokens.Of(service, scope, kind, organisation, learner, roles, subject));
+            "Bearer", TestTokens.Of(service, scope, kind, organisation, learner, roles, subject, workplaces: workplaces));
         return client;
     }
 

@@ -26,7 +26,7 @@ public static class TestTokens
 
     public static string Of(
         string service, string scope, OrganisationKind? kind = null, Guid? organisation = null, Guid? learner = null, string[]? roles = null,
-        string? subject = null, string client = "test-client")
+        string? subject = null, string client = "test-client", string[]? workplaces = null)
     {
         var claims = new Dictionary<string, object>(StringComparer.Ordinal)
         {
@@ -52,6 +52,11 @@ public static class TestTokens
         if (roles is not null)
         {
             claims["roles"] = roles;
+        }
+
+        if (workplaces is not null)
+        {
+            claims["workplaces"] = workplaces;
         }
 
         return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor

@@ -1,4 +1,5 @@
 using Academy.Identity.Domain;
+using Academy.ServiceDefaults;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -46,6 +47,10 @@ internal sealed class AccessTokens(Issuer issuer, SigningKeys keys, TimeProvider
             claims["org"] = organisation.OrganisationId.ToString();
             claims["org_kind"] = organisation.Kind.ToString();
             claims["roles"] = organisation.Roles;
+            if (organisation.Workplaces is { } workplaces)
+            {
+                claims[Caller.WorkplacesClaim] = workplaces;
+            }
         }
         else if (standing.Account.LearnerId is { } learner)
         {

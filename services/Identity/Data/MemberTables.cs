@@ -25,8 +25,8 @@ internal static class MemberTables
             membership.Property(m => m.Why).HasMaxLength(Membership.LongestReason);
             membership.Property(m => m.EndedBy).HasMaxLength(LongestSubject);
             membership.Property(m => m.EndedWhy).HasMaxLength(Membership.LongestReason);
-            membership.HasIndex(m => new { m.AccountId, m.OrganisationId, m.Role, m.Location }).IsUnique()
-                .AreNullsDistinct(false).HasFilter("ended_at IS NULL").HasDatabaseName("ix_memberships_held");
+            membership.HasIndex(m => new { m.AccountId, m.OrganisationId, m.Role }).IsUnique()
+                .HasFilter("ended_at IS NULL").HasDatabaseName("ix_memberships_held");
         });
         model.Entity<Invitation>(invitation =>
         {

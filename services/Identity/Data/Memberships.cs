@@ -15,8 +15,7 @@ internal sealed class Memberships(IdentityDb db)
         return
         [
             .. held.GroupBy(membership => (membership.OrganisationKind, membership.OrganisationId))
-                .Select(roles => new ActsFor(
-                    roles.Key.OrganisationKind, roles.Key.OrganisationId, roles.Last().OrganisationName, [.. roles.Select(membership => membership.Role).Distinct()]))
+                .Select(roles => ActsFor.Of([.. roles]))
                 .OrderBy(organisation => organisation.Name, StringComparer.OrdinalIgnoreCase),
         ];
     }

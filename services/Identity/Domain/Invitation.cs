@@ -9,11 +9,11 @@ internal sealed class Invitation
     {
     }
 
-    public Invitation(Guid organisationId, string address, string role, string by, string why, DateTimeOffset now)
+    public Invitation(Guid organisationId, string address, string role, string[]? workplaces, string by, string why, DateTimeOffset now)
     {
         Id = Guid.CreateVersion7(now);
         (OrganisationId, Address, NormalizedAddress, Role) = (organisationId, address, address.ToUpperInvariant(), role);
-        (InvitedBy, Why, InvitedAt) = (by, why, now);
+        (Workplaces, InvitedBy, Why, InvitedAt) = (workplaces, by, why, now);
     }
 
     public Guid Id { get; private set; }
@@ -27,6 +27,9 @@ internal sealed class Invitation
     public string NormalizedAddress { get; private set; } = "";
 
     public string Role { get; private set; } = "";
+
+    /// <summary>The workplaces the role is offered at; none means the whole organisation.</summary>
+    public string[]? Workplaces { get; private set; }
 
     public string InvitedBy { get; private set; } = "";
 

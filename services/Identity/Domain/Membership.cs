@@ -16,11 +16,11 @@ internal sealed class Membership
     {
     }
 
-    public Membership(Guid accountId, OrganisationKind kind, Guid organisationId, string organisationName, string role, Guid? location, DateTimeOffset since)
+    public Membership(Guid accountId, OrganisationKind kind, Guid organisationId, string organisationName, string role, string[]? workplaces, DateTimeOffset since)
     {
         Id = Guid.CreateVersion7(since);
         (AccountId, OrganisationKind, OrganisationId, OrganisationName) = (accountId, kind, organisationId, organisationName);
-        (Role, Location, Since) = (role, location, since);
+        (Role, Workplaces, Since) = (role, workplaces, since);
     }
 
     public Guid Id { get; private set; }
@@ -35,8 +35,8 @@ internal sealed class Membership
 
     public string Role { get; private set; } = "";
 
-    /// <summary>The location the role is held at; none means the whole organisation.</summary>
-    public Guid? Location { get; private set; }
+    /// <summary>The workplaces the role is held at, by the employer's own references; none means the whole organisation.</summary>
+    public string[]? Workplaces { get; private set; }
 
     public DateTimeOffset Since { get; private set; }
 
@@ -51,12 +51,14 @@ internal sealed class Membership
 
     public string? EndedWhy { get; private set; }
 
-    public static Membership Give(Guid accountId, Organisation organisation, string role, string by, string why, DateTimeOffset now)
-        => new(accountId, organisation.Kind, organisation.Id, organisation.Name, role, location: null, now) { GivenBy = by, Why = why };
+    public static Membership Give(Guid accountId, Organisation organisation, string role, string[]? workplaces, string by, string why, DateTimeOffset now)
+        => new(accountId, organisation.Kind, organisation.Id, organisation.Name, role, workplaces, now) { GivenBy = by, Why = why };
+
+    public bool Is(string role, string[]? workplaces) => Role == role && (Workplaces ?? []).SequenceEqual(workplaces ?? []);
 
     public void End(string by, string why, DateTimeOffset now) => (EndedAt, EndedBy, EndedWhy) = (now, by, why);
 
     /// <summary>It begins and it ends: there are no more versions than these two.</summary>
     public OrganisationRoleChanged Changed()
-        => new(Id, EndedAt is null ? 1 : 2, AccountId, OrganisationKind.ToString(), OrganisationId, Role, Since, EndedAt);
+        => new(Id, EndedAt is null ? 1 : 2, AccountId, OrganisationKind.ToString(), OrganisationId, Role, Since, EndedAt, Workplaces);
 }

@@ -36,4 +36,17 @@ internal sealed class Organisation
             throw new RuleBroken($"There is no such role here. The roles are {string.Join(", ", RoleScopes.RolesOf(Kind))}.", "role-unknown");
         }
     }
+
+    /// <summary>The workplaces a role here is limited to, as they are kept; none for the whole organisation.</summary>
+    public string[]? Limit(string role, IReadOnlyList<string>? workplaces)
+    {
+        if (workplaces is not null && !RoleScopes.IsHeldAtWorkplaces(Kind, role))
+        {
+            throw new RuleBroken(
+                "Only viewers and managers of an employer hold their role at workplaces. Leave workplaces out: this role is for the whole organisation.",
+                "role-of-the-whole");
+        }
+
+        return workplaces is null ? null : WorkplaceReferences.Read(workplaces);
+    }
 }

@@ -32,6 +32,9 @@ internal static class RoleScopes
 
     public static bool IsKnown(OrganisationKind kind, string role) => Table.ContainsKey((kind, role));
 
+    /// <summary>Whether the role may be held at some workplaces only. An administrator has the whole employer; others have no workplaces.</summary>
+    public static bool IsHeldAtWorkplaces(OrganisationKind kind, string role) => kind == OrganisationKind.Employer && role is "viewer" or "manager";
+
     public static IEnumerable<string> RolesOf(OrganisationKind kind) => Table.Keys.Where(key => key.Kind == kind).Select(key => key.Role).Order();
 
     /// <summary>All that these roles allow together.</summary>

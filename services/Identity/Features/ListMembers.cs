@@ -11,13 +11,14 @@ namespace Academy.Identity.Features;
 
 public sealed record ListMembersResponse(IReadOnlyList<MemberResponse> Members, string? Next);
 
-/// <summary>A role somebody holds or held. Who gave and ended it is an account or a client.</summary>
+/// <summary>A role somebody holds or held, at some workplaces or for the whole organisation. Who gave and ended it is an account or a client.</summary>
 public sealed record MemberResponse(
     Guid MembershipId,
     Guid AccountId,
     string FullName,
     Guid OrganisationId,
     string Role,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Workplaces,
     DateTimeOffset Since,
     string GivenBy,
     string Why,
@@ -26,7 +27,7 @@ public sealed record MemberResponse(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? EndedWhy)
 {
     internal static MemberResponse Of(Membership m, string fullName)
-        => new(m.Id, m.AccountId, fullName, m.OrganisationId, m.Role, m.Since, m.GivenBy, m.Why, m.EndedAt, m.EndedBy, m.EndedWhy);
+        => new(m.Id, m.AccountId, fullName, m.OrganisationId, m.Role, m.Workplaces, m.Since, m.GivenBy, m.Why, m.EndedAt, m.EndedBy, m.EndedWhy);
 }
 
 /// <summary>Who holds a role now or, with <c>history=true</c>, every role ever held: who gave and ended it, when and why.</summary>

@@ -37,7 +37,7 @@ internal static class StartOrganisation
         }
 
         var invitation = await invitations.Send(
-            organisation, request.Email, organisation.FirstRole, caller.Subject, Line(request.Reason), cancellationToken);
+            organisation, request.Email, organisation.FirstRole, workplaces: null, caller.Subject, Line(request.Reason), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Created(InvitationResponse.Address(invitation), InvitationResponse.Of(invitation));
     }

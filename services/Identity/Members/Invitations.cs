@@ -13,7 +13,8 @@ internal sealed class Invitations(IdentityDb db, Post post, Throttles throttles,
     private const int LongestToken = 100;
 
     /// <summary>Invites by e-mail; an older invitation of the same address to the same organisation ends.</summary>
-    public async Task<Invitation> Send(Organisation organisation, string email, string role, string by, string why, CancellationToken cancellationToken)
+    public async Task<Invitation> Send(
+        Organisation organisation, string email, string role, string[]? workplaces, string by, string why, CancellationToken cancellationToken)
     {
         if (!EmailAddress.TryRead(email, out var address))
         {
@@ -22,7 +23,7 @@ internal sealed class Invitations(IdentityDb db, Post post, Throttles throttles,
 
         await throttles.Count(Limit.InvitationsOfAnOrganisation, organisation.Id.ToString(), cancellationToken);
         var now = time.GetUtcNow();
-        var invitation = new Invitation(organisation.Id, address, role, by, why, now);
+        var invitation = new Invitation(organisation.Id, address, role, workplaces, by, why, now);
         await db.Invitations
             .Where(i => i.OrganisationId == organisation.Id && i.NormalizedAddress == invitation.NormalizedAddress && i.MembershipId == null && i.WithdrawnAt == null)
             .ExecuteUpdateAsync(i => i.SetProperty(x => x.WithdrawnAt, now), cancellationToken);
@@ -69,7 +70,7 @@ internal sealed class Invitations(IdentityDb db, Post post, Throttles throttles,
         }
 
         var membership = await db.Give(
-            organisation, account.Id, invitation.Role, invitation.InvitedBy, invitation.Why, time.GetUtcNow(), cancellationToken);
+            organisation, account.Id, invitation.Role, invitation.Workplaces, invitation.InvitedBy, invitation.Why, time.GetUtcNow(), cancellationToken);
         invitation.Accept(membership);
         await db.SaveChangesAsync(cancellationToken);
         return membership;

@@ -38,19 +38,35 @@ internal static class Organisations
         }
     }
 
-    /// <summary>Gives a role, unless the account holds it already.</summary>
+    /// <summary>Gives a role, unless the account holds it already. One at some workplaces is held beside no other.</summary>
     public static async Task<Membership> Give(
-        this IdentityDb db, Organisation organisation, Guid accountId, string role, string by, string why, DateTimeOffset now, CancellationToken cancellationToken)
+        this IdentityDb db,
+        Organisation organisation,
+        Guid accountId,
+        string role,
+        string[]? workplaces,
+        string by,
+        string why,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
-        var membership = await db.Memberships.SingleOrDefaultAsync(
-            m => m.AccountId == accountId && m.OrganisationId == organisation.Id && m.Role == role && m.EndedAt == null, cancellationToken);
-        if (membership is null)
+        // What ends in this transaction is still held in the database.
+        var held = (await db.Memberships.Where(m => m.AccountId == accountId && m.OrganisationId == organisation.Id && m.EndedAt == null)
+            .ToListAsync(cancellationToken)).FindAll(m => m.EndedAt is null);
+        if (held.Find(m => m.Is(role, workplaces)) is { } same)
         {
-            membership = Membership.Give(accountId, organisation, role, by, why, now);
-            db.Add(membership);
-            db.Say(membership.Changed());
+            return same;
         }
 
+        if (held.Exists(m => m.Workplaces is not null || workplaces is not null))
+        {
+            throw new RuleBroken(
+                "Whoever holds a role at some workplaces holds no other role there. An administrator can change the role that is held, or end it.", "role-held-alone");
+        }
+
+        var membership = Membership.Give(accountId, organisation, role, workplaces, by, why, now);
+        db.Add(membership);
+        db.Say(membership.Changed());
         return membership;
     }
 

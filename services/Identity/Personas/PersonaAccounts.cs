@@ -10,7 +10,8 @@ namespace Academy.Identity.Personas;
 
 /// <param name="LearnerId">The person's record, for personas who have one.</param>
 /// <param name="OrganisationId">Whom the person acts for, by the id the other services know it by.</param>
-public sealed record BindPersonaRequest(Guid? LearnerId, Guid? OrganisationId, string? OrganisationName);
+/// <param name="Workplaces">The workplaces the person's role is held at; none means the whole organisation.</param>
+public sealed record BindPersonaRequest(Guid? LearnerId, Guid? OrganisationId, string? OrganisationName, IReadOnlyList<string>? Workplaces);
 
 /// <summary>The accounts behind the personas. They are ordinary accounts; only the way in is short.</summary>
 internal sealed class PersonaAccounts(IdentityDb db, UserManager<Account> accounts, Sessions sessions, TimeProvider time)
@@ -57,7 +58,7 @@ internal sealed class PersonaAccounts(IdentityDb db, UserManager<Account> accoun
 
             foreach (var role in persona.Roles ?? [])
             {
-                await db.Give(organisation, account.Id, role, caller.Subject, Why, now, cancellationToken);
+                await db.Give(organisation, account.Id, role, organisation.Limit(role, request.Workplaces), caller.Subject, Why, now, cancellationToken);
             }
         }
 

@@ -8,7 +8,7 @@ namespace Academy.Learner.Domain;
 internal sealed record Job(string? WorkplaceReference, string? WorkerReference, int? RoleCode, EmploymentKind Kind, DateOnly StartedOn);
 
 /// <summary>A learner works for an employer. Only the learner lets the employer see the passport.</summary>
-internal sealed class Employment
+internal sealed class Employment : IEmployed
 {
     private Employment()
     {

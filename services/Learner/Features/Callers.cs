@@ -23,5 +23,6 @@ internal static class Callers
         }
     }
 
-    public static Guid? Employer(this Caller caller) => caller.Kind == OrganisationKind.Employer ? caller.OrganisationId : null;
+    /// <summary>The employer the caller speaks for as a whole.</summary>
+    public static Guid? Employer(this Caller caller) => caller is { Kind: OrganisationKind.Employer, Workplaces: null } ? caller.OrganisationId : null;
 }

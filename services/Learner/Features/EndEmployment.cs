@@ -17,7 +17,7 @@ internal static class EndEmployment
     {
         var employment = await db.Employments.Include(e => e.Learner).SingleOrDefaultAsync(e => e.Id == id, cancellationToken);
         if (employment is null
-            || !(caller.IsAcademy || caller.IsLearner(employment.LearnerId) || caller.Is(OrganisationKind.Employer, employment.EmployerId)))
+            || !(caller.IsAcademy || caller.IsLearner(employment.LearnerId) || caller.Reaches(employment.EmployerId, employment.WorkplaceReference)))
         {
             throw new NotThere();
         }

@@ -53,7 +53,7 @@ internal static class GetEmployer
     private static async Task<Ok<EmployerResponse>> Handle(
         Guid id, LearnerDb db, Caller caller, CancellationToken cancellationToken)
     {
-        var employer = caller.IsAcademy || caller.Is(OrganisationKind.Employer, id)
+        var employer = caller.IsAcademy || caller.ActsFor(id)
             ? await db.Employers.AsNoTracking().AsSplitQuery().Include(e => e.Workplaces).Include(e => e.Standings)
                 .SingleOrDefaultAsync(e => e.Id == id, cancellationToken)
             : null;

@@ -17,8 +17,8 @@ public sealed record LearnerResponse(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? HasAccount);
 
 /// <summary>
-/// An employer sees its own employments of the person and no former names; the others see everything. Academy staff also see
-/// whether the person has an account, and never which.
+/// An employer sees its own employments of the person, those at the caller's workplaces, and no former names; the others see
+/// everything. Academy staff also see whether the person has an account, and never which.
 /// </summary>
 internal static class GetLearner
 {
@@ -47,23 +47,23 @@ internal static class GetLearner
         http.Response.Headers.ETag = EntityTag.Of(learner.Version);
         return EntityTag.IsKnown(http.Request, learner.Version)
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
-            : TypedResults.Ok(Shown(learner, caller.IsAcademy || caller.IsLearner(id) ? null : caller.Employer(), caller.IsAcademy));
+            : TypedResults.Ok(Shown(learner, caller.IsAcademy || caller.IsLearner(id) ? null : caller, caller.IsAcademy));
 
         async Task<LearnerRecord?> Visible(Guid learnerId)
         {
             var found = await db.Learners.AsNoTracking().Include(l => l.Employments)
                 .SingleOrDefaultAsync(l => l.Id == learnerId && l.MergedInto == null, cancellationToken);
             return found is not null && (caller.IsAcademy || caller.IsLearner(learnerId)
-                || found.Employments.Exists(e => e.EmployerId == caller.Employer() && e.IsOn(today))) ? found : null;
+                || found.Employments.Exists(e => caller.Reaches(e.EmployerId, e.WorkplaceReference) && e.IsOn(today))) ? found : null;
         }
     }
 
-    private static LearnerResponse Shown(LearnerRecord learner, Guid? toEmployer, bool toAcademy) => new(
+    private static LearnerResponse Shown(LearnerRecord learner, Caller? toEmployer, bool toAcademy) => new(
         learner.Id,
         learner.ShownNumber,
         learner.FullName,
         toEmployer is null ? learner.FormerNames : [],
         learner.DateOfBirth,
-        [.. learner.Employments.Where(e => toEmployer is null || e.EmployerId == toEmployer).OrderBy(e => e.StartedOn).Select(EmploymentResponse.Of)],
+        [.. learner.Employments.Where(e => toEmployer?.Reaches(e.EmployerId, e.WorkplaceReference) != false).OrderBy(e => e.StartedOn).Select(EmploymentResponse.Of)],
         toAcademy ? learner.AccountId is not null : null);
 }

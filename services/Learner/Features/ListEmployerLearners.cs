@@ -22,7 +22,7 @@ public sealed record EmployerLearner(
     DateOnly StartedOn,
     bool SharesPassport);
 
-/// <summary>The people an employer employs today, in the order they were entered.</summary>
+/// <summary>The people an employer employs today, at the caller's workplaces, in the order they were entered.</summary>
 internal static class ListEmployerLearners
 {
     public static void Map(IEndpointRouteBuilder app)
@@ -38,14 +38,14 @@ internal static class ListEmployerLearners
         TimeProvider time,
         CancellationToken cancellationToken)
     {
-        if (!caller.Is(OrganisationKind.Employer, id))
+        if (!caller.ActsFor(id))
         {
             throw new NotThere();
         }
 
         var size = limit ?? 50;
-        var page = await db.Employments.AsNoTracking().On(time.Today())
-            .Where(e => e.EmployerId == id && (after == null || e.Id > after))
+        var page = await db.Employments.AsNoTracking().On(time.Today()).ReachedBy(caller)
+            .Where(e => after == null || e.Id > after)
             .OrderBy(e => e.Id).Take(size + 1).Include(e => e.Learner).ToListAsync(cancellationToken);
         looks.At(page.Take(size).Select(e => e.LearnerId).Distinct(), LearnerFeatures.RecordSeen);
         await db.SaveChangesAsync(cancellationToken);

@@ -49,7 +49,7 @@ internal static class StartEmployment
         TimeProvider time,
         CancellationToken cancellationToken)
     {
-        if (!caller.IsAcademy && !caller.Is(OrganisationKind.Employer, request.EmployerId))
+        if (!caller.IsAcademy && !caller.Reaches(request.EmployerId, request.WorkplaceReference?.Trim()))
         {
             throw new NotThere();
         }
@@ -70,6 +70,11 @@ internal static class StartEmployment
         }
 
         var here = await db.Employments.Where(e => e.LearnerId == learner.Id && e.EmployerId == request.EmployerId).ToListAsync(cancellationToken);
+        if (!caller.IsAcademy && here.Exists(e => (e.IsOpen || e.EndedOn >= request.StartedOn) && !caller.Reaches(e.EmployerId, e.WorkplaceReference)))
+        {
+            throw new NotThere();
+        }
+
         if (here.Find(e => e.IsOpen) is { } open)
         {
             return TypedResults.Ok(EmploymentResponse.Of(open));

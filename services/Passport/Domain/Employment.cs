@@ -1,9 +1,10 @@
 using Academy.Contracts.Learner;
+using Academy.ServiceDefaults;
 
 namespace Academy.Passport.Domain;
 
 /// <summary>An employment as last heard: it decides which employer may see which passport on which day.</summary>
-internal sealed class Employment
+internal sealed class Employment : IEmployed
 {
     private Employment()
     {

@@ -26,13 +26,13 @@ internal static class GetMatrix
     private static async Task<Ok<GetMatrixResponse>> Handle(
         Guid employerId, Guid? after, Caller caller, Looks looks, PassportDb db, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (!caller.Is(OrganisationKind.Employer, employerId))
+        if (!caller.ActsFor(employerId))
         {
             throw new NotThere();
         }
 
         var today = time.Today();
-        var team = await PassportAccess.Visible(db.Employments, employerId, today)
+        var team = await PassportAccess.Visible(db.Employments, caller, today)
             .Where(e => after == null || e.LearnerId > after)
             .GroupBy(e => e.LearnerId).Select(g => new { LearnerId = g.Key, JobRoleCode = g.Min(e => e.JobRoleCode) })
             .OrderBy(e => e.LearnerId).Take(PageSize).ToListAsync(cancellationToken);

@@ -13,7 +13,7 @@ internal static class GetRequirements
     private static async Task<Ok<RequirementsResponse>> Handle(
         Guid employerId, Caller caller, PassportDb db, HttpContext http, CancellationToken cancellationToken)
     {
-        if (!caller.Is(OrganisationKind.Employer, employerId))
+        if (!caller.ActsFor(employerId))
         {
             throw new NotThere();
         }

@@ -28,13 +28,13 @@ internal static class GetStarter
     private static async Task<Ok<GetStarterResponse>> Handle(
         Guid employerId, Guid learnerId, Caller caller, PassportAccess access, PassportDb db, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (!caller.Is(OrganisationKind.Employer, employerId) || await access.View(learnerId, cancellationToken) != PassportView.Everything)
+        if (!caller.ActsFor(employerId) || await access.View(learnerId, cancellationToken) != PassportView.Everything)
         {
             throw new NotThere();
         }
 
         var today = time.Today();
-        var employment = await PassportAccess.Visible(db.Employments, employerId, today).FirstAsync(e => e.LearnerId == learnerId, cancellationToken);
+        var employment = await PassportAccess.Visible(db.Employments, caller, today).FirstAsync(e => e.LearnerId == learnerId, cancellationToken);
         var passport = await db.Passports.Include(p => p.Entries).AsNoTracking().SingleOrDefaultAsync(p => p.LearnerId == learnerId, cancellationToken)
             ?? throw new NotThere();
         var profile = await db.RequirementProfiles.FindAsync([employerId], cancellationToken) ?? RequirementProfile.Of(employerId);

@@ -64,7 +64,7 @@ internal static class ImportTraining
 
     private static Guid EmployerOf(Caller caller, Guid? asked) => caller switch
     {
-        { Kind: OrganisationKind.Employer, OrganisationId: { } own } when asked is null || asked == own => own,
+        { Kind: OrganisationKind.Employer, OrganisationId: { } own, Workplaces: null } when asked is null || asked == own => own,
         { IsAcademy: true } => asked ?? throw new BadRequest("employer-missing", "Say whose staff the file is about: add ?employerId= to the address."),
         _ => throw new NotThere(),
     };

@@ -39,9 +39,9 @@ internal sealed class PassportAccess(PassportDb db, Caller caller, Looks looks, 
         return view;
     }
 
-    /// <summary>The employments that let an employer see a passport today.</summary>
-    public static IQueryable<Employment> Visible(IQueryable<Employment> employments, Guid employerId, DateOnly today)
-        => employments.Where(e => e.EmployerId == employerId && e.SharesPassport && e.StartedOn <= today && (e.EndedOn == null || e.EndedOn >= today));
+    /// <summary>The employments that let an employer see a passport today, at the workplaces the caller acts for.</summary>
+    public static IQueryable<Employment> Visible(IQueryable<Employment> employments, Caller caller, DateOnly today)
+        => employments.ReachedBy(caller).Where(e => e.SharesPassport && e.StartedOn <= today && (e.EndedOn == null || e.EndedOn >= today));
 
     private async Task<PassportView> Decide(Guid learnerId, CancellationToken cancellationToken)
     {
@@ -52,8 +52,8 @@ internal sealed class PassportAccess(PassportDb db, Caller caller, Looks looks, 
 
         switch (caller.Kind)
         {
-            case OrganisationKind.Employer when caller.OrganisationId is { } employer:
-                var sees = await Visible(db.Employments, employer, time.Today()).AnyAsync(e => e.LearnerId == learnerId, cancellationToken);
+            case OrganisationKind.Employer:
+                var sees = await Visible(db.Employments, caller, time.Today()).AnyAsync(e => e.LearnerId == learnerId, cancellationToken);
                 return sees ? PassportView.Everything : PassportView.Nothing;
             case OrganisationKind.TrainingProvider when caller.OrganisationId is { } provider:
                 var recorded = await db.Entries.AnyAsync(e => e.LearnerId == learnerId && e.TrainingProviderId == provider, cancellationToken);

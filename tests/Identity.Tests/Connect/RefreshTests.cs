@@ -1,3 +1,4 @@
+using Academy.Identity.Domain;
 using Academy.ServiceDefaults;
 using Microsoft.EntityFrameworkCore;
 
@@ -117,6 +118,31 @@ public sealed class RefreshTests(IdentityApp app)
         await app.Gives(person, OrganisationKind.Employer, "manager", viewer.OrganisationId);
 
         (await Tokens.Of(await client.Refresh(tokens.Refresh!))).Scope.ShouldBe("openid offline_access passport.read");
+    }
+
+    [Fact]
+    public async Task The_workplaces_of_a_role_are_in_the_token_and_looked_at_again_at_every_refresh()
+    {
+        var client = await RelyingParty.New(app);
+        var person = await app.SignedIn();
+        var home1 = await app.Gives(person, OrganisationKind.Employer, "manager", workplaces: "HOME1");
+        var first = await client.SignIn(person.Http);
+
+        var home2 = await Instead(home1, "HOME2", "HOME3");
+        var second = await Tokens.Of(await client.Refresh(first.Refresh!));
+        await Instead(home2);
+        var third = await Tokens.Of(await client.Refresh(second.Refresh!));
+
+        first.AccessToken.GetPayloadValue<string[]>("workplaces").ShouldBe(["HOME1"]);
+        second.AccessToken.GetPayloadValue<string[]>("workplaces").ShouldBe(["HOME2", "HOME3"]);
+        third.AccessToken.TryGetClaim("workplaces", out _).ShouldBeFalse();
+
+        async Task<Membership> Instead(Membership former, params string[] workplaces)
+        {
+            await app.InDatabase(db => db.Memberships.Where(m => m.Id == former.Id)
+                .ExecuteUpdateAsync(m => m.SetProperty(x => x.EndedAt, app.Clock.GetUtcNow())));
+            return await app.Gives(person, OrganisationKind.Employer, "manager", former.OrganisationId, workplaces: workplaces);
+        }
     }
 
     [Fact]

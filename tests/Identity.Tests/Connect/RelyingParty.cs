@@ -174,10 +174,12 @@ internal static class Answers
         return person;
     }
 
-    public static Task<Membership> Gives(this IdentityApp app, Person person, OrganisationKind kind, string role, Guid? organisation = null, string name = "Hilltop House")
+    public static Task<Membership> Gives(
+        this IdentityApp app, Person person, OrganisationKind kind, string role, Guid? organisation = null, string name = "Hilltop House", params string[] workplaces)
         => app.InDatabase(async db =>
         {
-            var membership = new Membership(person.Account.Id, kind, organisation ?? Guid.CreateVersion7(), name, role, null, app.Clock.GetUtcNow());
+            var membership = new Membership(
+                person.Account.Id, kind, organisation ?? Guid.CreateVersion7(), name, role, workplaces.Length > 0 ? workplaces : null, app.Clock.GetUtcNow());
             db.Add(membership);
             await db.SaveChangesAsync();
             return membership;

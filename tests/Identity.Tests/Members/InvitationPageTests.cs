@@ -24,6 +24,17 @@ public sealed class InvitationPageTests(IdentityApp app)
     }
 
     [Fact]
+    public async Task The_page_says_at_which_workplaces_the_role_is_held()
+    {
+        var (organisation, person) = (await app.AnOrganisation(), await app.SignedIn());
+        await organisation.Invite(person.Account.Email!, "manager", ["HOME2", "<b>HOME1</b>"]);
+
+        var page = await person.Http.Open($"/account/invitation/{await app.InvitationSentTo(person.Account.Email!)}");
+
+        page.TestId("workplaces").ShouldBe("<b>HOME1</b>, HOME2");
+    }
+
+    [Fact]
     public async Task Somebody_else_who_has_the_link_sees_the_page_for_what_is_not_there()
     {
         var (organisation, invited, other) = (await app.AnOrganisation(), await app.NewAccount(), await app.SignedIn());

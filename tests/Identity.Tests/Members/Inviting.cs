@@ -58,22 +58,25 @@ internal static class Inviting
         return new StartedOrganisation(id, kind, account, app.Acting(account, kind, id, "administrator"));
     }
 
-    public static Task<HttpResponseMessage> Invite(this StartedOrganisation organisation, string email, string role = "viewer")
-        => organisation.Http.PostNew($"{organisation.Path}/invitations", new { email, role, reason = "Plans the rota" });
+    public static Task<HttpResponseMessage> Invite(
+        this StartedOrganisation organisation, string email, string role = "viewer", string[]? workplaces = null)
+        => organisation.Http.PostNew($"{organisation.Path}/invitations", new { email, role, workplaces, reason = "Plans the rota" });
 
     /// <summary>Somebody who was invited and accepted: the account and the membership.</summary>
-    public static async Task<(Account Account, Guid Membership)> AMember(this IdentityApp app, StartedOrganisation organisation, string role = "viewer")
+    public static async Task<(Account Account, Guid Membership)> AMember(
+        this IdentityApp app, StartedOrganisation organisation, string role = "viewer", string[]? workplaces = null)
     {
         var account = await app.NewAccount();
-        (await organisation.Invite(account.Email!, role)).StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await organisation.Invite(account.Email!, role, workplaces)).StatusCode.ShouldBe(HttpStatusCode.Created);
         return (account, (await (await app.Accept(account)).Json()).GetProperty("membershipId").GetGuid());
     }
 
     public static Task<HttpResponseMessage> End(this StartedOrganisation organisation, Guid membership, HttpClient? by = null)
         => (by ?? organisation.Http).PostNew($"{organisation.Path}/members/{membership}/end", new { reason = "Left on Friday" });
 
-    public static Task<HttpResponseMessage> Change(this StartedOrganisation organisation, Guid membership, string role, HttpClient? by = null)
-        => (by ?? organisation.Http).PostNew($"{organisation.Path}/members/{membership}/role", new { role, reason = "New duties" });
+    public static Task<HttpResponseMessage> Change(
+        this StartedOrganisation organisation, Guid membership, string role, HttpClient? by = null, string[]? workplaces = null)
+        => (by ?? organisation.Http).PostNew($"{organisation.Path}/members/{membership}/role", new { role, workplaces, reason = "New duties" });
 
     public static async Task<IReadOnlyList<JsonElement>> Members(this StartedOrganisation organisation, string query = "", HttpClient? by = null)
         => [.. (await (await (by ?? organisation.Http).GetAsync($"{organisation.Path}/members{query}")).Json()).GetProperty("members").EnumerateArray()];

@@ -501,6 +501,10 @@ namespace Academy.Identity.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("withdrawn_at");
 
+                    b.PrimitiveCollection<string[]>("Workplaces")
+                        .HasColumnType("text[]")
+                        .HasColumnName("workplaces");
+
                     b.HasKey("Id")
                         .HasName("pk_invitations");
 
@@ -652,10 +656,6 @@ namespace Academy.Identity.Data.Migrations
                         .HasColumnType("character varying(100)")
                         .HasColumnName("given_by");
 
-                    b.Property<Guid?>("Location")
-                        .HasColumnType("uuid")
-                        .HasColumnName("location");
-
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("uuid")
                         .HasColumnName("organisation_id");
@@ -688,18 +688,20 @@ namespace Academy.Identity.Data.Migrations
                         .HasColumnType("character varying(500)")
                         .HasColumnName("why");
 
+                    b.PrimitiveCollection<string[]>("Workplaces")
+                        .HasColumnType("text[]")
+                        .HasColumnName("workplaces");
+
                     b.HasKey("Id")
                         .HasName("pk_memberships");
 
                     b.HasIndex("OrganisationId")
                         .HasDatabaseName("ix_memberships_organisation_id");
 
-                    b.HasIndex("AccountId", "OrganisationId", "Role", "Location")
+                    b.HasIndex("AccountId", "OrganisationId", "Role")
                         .IsUnique()
                         .HasDatabaseName("ix_memberships_held")
                         .HasFilter("ended_at IS NULL");
-
-                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("AccountId", "OrganisationId", "Role", "Location"), false);
 
                     b.ToTable("memberships", (string)null);
                 });
