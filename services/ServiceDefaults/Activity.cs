@@ -116,7 +116,7 @@ public static class ActivityLog
     {
         await closed.RequireOwn(learnerId, cancellationToken);
         var lines = await db.Set<ActivityLine>().AsNoTracking()
-            .Where(line => line.LearnerId == learnerId && (before == null || line.Id < before))
+            .Where(line => (line.LearnerId == learnerId || db.Set<ClosedRecord>().Any(r => r.MergedInto == learnerId && r.LearnerId == line.LearnerId)) && (before == null || line.Id < before))
             .OrderByDescending(line => line.Id).Take(PageSize).ToListAsync(cancellationToken);
         var ids = lines.Select(line => line.OrganisationId).OfType<Guid>().Distinct().ToList();
         var names = organisations is null

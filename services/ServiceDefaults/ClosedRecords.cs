@@ -24,19 +24,51 @@ public sealed class ClosedRecord
 
 public static class ClosedRecords
 {
+    /// <summary>Takes in that a record was merged: its id leads to the kept one, and tokens for it are refused.</summary>
+    public static Task Remember(this ServiceDb db, LearnersMerged merged, CancellationToken cancellationToken)
+        => db.Close(merged.LearnerId, merged.Version, merged.KeptLearnerId, merged.MergedAt, cancellationToken);
+
     /// <summary>
-    /// Takes in that a record was merged: who looked at it is shown with the kept one, and tokens for it are refused. It waits for
-    /// what is being heard of the kept one, and that waits for the end of this transaction.
+    /// What every service does when it hears of a merging. The record it gives back, none if it was erased, is held alone: nothing
+    /// else that is heard of it is taken in until the transaction ends.
     /// </summary>
-    public static async Task Merge(this ServiceDb db, LearnersMerged merged, CancellationToken cancellationToken)
+    public static async Task<Guid?> Merge(this ServiceDb db, LearnersMerged merged, CancellationToken cancellationToken)
     {
-        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({LockOf(merged.KeptLearnerId)})", cancellationToken);
-        await db.Close(merged.LearnerId, merged.Version, merged.KeptLearnerId, merged.MergedAt, cancellationToken);
+        await db.Remember(merged, cancellationToken);
+        return await db.HoldKeptRecord(merged.LearnerId, alone: true, cancellationToken);
     }
 
     /// <summary>Takes in that a record was erased: nothing stays here of who looked at it, and tokens for it are refused.</summary>
-    public static Task Erase(this ServiceDb db, LearnerErased erased, CancellationToken cancellationToken)
-        => db.Close(erased.LearnerId, erased.Version, mergedInto: null, erased.ErasedAt, cancellationToken);
+    public static async Task Erase(this ServiceDb db, LearnerErased erased, CancellationToken cancellationToken)
+    {
+        await db.Close(erased.LearnerId, erased.Version, mergedInto: null, erased.ErasedAt, cancellationToken);
+        if (db.Model.FindEntityType(typeof(ActivityLine)) is not null)
+        {
+            await db.Set<ActivityLine>().Where(line => line.LearnerId == erased.LearnerId).ExecuteDeleteAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// The record a learner has today, none if it was erased, which nobody closes until the transaction ends. Call it where something
+    /// heard of that learner is taken in: their own record is held there already.
+    /// </summary>
+    public static async Task<Guid?> HoldKeptRecord(this ServiceDb db, Guid learnerId, bool alone, CancellationToken cancellationToken)
+    {
+        var kept = await db.KeptRecord(learnerId, cancellationToken);
+        while (kept is { } record && record != learnerId)
+        {
+            await db.Hold(record, alone, cancellationToken);
+            var now = await db.KeptRecord(learnerId, cancellationToken);
+            if (now == kept)
+            {
+                break;
+            }
+
+            kept = now;
+        }
+
+        return kept;
+    }
 
     /// <summary>The record a learner has today; none if it was erased.</summary>
     public static async Task<Guid?> KeptRecord(this ServiceDb db, Guid learnerId, CancellationToken cancellationToken)
@@ -60,7 +92,12 @@ public static class ClosedRecords
         return found;
     }
 
-    /// <summary>Held shared while something is heard of a learner, and alone while a record of theirs is closed.</summary>
+    /// <summary>Holds a learner's record: shared while something is taken in of it, alone while it is closed or takes over another.</summary>
+    internal static Task Hold(this ServiceDb db, Guid learnerId, bool alone, CancellationToken cancellationToken)
+        => db.Database.ExecuteSqlAsync(
+            $"SELECT CASE WHEN {alone} THEN pg_advisory_xact_lock({LockOf(learnerId)}) ELSE pg_advisory_xact_lock_shared({LockOf(learnerId)}) END",
+            cancellationToken);
+
     internal static long LockOf(Guid learnerId) => BitConverter.ToInt64(learnerId.ToByteArray(), 8);
 
     private static async Task Close(
@@ -74,16 +111,9 @@ public static class ClosedRecords
             WHERE known.merged_into IS NOT NULL AND (EXCLUDED.merged_into IS NULL OR known.version < EXCLUDED.version)
             """,
             cancellationToken);
-        await EndedAccess.Keep(db, learnerId, learnerId, closedAt, cancellationToken);
-        if (db.Model.FindEntityType(typeof(ActivityLine)) is null)
-        {
-            return;
-        }
 
-        var lines = db.Set<ActivityLine>().Where(line => line.LearnerId == learnerId);
-        await (await db.KeptRecord(learnerId, cancellationToken) is { } kept
-            ? lines.ExecuteUpdateAsync(line => line.SetProperty(l => l.LearnerId, kept), cancellationToken)
-            : lines.ExecuteDeleteAsync(cancellationToken));
+        // Identity goes on giving out tokens for the record until it hears of this, too.
+        await EndedAccess.Keep(db, learnerId, learnerId, closedAt + EndedAccess.Kept, cancellationToken);
     }
 }
 
@@ -113,14 +143,28 @@ public sealed class ClosedRecordAnswers(ServiceDb db, Caller caller)
     public Task Tell(Guid learnerId, Func<Guid, bool> maySee, CancellationToken cancellationToken)
         => Tell(learnerId, kept => Task.FromResult(maySee(kept)), cancellationToken);
 
-    /// <summary>For what only the learner does or sees.</summary>
+    /// <summary>For what cannot be undone: nobody is led on to another record by it.</summary>
+    public async Task RequireOpen(Guid learnerId, CancellationToken cancellationToken)
+    {
+        var kept = await db.KeptRecord(learnerId, cancellationToken) ?? throw (caller.IsAcademy ? new Erased() : new NotThere());
+        if (kept != learnerId)
+        {
+            throw new Conflict("merged", $"This record was merged into {kept}. If that is the one you mean, send your request for it.");
+        }
+    }
+
+    /// <summary>For what only the learner does or sees. In a transaction the record is not closed before it ends.</summary>
     public async Task RequireOwn(Guid learnerId, CancellationToken cancellationToken)
     {
-        if (caller.IsLearner(learnerId))
+        if (db.Database.CurrentTransaction is not null)
         {
-            return;
+            await db.Hold(learnerId, alone: false, cancellationToken);
         }
 
-        throw await db.KeptRecord(learnerId, cancellationToken) is { } kept && caller.IsLearner(kept) ? new Merged(learnerId, kept) : new NotThere();
+        var kept = await db.KeptRecord(learnerId, cancellationToken);
+        if (kept != learnerId || !caller.IsLearner(learnerId))
+        {
+            throw kept is { } record && record != learnerId && caller.IsLearner(record) ? new Merged(learnerId, record) : new NotThere();
+        }
     }
 }

@@ -37,7 +37,10 @@ public sealed class Merged(Guid from, Guid into)
 {
     /// <summary>The address of the request, with the kept record in place of the merged one.</summary>
     public string Address(HttpRequest request)
-        => $"{request.PathBase}{request.Path}{request.QueryString}".Replace(from.ToString(), into.ToString(), StringComparison.OrdinalIgnoreCase);
+    {
+        var segments = $"{request.PathBase}{request.Path}".Split('/').Select(segment => Guid.TryParse(segment, out var id) && id == from ? $"{into}" : segment);
+        return $"{string.Join('/', segments)}{request.QueryString}";
+    }
 }
 
 /// <summary>410: the record was erased. Only the Academy is told so; to others it is not there.</summary>

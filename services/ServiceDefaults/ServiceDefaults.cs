@@ -204,7 +204,10 @@ internal sealed class DatabaseHealth(ServiceDb db) : IHealthCheck
     }
 }
 
-/// <summary>Forgets answers after a day, handled messages after a week and ended access once no token is that old.</summary>
+/// <summary>
+/// Forgets answers after a day, handled messages after a week, ended access once no token is that old, and who looked at somebody
+/// who was erased just then.
+/// </summary>
 internal sealed class Sweeper(NpgsqlDataSource database, TimeProvider time, ILogger<Sweeper> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -218,6 +221,13 @@ internal sealed class Sweeper(NpgsqlDataSource database, TimeProvider time, ILog
                 sweep.BatchCommands.Add(Forget("DELETE FROM idempotency_keys WHERE created_at < $1", TimeSpan.FromDays(1)));
                 sweep.BatchCommands.Add(Forget("DELETE FROM inbox WHERE heard_at < $1", TimeSpan.FromDays(7)));
                 sweep.BatchCommands.Add(Forget("DELETE FROM ended_access WHERE ended_at < $1", EndedAccess.Kept));
+                sweep.BatchCommands.Add(new(
+                    """
+                    DO $$ BEGIN IF to_regclass('activity') IS NOT NULL THEN
+                        DELETE FROM activity USING closed_records
+                        WHERE activity.learner_id = closed_records.learner_id AND closed_records.merged_into IS NULL;
+                    END IF; END $$
+                    """));
                 await sweep.ExecuteNonQueryAsync(stoppingToken);
             }
             catch (NpgsqlException failure)

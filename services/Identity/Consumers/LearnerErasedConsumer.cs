@@ -1,5 +1,6 @@
 using Academy.Contracts.Learner;
 using Academy.Identity.Data;
+using Academy.Identity.Domain;
 using Academy.ServiceDefaults;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
@@ -16,18 +17,29 @@ internal sealed class LearnerErasedConsumer(IdentityDb db) : IConsumer<LearnerEr
         await db.KnownEmployments.Where(e => e.LearnerId == erased.LearnerId).ExecuteDeleteAsync(cancellationToken);
         await db.KnownCompletions.Where(c => c.LearnerId == erased.LearnerId).ExecuteDeleteAsync(cancellationToken);
         await db.KnownLearners.Where(l => l.Id == erased.LearnerId).ExecuteDeleteAsync(cancellationToken);
-        if (await db.Accounts.SingleOrDefaultAsync(a => a.LearnerId == erased.LearnerId, cancellationToken) is not { } account)
+        await db.RecordRequests.Where(r => r.LearnerId == erased.LearnerId)
+            .ExecuteUpdateAsync(request => request.SetProperty(r => r.LearnerId, (Guid?)null).SetProperty(r => r.Reason, (string?)null), cancellationToken);
+        var accounts = await db.Accounts.Where(a => a.LearnerId == erased.LearnerId || a.FormerLearnerId == erased.LearnerId).ToListAsync(cancellationToken);
+        foreach (var account in accounts)
+        {
+            await Forget(account, cancellationToken);
+        }
+    }
+
+    private async Task Forget(Account account, CancellationToken cancellationToken)
+    {
+        account.Unlink();
+        await db.RecordRequests.Where(r => r.AccountId == account.Id).ExecuteDeleteAsync(cancellationToken);
+        if (await db.Memberships.AnyAsync(m => m.AccountId == account.Id, cancellationToken))
         {
             return;
         }
 
-        account.Unlink();
-        await db.RecordRequests.Where(r => r.AccountId == account.Id).ExecuteDeleteAsync(cancellationToken);
-        if (!await db.Memberships.AnyAsync(m => m.AccountId == account.Id, cancellationToken))
-        {
-            await db.Messages.Where(m => m.Address == account.Email).ExecuteDeleteAsync(cancellationToken);
-            await db.EmailLinks.Where(l => l.NormalizedAddress == account.NormalizedEmail).ExecuteDeleteAsync(cancellationToken);
-            db.Remove(account);
-        }
+        var addresses = await db.EmailLinks.Where(l => l.AccountId == account.Id).Select(l => l.NormalizedAddress).ToListAsync(cancellationToken);
+        addresses.Add(account.NormalizedEmail!);
+        await db.Messages.Where(m => addresses.Contains(m.Address.ToUpper())).ExecuteDeleteAsync(cancellationToken);
+        await db.EmailLinks.Where(l => addresses.Contains(l.NormalizedAddress)).ExecuteDeleteAsync(cancellationToken);
+        await db.Invitations.Where(i => addresses.Contains(i.NormalizedAddress) && i.MembershipId == null).ExecuteDeleteAsync(cancellationToken);
+        db.Remove(account);
     }
 }

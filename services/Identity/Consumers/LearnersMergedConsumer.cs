@@ -10,8 +10,7 @@ internal sealed class LearnersMergedConsumer(IdentityDb db, RecordFinder finder)
 {
     public async Task Consume(ConsumeContext<LearnersMerged> context)
     {
-        await db.Merge(context.Message, context.CancellationToken);
-        if (await db.KeptRecord(context.Message.LearnerId, context.CancellationToken) is { } kept)
+        if (await db.Merge(context.Message, context.CancellationToken) is { } kept)
         {
             await finder.MoveAccounts(kept, context.CancellationToken);
         }

@@ -26,6 +26,9 @@ internal sealed class Account : IdentityUser<Guid>
     /// <summary>The learner this person is, once their record has been found.</summary>
     public Guid? LearnerId { get; private set; }
 
+    /// <summary>The record this account was connected to until that was merged into one with an account of its own.</summary>
+    public Guid? FormerLearnerId { get; private set; }
+
     /// <summary>The language the person reads, as a tag of BCP 47.</summary>
     public string Language { get; private set; } = "en";
 
@@ -43,6 +46,13 @@ internal sealed class Account : IdentityUser<Guid>
 
     /// <summary>The record is another account's now.</summary>
     public void Unlink() => ChangeLink(null);
+
+    /// <summary>The record was merged into one that has an account already. It is remembered, so that erasing the person erases this account too.</summary>
+    public void UnlinkFromMerged()
+    {
+        FormerLearnerId = LearnerId;
+        Unlink();
+    }
 
     public void UseAuthenticator(string sealedKey, long step)
         => (AuthenticatorKey, LastCodeStep, TwoFactorEnabled) = (sealedKey, step, true);

@@ -60,7 +60,7 @@ internal static class RecordMatch
     /// </summary>
     public static Guid? Decide(RecordClaim claim, IEnumerable<RecordFacts> candidates)
     {
-        var compared = candidates.DistinctBy(record => record.LearnerId).Select(record => (record.LearnerId, Agreeing: Agreeing(claim, record))).ToList();
+        var compared = Compare(claim, candidates);
         if (compared.FindAll(record => IsStrong(record.Agreeing)) is not [var found])
         {
             return null;
@@ -69,6 +69,11 @@ internal static class RecordMatch
         var hasNamesake = compared.Exists(other => other.LearnerId != found.LearnerId && IsOfTheName(other.Agreeing));
         return hasNamesake && NeedsCourse(found.Agreeing) ? null : found.LearnerId;
     }
+
+    /// <summary>What agrees with each learner; of records that were merged, what agrees with any of them.</summary>
+    public static List<(Guid LearnerId, IReadOnlyList<RecordFact> Agreeing)> Compare(RecordClaim claim, IEnumerable<RecordFacts> candidates)
+        => [.. candidates.GroupBy(record => record.LearnerId)
+            .Select(records => (records.Key, (IReadOnlyList<RecordFact>)[.. records.SelectMany(record => Agreeing(claim, record)).Distinct().Order()]))];
 
     private static bool IsOfTheName(IReadOnlyList<RecordFact> agreeing) => agreeing.Contains(RecordFact.DateOfBirth) && agreeing.Contains(RecordFact.Name);
 

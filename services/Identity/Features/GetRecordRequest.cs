@@ -56,8 +56,8 @@ internal static class GetRecordRequest
         var taken = (await db.Accounts.Where(a => ids.Contains(a.LearnerId)).Select(a => a.LearnerId!.Value).ToListAsync(cancellationToken)).ToHashSet();
         return
         [
-            .. records.Select(r => new RecordCandidate(r.LearnerId, RecordMatch.Agreeing(claim, r), taken.Contains(r.LearnerId)))
-                .OrderByDescending(c => c.Agreeing.Count).DistinctBy(c => c.LearnerId),
+            .. RecordMatch.Compare(claim, records).Select(r => new RecordCandidate(r.LearnerId, r.Agreeing, taken.Contains(r.LearnerId)))
+                .OrderByDescending(c => c.Agreeing.Count),
         ];
     }
 }

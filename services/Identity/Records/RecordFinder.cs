@@ -40,7 +40,7 @@ internal sealed class RecordFinder(IdentityDb db, TimeProvider time)
     {
         var learner = await db.KnownLearners.FromSql($"SELECT * FROM known_learners WHERE id = {learnerId} FOR UPDATE").SingleOrDefaultAsync(cancellationToken);
         var holder = await db.Accounts.SingleOrDefaultAsync(a => a.LearnerId == learnerId, cancellationToken);
-        if (learner is null || (holder is not null && !takesOver))
+        if (learner is null || await db.KeptRecord(learnerId, cancellationToken) != learnerId || (holder is not null && !takesOver))
         {
             return false;
         }
@@ -65,11 +65,14 @@ internal sealed class RecordFinder(IdentityDb db, TimeProvider time)
             return;
         }
 
+        // Whoever is just linking an account to one of them is waited for.
+        Guid[] all = [keptId, .. merged.OfType<Guid>()];
+        await db.Database.ExecuteSqlAsync($"SELECT FROM known_learners WHERE id = ANY({all}) ORDER BY id FOR UPDATE", cancellationToken);
         foreach (var account in await db.Accounts.Where(a => merged.Contains(a.LearnerId)).OrderBy(a => a.Id).ToListAsync(cancellationToken))
         {
             if (!await Link(account, keptId, takesOver: false, cancellationToken))
             {
-                account.Unlink();
+                account.UnlinkFromMerged();
             }
 
             await db.SaveChangesAsync(cancellationToken);

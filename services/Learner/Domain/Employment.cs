@@ -94,13 +94,16 @@ internal sealed class Employment : IEmployed
         return true;
     }
 
-    /// <summary>The same person's other record takes the employment over; where that has one that goes on there, this one ends.</summary>
+    /// <summary>
+    /// The same person's other record takes the employment over. Where that has one that goes on there, this one ends, and what the
+    /// learner let the employer see there is decided by the other alone.
+    /// </summary>
     public void MoveTo(LearnerRecord learner, bool isThereTwice, DateOnly today)
     {
         (Learner, LearnerId) = (learner, learner.Id);
         if (isThereTwice && IsOpen)
         {
-            EndedOn = StartedOn > today ? StartedOn : today;
+            (EndedOn, SharesPassport) = (StartedOn > today ? StartedOn : today, false);
         }
     }
 

@@ -25,7 +25,7 @@ internal static class EraseLearner
         Guid id, EraseLearnerRequest request, LearnerDb db, Caller caller, ClosedRecordAnswers closed, TimeProvider time, CancellationToken cancellationToken)
     {
         caller.RequireAdministrator();
-        await closed.Tell(id, _ => true, cancellationToken);
+        await closed.RequireOpen(id, cancellationToken);
         _ = (await db.Lock([id], cancellationToken)).SingleOrDefault() ?? throw new NotThere();
         var now = time.GetUtcNow();
         var records = await db.Learners.AsNoTracking().Where(l => l.Id == id || l.MergedInto == id).ToListAsync(cancellationToken);

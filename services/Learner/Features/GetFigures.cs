@@ -42,7 +42,7 @@ internal static class GetFigures
             .ToDictionaryAsync(standing => standing.Key, standing => standing.Count, cancellationToken);
         return new GetFiguresResponse(
             time.GetUtcNow(),
-            Figure.Of(await db.Learners.CountAsync(cancellationToken)),
+            Figure.Of(await db.Learners.CountAsync(learner => learner.MergedInto == null, cancellationToken)),
             Figure.Of(await working.Select(e => e.LearnerId).Distinct().CountAsync(cancellationToken)),
             [.. Enum.GetValues<EmploymentKind>().Select(kind => new WorkingFigure(kind, Figure.Of(byKind.GetValueOrDefault(kind))))],
             [.. Enum.GetValues<EmployerStandingKind>().Select(kind => new StandingFigure(kind, Figure.Of(byStanding.GetValueOrDefault(kind))))]);

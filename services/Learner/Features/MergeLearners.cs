@@ -37,7 +37,7 @@ internal static class MergeLearners
             throw new RuleBroken("The two records are the same. Give the other record's id as duplicateLearnerId.", "same-record");
         }
 
-        await closed.Tell(id, _ => true, cancellationToken);
+        await closed.RequireOpen(id, cancellationToken);
         var records = await db.Lock([id, request.DuplicateLearnerId], cancellationToken);
         var kept = records.Find(l => l.Id == id) ?? throw new NotThere();
         var duplicate = records.Find(l => l.Id == request.DuplicateLearnerId)
@@ -55,7 +55,7 @@ internal static class MergeLearners
         foreach (var merged in earlier.Prepend(duplicate).Select(record => record.Merged(now)))
         {
             db.Say(merged);
-            await db.Merge(merged, cancellationToken);
+            await db.Remember(merged, cancellationToken);
         }
 
         db.Add(new Closure(duplicate.Id, kept.Id, caller.Subject, request.Reason.Trim(), now));

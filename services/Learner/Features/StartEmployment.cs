@@ -93,7 +93,15 @@ internal static class StartEmployment
         return TypedResults.Created($"/api/learner/v1/learners/{learner.Id}", EmploymentResponse.Of(employment));
 
         async Task<LearnerRecord?> Known(string who)
-            => await Find(who, db, cancellationToken) is { } found && (request.DateOfBirth is null || request.DateOfBirth == found.DateOfBirth) ? found : null;
+        {
+            var found = await Find(who, db, cancellationToken);
+            while (found?.MergedInto is { } kept)
+            {
+                found = await Find(kept.ToString(), db, cancellationToken);
+            }
+
+            return found is not null && (request.DateOfBirth is null || request.DateOfBirth == found.DateOfBirth) ? found : null;
+        }
     }
 
     // Locked, so that a second start of the same person waits and then finds the employment of the first. The academy number of a
@@ -102,10 +110,7 @@ internal static class StartEmployment
         => Guid.TryParse(idOrAcademyNumber, out var id)
             ? db.Learners.FromSql($"SELECT * FROM learners WHERE id = {id} AND merged_into IS NULL FOR UPDATE").SingleOrDefaultAsync(cancellationToken)
             : Codes.TryRead(idOrAcademyNumber, out var number)
-                ? db.Learners.FromSql(
-                    $"""
-                    SELECT * FROM learners WHERE id = (SELECT coalesce(merged_into, id) FROM learners WHERE academy_number = {number}) FOR UPDATE
-                    """).SingleOrDefaultAsync(cancellationToken)
+                ? db.Learners.FromSql($"SELECT * FROM learners WHERE academy_number = {number} FOR UPDATE").SingleOrDefaultAsync(cancellationToken)
                 : Task.FromResult<LearnerRecord?>(null);
 
     private static async Task<Job> JobOf(StartEmploymentRequest request, Guid learnerId, LearnerDb db, CancellationToken cancellationToken)

@@ -9,8 +9,7 @@ internal sealed class LearnersMergedConsumer(PassportDb db, MergedPassports pass
 {
     public async Task Consume(ConsumeContext<LearnersMerged> context)
     {
-        await db.Merge(context.Message, context.CancellationToken);
-        if (await db.KeptRecord(context.Message.LearnerId, context.CancellationToken) is { } kept)
+        if (await db.Merge(context.Message, context.CancellationToken) is { } kept)
         {
             await passports.BringTogether(kept, context.CancellationToken);
         }

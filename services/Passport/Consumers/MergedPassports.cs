@@ -1,3 +1,4 @@
+using Academy.Contracts.Passport;
 using Academy.Passport.Data;
 using Academy.Passport.Domain;
 using Academy.ServiceDefaults;
@@ -29,15 +30,15 @@ internal sealed class MergedPassports(PassportDb db, TimeProvider time)
         var now = time.GetUtcNow();
         foreach (var other in passports.Where(p => p != kept && p.Entries.Count > 0).ToList())
         {
+            await Judge(other, now, cancellationToken);
+            SayAll(kept.GiveWay(other, now));
+
+            // The entry that gives way goes first: of two that stand for the same the table takes one.
+            await db.SaveChangesAsync(cancellationToken);
             var moved = other.Entries.ToList();
             moved.ForEach(entry => entry.MoveTo(keptId));
             db.ChangeTracker.DetectChanges();
-            foreach (var said in kept.TakeOver(other, moved, now))
-            {
-                db.Say(said);
-            }
-
-            await Judge(kept, moved, now, cancellationToken);
+            SayAll(kept.TakeOver(other, moved, now));
         }
 
         // A code was given for what the other record held; whoever has it shall not see more with it.
@@ -56,9 +57,17 @@ internal sealed class MergedPassports(PassportDb db, TimeProvider time)
         await db.HoldSubjects(subjects.SelectMany(s => new[] { s.CourseVersionId, s.TrainingProviderId, s.TrainerId }).Distinct(), alone: false, cancellationToken);
     }
 
-    private async Task Judge(TrainingPassport passport, List<Entry> entries, DateTimeOffset now, CancellationToken cancellationToken)
+    private void SayAll(IEnumerable<PassportEntryChanged> changes)
     {
-        foreach (var entry in entries.Where(e => e.CourseVersionId is not null && !e.IsWithdrawn))
+        foreach (var change in changes)
+        {
+            db.Say(change);
+        }
+    }
+
+    private async Task Judge(TrainingPassport passport, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var entry in passport.Entries.Where(e => e.CourseVersionId is not null && !e.IsWithdrawn))
         {
             var marks = await db.Marks
                 .Where(m => m.SubjectId == entry.CourseVersionId || m.SubjectId == entry.TrainingProviderId || m.SubjectId == entry.TrainerId)

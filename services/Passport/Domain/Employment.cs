@@ -41,9 +41,10 @@ internal sealed class Employment : IEmployed
         }
 
         var before = (SharesPassport, EndedOn);
+        var isTakenOver = Version >= 0 && LearnerId != learnerId && facts.SharesPassport;
         (Version, LearnerId, EmployerId, StartedOn, EndedOn) = (version, learnerId, facts.EmployerId, facts.StartedOn, facts.EndedOn);
         (WorkplaceReference, WorkerReference, JobRoleCode) = (facts.WorkplaceReference, facts.WorkerReference, facts.JobRoleCode);
         SharesPassport = facts.SharesPassport;
-        return before != (SharesPassport, EndedOn) && (before.SharesPassport || SharesPassport);
+        return isTakenOver || (before != (SharesPassport, EndedOn) && (before.SharesPassport || SharesPassport));
     }
 }

@@ -124,11 +124,16 @@ internal sealed class Entry
         return true;
     }
 
-    /// <summary>The same course version on the same day; or, of what employers attested, the same title in the same subject.</summary>
-    public bool IsSameAs(Entry other)
-        => CompletedOn == other.CompletedOn && CourseVersionId == other.CourseVersionId
+    /// <summary>Both count, for the same course version on the same day; or, of what employers attested, for the same title in the same subject.</summary>
+    public bool StandsFor(Entry other)
+        => !IsWithdrawn && !other.IsWithdrawn && CompletedOn == other.CompletedOn && CourseVersionId == other.CourseVersionId
             && (CourseVersionId is not null || (EmployerId == other.EmployerId && TrainingCategoryCode == other.TrainingCategoryCode
                 && string.Equals(Title, other.Title, StringComparison.OrdinalIgnoreCase)));
+
+    /// <summary>It is vouched for better, is in no doubt where the other is, or counts for longer.</summary>
+    public bool Outweighs(Entry other) => Weight.CompareTo(other.Weight) > 0;
+
+    private (int Assurance, bool IsSure, DateOnly Until) Weight => (-(int)Assurance, !UnderReview, ValidUntil ?? DateOnly.MaxValue);
 
     public bool ChangeValidity(DateOnly? validUntil)
     {

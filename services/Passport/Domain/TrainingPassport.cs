@@ -12,6 +12,7 @@ internal sealed class TrainingPassport
 {
     /// <summary>Who merges records, in the ledger.</summary>
     private const string Learner = "academy-learner";
+    private const string HeldTwice = "It was recorded in two records of the same person and counts once.";
 
     private readonly List<Entry> _entries = [];
     private readonly List<LedgerLine> _ledger = [];
@@ -107,9 +108,14 @@ internal sealed class TrainingPassport
         => entry.Withdraw(reason, now) ? ChangedBy(by, LedgerEvent.Withdrawn, entry, reason, now) : null;
 
     /// <summary>
-    /// Takes over entries of another record of the same person. What both hold, the same course or attested subject on one day, counts
-    /// once: the other record's stays to be seen as withdrawn.
+    /// Withdraws what another record of the same person holds as well, and better. What both hold, the same course or attested subject
+    /// on one day, counts once; what gives way stays to be seen as withdrawn.
     /// </summary>
+    public IReadOnlyList<PassportEntryChanged> GiveWay(TrainingPassport other, DateTimeOffset now)
+        => [.. _entries.FindAll(mine => other._entries.Exists(theirs => theirs.StandsFor(mine) && theirs.Outweighs(mine)))
+            .Select(mine => Withdraw(mine, Learner, HeldTwice, now)).OfType<PassportEntryChanged>()];
+
+    /// <summary>Takes over entries of another record of the same person; those this one holds as well, as well as they are, give way.</summary>
     public IReadOnlyList<PassportEntryChanged> TakeOver(TrainingPassport other, IReadOnlyList<Entry> moved, DateTimeOffset now)
     {
         // Whatever is said of these entries from now on is newer than all that was said of them before.
@@ -120,7 +126,7 @@ internal sealed class TrainingPassport
         {
             Write(entry, LedgerEvent.MovedHere, Learner, $"Record {other.ShownNumber} of the same person was merged into this one.", now);
             Changed(now);
-            if (IsHeldTwice(entry) && Withdraw(entry, Learner, "It was recorded in two records of the same person and counts once.", now) is { } withdrawn)
+            if (_entries.Exists(mine => mine != entry && mine.StandsFor(entry)) && Withdraw(entry, Learner, HeldTwice, now) is { } withdrawn)
             {
                 said.Add(withdrawn);
             }
@@ -128,8 +134,6 @@ internal sealed class TrainingPassport
 
         return said;
     }
-
-    private bool IsHeldTwice(Entry entry) => !entry.IsWithdrawn && _entries.Exists(e => e != entry && !e.IsWithdrawn && e.IsSameAs(entry));
 
     private PassportEntryChanged ChangedBy(string by, LedgerEvent @event, Entry entry, string reason, DateTimeOffset now)
     {

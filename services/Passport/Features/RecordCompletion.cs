@@ -110,13 +110,18 @@ internal static class RecordCompletion
             : await db.Passports.Where(p => numbers.Contains(p.AcademyNumber))
                 .Select(p => new { p.AcademyNumber, p.LearnerId })
                 .ToDictionaryAsync(p => p.AcademyNumber, p => p.LearnerId, cancellationToken);
+
+        // Number and id of a record that was merged are the person's still.
+        var closed = await db.KeptRecords(members.Select(m => m.LearnerId).OfType<Guid>().Concat(byNumber.Values), cancellationToken);
         return [.. members.Zip(numbers, (member, number) =>
         {
-            Guid? numbered = number is not null && byNumber.TryGetValue(number, out var id) ? id : null;
-            return string.IsNullOrEmpty(member.AcademyNumber) ? member.LearnerId
-                : member.LearnerId is null || member.LearnerId == numbered ? numbered
+            var (given, numbered) = (Kept(member.LearnerId), Kept(number is not null && byNumber.TryGetValue(number, out var id) ? id : null));
+            return string.IsNullOrEmpty(member.AcademyNumber) ? given
+                : given is null || given == numbered ? numbered
                 : null;
         })];
+
+        Guid? Kept(Guid? id) => id is { } record && closed.TryGetValue(record, out var kept) ? kept : id;
     }
 
     private static async Task<TaughtCourse> Taught(

@@ -12,7 +12,7 @@ internal static class EntryHeard
     public static async Task TakeIn(
         PathwayDb db, TimeProvider time, Guid learnerId, long passportVersion, EntryFacts facts, CancellationToken cancellationToken)
     {
-        if (await db.KeptRecord(learnerId, cancellationToken) is not { } kept)
+        if (await db.HoldKeptRecord(learnerId, alone: false, cancellationToken) is not { } kept)
         {
             return;
         }
@@ -57,6 +57,7 @@ internal static class EntryHeard
             cancellationToken);
         var entries = await db.Entries.AsNoTracking().Where(entry => entry.LearnerId == keptId).ToListAsync(cancellationToken);
         Evaluate(db, learners[mergedId], [], rules, today, time);
+        db.Remove(learners[mergedId]);
         Evaluate(db, learners[keptId], entries, rules, today, time);
     }
 

@@ -10,8 +10,7 @@ internal sealed class LearnersMergedConsumer(PathwayDb db, TimeProvider time) : 
     public async Task Consume(ConsumeContext<LearnersMerged> context)
     {
         var merged = context.Message;
-        await db.Merge(merged, context.CancellationToken);
-        if (await db.KeptRecord(merged.LearnerId, context.CancellationToken) is { } kept)
+        if (await db.Merge(merged, context.CancellationToken) is { } kept)
         {
             await EntryHeard.BringTogether(db, time, merged.LearnerId, kept, context.CancellationToken);
         }
