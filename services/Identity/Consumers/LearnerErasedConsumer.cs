@@ -37,7 +37,7 @@ internal sealed class LearnerErasedConsumer(IdentityDb db) : IConsumer<LearnerEr
 
         var addresses = await db.EmailLinks.Where(l => l.AccountId == account.Id).Select(l => l.NormalizedAddress).ToListAsync(cancellationToken);
         addresses.Add(account.NormalizedEmail!);
-        await db.Messages.Where(m => addresses.Contains(m.Address.ToUpper())).ExecuteDeleteAsync(cancellationToken);
+        await db.Database.ExecuteSqlAsync($"DELETE FROM messages WHERE upper(address) = ANY({addresses})", cancellationToken);
         await db.EmailLinks.Where(l => addresses.Contains(l.NormalizedAddress)).ExecuteDeleteAsync(cancellationToken);
         await db.Invitations.Where(i => addresses.Contains(i.NormalizedAddress) && i.MembershipId == null).ExecuteDeleteAsync(cancellationToken);
         db.Remove(account);

@@ -65,6 +65,46 @@ public sealed class ClosedRecordTests(IdentityApp app)
     }
 
     [Fact]
+    public async Task Two_records_of_one_name_and_birthday_are_found_by_the_number_of_the_merged_one()
+    {
+        var (kept, account) = (ALearner(), await app.NewAccount());
+        var other = ALearner() with { FullName = kept.FullName };
+        await app.Deliver(kept);
+        await app.Deliver(other);
+        await app.Deliver(Merged(other, kept));
+
+        await Find(account, other.FullName, other.AcademyNumber);
+
+        (await LinkOf(account)).ShouldBe(kept.LearnerId);
+    }
+
+    [Fact]
+    public async Task The_spare_account_of_a_person_goes_with_them_too_and_so_do_letters_and_invitations_to_them()
+    {
+        var (kept, other, mine, spare) = (ALearner(), ALearner(), await app.NewAccount(), await app.NewAccount());
+        await app.Deliver(kept);
+        await app.Deliver(other);
+        await Find(mine, kept.FullName, kept.AcademyNumber);
+        await Find(spare, other.FullName, other.AcademyNumber);
+        await app.Deliver(Merged(other, kept));
+        var organisation = await app.AnOrganisation();
+        (await organisation.Http.PostNew($"{organisation.Path}/invitations", new { email = spare.Email!.ToUpperInvariant(), role = "viewer", reason = "She manages the team." }))
+            .EnsureSuccessStatusCode();
+
+        await app.Deliver(new LearnerErased(other.LearnerId, 9, app.Clock.GetUtcNow()));
+        await app.Deliver(new LearnerErased(kept.LearnerId, 9, app.Clock.GetUtcNow()));
+
+        await app.InDatabase(async db =>
+        {
+            (await db.Accounts.AnyAsync(a => a.Id == mine.Id || a.Id == spare.Id)).ShouldBeFalse();
+            (await db.Invitations.AnyAsync(i => i.NormalizedAddress == spare.NormalizedEmail)).ShouldBeFalse();
+            var addresses = await db.Messages.Select(m => m.Address).ToListAsync();
+            addresses.ShouldNotContain(address => address.Equals(spare.Email, StringComparison.OrdinalIgnoreCase));
+            return 0;
+        });
+    }
+
+    [Fact]
     public async Task An_erased_persons_account_goes_with_all_that_hangs_on_it()
     {
         var (learner, person) = (ALearner(), await app.SignedIn());

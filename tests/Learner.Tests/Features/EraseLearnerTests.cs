@@ -54,6 +54,21 @@ public sealed class EraseLearnerTests(LearnerApp app)
     }
 
     [Fact]
+    public async Task Nobody_is_erased_by_way_of_a_record_that_was_merged_into_theirs()
+    {
+        var (kept, other) = (await app.ALearner(), await app.ALearner());
+        var officer = app.As("learners.merge", OrganisationKind.Academy, Guid.Empty, roles: ["officer"]);
+        officer.DefaultRequestHeaders.Add("X-Purpose", "A test");
+        await officer.PostNew($"{Learners}/{kept.Id}/merge", new { duplicateLearnerId = other.Id, reason = "One person." });
+
+        var answer = await Erase(other.Id, "RegisteredInError");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await answer.Detail()).ShouldContain($"{kept.Id}");
+        (await app.Learner(kept.Id).GetAsync(Url($"{Learners}/{kept.Id}"))).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Only_an_administrator_of_the_Academy_erases_and_says_for_which_reason()
     {
         var learner = await app.ALearner();

@@ -56,12 +56,14 @@ public sealed class MergeLearnersTests(LearnerApp app)
         var (kept, other) = (await app.ALearner(), await app.ALearner());
         var employer = await app.AnEmployer();
         var goesOn = (await app.AnEmployment(employer, kept.Number)).GetProperty("employmentId").GetGuid();
-        await app.AnEmployment(employer, other.Number);
+        var ends = (await app.AnEmployment(employer, other.Number)).GetProperty("employmentId").GetGuid();
+        (await app.Learner(other.Id).PostAsJsonAsync(Url($"/api/learner/v1/employments/{ends}/consent"), new { sharesPassport = true })).EnsureSuccessStatusCode();
 
         await Merge(kept.Id, other.Id);
 
         var open = await app.InDatabase(db => db.Employments.Where(e => e.EmployerId == employer && e.EndedOn == null).ToListAsync());
         open.ShouldHaveSingleItem().Id.ShouldBe(goesOn);
+        (await app.InDatabase(db => db.Employments.AnyAsync(e => e.EmployerId == employer && e.SharesPassport))).ShouldBeFalse("what the kept record refuses is refused");
     }
 
     [Fact]
@@ -79,6 +81,7 @@ public sealed class MergeLearnersTests(LearnerApp app)
             followed.RequestMessage!.RequestUri!.AbsolutePath.ShouldBe($"{Learners}/{kept.Id}");
         }
 
+        (await Officer().Follow($"{Learners}/{other.Id:N}")).RequestMessage!.RequestUri!.AbsolutePath.ShouldBe($"{Learners}/{kept.Id}");
         var activity = await app.Learner(kept.Id).Follow($"{Learners}/{other.Id}/activity");
         activity.RequestMessage!.RequestUri!.AbsolutePath.ShouldBe($"{Learners}/{kept.Id}/activity");
         foreach (var client in new[] { app.Employer(stranger), app.Learner((await app.ALearner()).Id) })

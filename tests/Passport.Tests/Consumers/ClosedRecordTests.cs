@@ -44,6 +44,34 @@ public sealed class ClosedRecordTests(PassportApp app)
         said.Version.ShouldBeGreaterThan((await app.Said<CompletionRecorded>()).Where(e => e.LearnerId == other.Id).Max(e => e.Version));
     }
 
+    [Fact]
+    public async Task Of_two_entries_for_the_same_the_one_that_is_vouched_for_better_stands()
+    {
+        var (kept, other, course) = (await app.ALearner(), await app.ALearner(), await app.ACourse());
+        await app.Record(course with { TrainerId = Guid.CreateVersion7() }, Day, kept.Id);
+        await app.Record(course, Day, other.Id);
+
+        await app.Deliver(Merged(other, kept));
+
+        var entries = (await app.PassportOf(kept.Id)).GetProperty("entries").EnumerateArray().ToList();
+        entries.Single(e => e.GetProperty("withdrawal").ValueKind != JsonValueKind.Object).GetProperty("assurance").GetString().ShouldBe("Kitemarked");
+        entries.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task An_employer_that_saw_the_merged_record_sees_the_kept_one_and_the_person_is_told()
+    {
+        var (kept, other, employer) = (await app.ALearner(), await app.ALearner(), await app.AnEmployer());
+        var employment = await app.AnEmployment(other.Id, employer, version: 2);
+        await app.Deliver(Merged(other, kept));
+
+        await app.AnEmployment(kept.Id, employer, id: employment, version: 6);
+
+        (await app.AsEmployer(employer).GetAsync(Url(kept.Id))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        var activity = await (await app.AsLearner(kept.Id).GetAsync(new Uri($"/api/passport/v1/learners/{kept.Id}/activity", UriKind.Relative))).Json();
+        activity.GetProperty("activity").EnumerateArray().Select(line => line.GetProperty("what").GetString()).ShouldContain("EmployerMaySee");
+    }
+
     [Theory]
     [InlineData(0, 1, 2)]
     [InlineData(0, 2, 1)]
@@ -103,11 +131,16 @@ public sealed class ClosedRecordTests(PassportApp app)
             courseVersionId = course.VersionId,
             trainerId = course.TrainerId,
             completedOn = Day,
-            learners = new object[] { new { academyNumber = other.AcademyNumber }, new { learnerId = kept.Id } },
+            learners = new object[]
+            {
+                new { academyNumber = other.AcademyNumber },
+                new { learnerId = kept.Id, academyNumber = other.AcademyNumber },
+                new { learnerId = other.Id, academyNumber = kept.AcademyNumber },
+            },
         });
 
         var results = (await answer.Json()).GetProperty("completions").EnumerateArray().ToList();
-        results.Select(r => r.GetProperty("outcome").GetString()).ShouldBe(["Recorded", "AlreadyRecorded"]);
+        results.Select(r => r.GetProperty("outcome").GetString()).ShouldBe(["Recorded", "AlreadyRecorded", "AlreadyRecorded"]);
         results.Select(r => r.GetProperty("learnerId").GetGuid()).Distinct().ShouldBe([kept.Id]);
         (await Days(kept.Id)).ShouldBe(["2026-09-01"]);
     }

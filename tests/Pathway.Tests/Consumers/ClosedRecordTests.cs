@@ -35,6 +35,19 @@ public sealed class ClosedRecordTests(PathwayApp app) : IClassFixture<PathwayApp
     }
 
     [Fact]
+    public async Task Late_news_of_a_record_whose_kept_one_was_erased_is_dropped()
+    {
+        var (first, second, now) = (Guid.CreateVersion7(), Guid.CreateVersion7(), app.Clock.GetUtcNow());
+        await app.Deliver(new LearnersMerged(first, 4, second, now));
+        await app.Deliver(new LearnerErased(second, 9, now));
+
+        await app.Deliver(new CompletionRecorded(first, 3, PathwayApp.AnEntry(1), now));
+
+        (await app.InDatabase(db => db.Entries.AnyAsync(e => e.LearnerId == first || e.LearnerId == second))).ShouldBeFalse();
+        (await app.InDatabase(db => db.Learners.AnyAsync(l => l.LearnerId == first || l.LearnerId == second))).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task The_merged_record_holds_no_tier_any_more()
     {
         var (kept, other) = (Guid.CreateVersion7(), await app.ALearnerWith(PathwayApp.AnEntry(1)));

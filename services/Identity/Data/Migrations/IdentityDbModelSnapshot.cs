@@ -77,6 +77,10 @@ namespace Academy.Identity.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("email_confirmed");
 
+                    b.Property<Guid?>("FormerLearnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("former_learner_id");
+
                     b.Property<string>("FullName")
                         .IsRequired()
                         .HasMaxLength(100)
