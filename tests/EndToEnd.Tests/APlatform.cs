@@ -115,7 +115,9 @@ internal sealed class APlatform : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        List<(string Kind, string Text)> secrets = [.. Logs.SecretsOf(Running)];
         await Running.DisposeAsync();
+        Logs.Read(Folder).ShouldHoldNoSecret(secrets);
         Directory.Delete(Folder, recursive: true);
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Academy.Identity.Connect;
 
-/// <summary>Access tokens as JWT (RFC 9068), good for five minutes, for a client itself or for a person.</summary>
+/// <summary>Access tokens as JWT (RFC 9068), for a client itself or for a person.</summary>
 internal sealed class AccessTokens(Issuer issuer, SigningKeys keys, TimeProvider time)
 {
     public const string Type = "at+jwt";
@@ -13,7 +13,8 @@ internal sealed class AccessTokens(Issuer issuer, SigningKeys keys, TimeProvider
     /// <summary>The claim that leads from a person's token to the grant it came from, and ends with it.</summary>
     public const string GrantClaim = "grant_id";
 
-    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
+    /// <summary>With the half minute by which clocks may differ (services/ServiceDefaults) a token is dead within five minutes everywhere.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(4.5);
 
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
 

@@ -37,6 +37,8 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : ServiceDb
 
     internal DbSet<RecordRequest> RecordRequests => Set<RecordRequest>();
 
+    internal DbSet<StaffLook> StaffLooks => Set<StaffLook>();
+
     internal DbSet<Account> Accounts => Set<Account>();
 
     internal DbSet<IdentityUserPasskey<Guid>> Passkeys => Set<IdentityUserPasskey<Guid>>();

@@ -79,15 +79,16 @@ internal static class MemberTables
             request.Property(r => r.Reason).HasMaxLength(Membership.LongestReason);
             request.Property(r => r.Version).IsConcurrencyToken();
             request.HasOne<Account>().WithMany().HasForeignKey(r => r.AccountId);
-            request.HasMany(r => r.Looks).WithOne().HasForeignKey("RecordRequestId").IsRequired();
             request.HasIndex(r => r.Reference).IsUnique();
             request.HasIndex(r => new { r.State, r.Id });
             request.HasIndex(r => r.AccountId, "ix_record_requests_waiting").IsUnique().HasFilter("state = 'Waiting'");
         });
-        model.Entity<RecordRequestLook>(look =>
+        model.Entity<StaffLook>(look =>
         {
-            look.ToTable("record_request_looks");
+            look.ToTable("staff_looks");
             look.Property(l => l.Id).ValueGeneratedNever();
+            look.HasOne<Account>().WithMany().HasForeignKey(l => l.AccountId);
+            look.HasIndex(l => l.RequestId);
             look.Property(l => l.By).HasMaxLength(LongestSubject);
             look.Property(l => l.Purpose).HasMaxLength(Purpose.Longest);
         });

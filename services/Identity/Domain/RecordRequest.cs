@@ -60,8 +60,6 @@ internal sealed class RecordRequest
 
     public long Version { get; private set; } = 1;
 
-    public List<RecordRequestLook> Looks { get; } = [];
-
     public RecordClaim? Claim => FullName is null
         ? null
         : new(
@@ -86,8 +84,6 @@ internal sealed class RecordRequest
 
     public void Refuse(string by, string reason, DateTimeOffset now) => Settle(RecordRequestState.Refused, by, reason, now);
 
-    public void LookedAt(string by, string purpose, DateTimeOffset now) => Looks.Add(new RecordRequestLook(by, purpose, now));
-
     private void Settle(RecordRequestState state, string by, string reason, DateTimeOffset now)
     {
         if (State != RecordRequestState.Waiting)
@@ -99,22 +95,4 @@ internal sealed class RecordRequest
         (FullName, DateOfBirth, AcademyNumber, Employer, LastCourse) = (null, null, null, null, null);
         Version++;
     }
-}
-
-/// <summary>Somebody of the Academy looked at what a person said, and why. The person sees it.</summary>
-internal sealed class RecordRequestLook
-{
-    private RecordRequestLook()
-    {
-    }
-
-    public RecordRequestLook(string by, string purpose, DateTimeOffset at) => (Id, By, Purpose, At) = (Guid.CreateVersion7(at), by, purpose, at);
-
-    public Guid Id { get; private set; }
-
-    public string By { get; private set; } = "";
-
-    public string Purpose { get; private set; } = "";
-
-    public DateTimeOffset At { get; private set; }
 }

@@ -20,11 +20,20 @@ internal static class DecideNameChange
         => app.MapPost("/name-changes/{id:guid}/decision", Handle).RequireScope("accounts.manage").Idempotent().WithName(nameof(DecideNameChange));
 
     private static async Task<Ok<DecideNameChangeResponse>> Handle(
-        Guid id, DecideNameChangeRequest request, Caller caller, IdentityDb db, Post post, TimeProvider time, CancellationToken cancellationToken)
+        Guid id,
+        DecideNameChangeRequest request,
+        Caller caller,
+        HttpRequest http,
+        IdentityDb db,
+        Post post,
+        TimeProvider time,
+        CancellationToken cancellationToken)
     {
         AccountStaff.Only(caller);
+        var purpose = Purpose.Stated(http);
         var change = await db.NameChanges.SingleOrDefaultAsync(c => c.Id == id, cancellationToken) ?? throw new NotThere();
         var account = await db.Accounts.SingleAsync(a => a.Id == change.AccountId, cancellationToken);
+        db.Add(new StaffLook(account.Id, change.Id, caller.Subject, purpose, time.GetUtcNow()));
         change.Decide(request.Accept!.Value, request.Note.Trim(), caller.Subject, time.GetUtcNow());
         if (change.State == NameChangeState.Accepted)
         {

@@ -38,7 +38,7 @@ internal static class DecideRecordRequest
         var account = (await finder.Lock(accountId, cancellationToken))!;
         var request = await db.RecordRequests.SingleAsync(r => r.Id == id, cancellationToken);
         var (reason, now) = (StartOrganisation.Line(body.Reason), time.GetUtcNow());
-        request.LookedAt(caller.Subject, purpose, now);
+        db.Add(new StaffLook(request.AccountId, request.Id, caller.Subject, purpose, now));
         if (body.Accept!.Value)
         {
             var given = body.LearnerId ?? throw new RuleBroken("Give learnerId: whose record it is.", "learner-missing");

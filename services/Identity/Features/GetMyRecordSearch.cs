@@ -27,10 +27,10 @@ internal static class GetMyRecordSearch
     {
         response.Headers.CacheControl = "no-store";
         var account = await db.OwnAccount(caller, cancellationToken);
-        var search = await db.RecordRequests.AsNoTracking().Include(r => r.Looks)
+        var search = await db.RecordRequests.AsNoTracking()
             .Where(r => r.AccountId == account.Id).OrderByDescending(r => r.Id).FirstOrDefaultAsync(cancellationToken) ?? throw new NotThere();
-        return TypedResults.Ok(new GetMyRecordSearchResponse(
-            search.State, search.Reference, search.AskedAt, search.LearnerId, search.Reason,
-            [.. search.Looks.OrderBy(look => look.Id).Select(look => new RecordSearchLook(look.At, look.Purpose))]));
+        var looks = await db.StaffLooks.Where(look => look.RequestId == search.Id).OrderBy(look => look.Id)
+            .Select(look => new RecordSearchLook(look.At, look.Purpose)).ToListAsync(cancellationToken);
+        return TypedResults.Ok(new GetMyRecordSearchResponse(search.State, search.Reference, search.AskedAt, search.LearnerId, search.Reason, looks));
     }
 }

@@ -39,7 +39,7 @@ internal static class GetRecordRequest
         AccountStaff.Only(caller);
         var purpose = Purpose.Stated(http.Request);
         var request = await db.RecordRequests.SingleOrDefaultAsync(r => r.Id == id, cancellationToken) ?? throw new NotThere();
-        request.LookedAt(caller.Subject, purpose, time.GetUtcNow());
+        db.Add(new StaffLook(request.AccountId, request.Id, caller.Subject, purpose, time.GetUtcNow()));
         await db.SaveChangesAsync(cancellationToken);
         var candidates = request.Claim is { } claim ? await Compare(db, claim, await finder.Candidates(claim, cancellationToken), cancellationToken) : [];
         http.Response.Headers.CacheControl = "no-store";

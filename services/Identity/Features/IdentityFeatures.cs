@@ -16,6 +16,7 @@ internal static class IdentityFeatures
         RenewClientSecret.Map(api);
         RemoveClient.Map(api);
         ListNameChanges.Map(api);
+        GetNameChange.Map(api);
         DecideNameChange.Map(api);
         StartOrganisation.Map(api);
         ListMembers.Map(api);

@@ -1,8 +1,10 @@
 using System.Text.Json.Serialization;
 using Academy.Identity.Connect;
+using Academy.Identity.Data;
 using Academy.Identity.Domain;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace Academy.Identity.Features;
@@ -29,7 +31,7 @@ internal static class IntrospectToken
             .WithName(nameof(IntrospectToken));
 
     private static Task<Results<Ok<IntrospectTokenResponse>, JsonHttpResult<TokenErrorResponse>>> Handle(
-        HttpContext http, ClientAuthentication authentication, OwnTokens tokens, Standings standings, CancellationToken cancellationToken)
+        HttpContext http, ClientAuthentication authentication, OwnTokens tokens, IdentityDb db, Standings standings, CancellationToken cancellationToken)
         => TokenErrors.Answer(http, async () =>
         {
             var request = await TokenRequest.Read(http.Request, cancellationToken);
@@ -40,13 +42,22 @@ internal static class IntrospectToken
             }
 
             var shown = request.Token ?? throw TokenRefused.Request("Send token.");
-            return await tokens.ReadAccessToken(shown, cancellationToken) is { } token && await Holds(token, standings, cancellationToken)
+            return await tokens.ReadAccessToken(shown, cancellationToken) is { } token && await Holds(token, db, standings, cancellationToken)
                 ? Describe(token)
                 : new IntrospectTokenResponse(Active: false);
         });
 
-    private static async Task<bool> Holds(JsonWebToken token, Standings standings, CancellationToken cancellationToken)
-        => !token.TryGetPayloadValue<string>(AccessTokens.GrantClaim, out var grant) || await standings.Of(grant, cancellationToken) is not null;
+    /// <summary>A person's token while what the person granted holds; a system's own while the system is registered.</summary>
+    private static async Task<bool> Holds(JsonWebToken token, IdentityDb db, Standings standings, CancellationToken cancellationToken)
+    {
+        if (token.TryGetPayloadValue<string>(AccessTokens.GrantClaim, out var grant))
+        {
+            return await standings.Of(grant, cancellationToken) is not null;
+        }
+
+        var client = token.GetPayloadValue<string>("client_id");
+        return await db.Clients.AnyAsync(c => c.Id == client, cancellationToken);
+    }
 
     private static IntrospectTokenResponse Describe(JsonWebToken token) => new(
         Active: true,

@@ -8,6 +8,9 @@ internal sealed class AccountIndexModel(IdentityDb db, TimeProvider time) : Acco
 {
     public NameChange? WaitingName { get; private set; }
 
+    /// <summary>Who of the Academy looked at what the person asked for: when, and why.</summary>
+    public IReadOnlyList<StaffLook> Looks { get; private set; } = [];
+
     public int PasskeyCount { get; private set; }
 
     public int SessionCount { get; private set; }
@@ -17,6 +20,7 @@ internal sealed class AccountIndexModel(IdentityDb db, TimeProvider time) : Acco
         var used = time.GetUtcNow() - Session.Idle;
         WaitingName = await db.NameChanges.AsNoTracking()
             .SingleOrDefaultAsync(change => change.AccountId == Account.Id && change.State == NameChangeState.Waiting, cancellationToken);
+        Looks = await db.StaffLooks.AsNoTracking().Where(look => look.AccountId == Account.Id).OrderByDescending(look => look.Id).Take(20).ToListAsync(cancellationToken);
         PasskeyCount = await db.Passkeys.CountAsync(passkey => passkey.UserId == Account.Id, cancellationToken);
         SessionCount = await db.Sessions.CountAsync(
             session => session.AccountId == Account.Id && session.EndedAt == null && session.LastSeenAt >= used, cancellationToken);

@@ -11,13 +11,19 @@ internal sealed class AccessCaller(string name, Func<Line, Task<string>>? token,
     /// <summary>The employer the caller speaks for.</summary>
     public Guid? Employer => employer;
 
-    public bool IsAcademy => name.StartsWith("officer", StringComparison.Ordinal) || name.StartsWith("lead", StringComparison.Ordinal)
+    /// <summary>Somebody who holds one role, and what it allows; the others hold every scope there is.</summary>
+    public bool IsARole => name.Contains(':', StringComparison.Ordinal);
+
+    public bool IsAcademy => name.StartsWith("academy:", StringComparison.Ordinal) || name.StartsWith("officer", StringComparison.Ordinal) || name.StartsWith("lead", StringComparison.Ordinal)
         || name.StartsWith("auditor", StringComparison.Ordinal) || name.StartsWith("admin", StringComparison.Ordinal);
 
     /// <summary>Officers and kitemark leads review applications.</summary>
-    public bool IsReviewer => IsLead || name.StartsWith("officer", StringComparison.Ordinal);
+    public bool IsReviewer => IsLead || name == "academy:officer" || name.StartsWith("officer", StringComparison.Ordinal);
 
-    public bool IsLead => name.StartsWith("lead", StringComparison.Ordinal);
+    public bool IsLead => name == "academy:kitemark-lead" || name.StartsWith("lead", StringComparison.Ordinal);
+
+    /// <summary>Speaks for the training provider that recorded Amara's training.</summary>
+    public bool IsHerProvider => name == "provider" || name.StartsWith("provider:", StringComparison.Ordinal);
 
     public async Task<HttpResponseMessage> Ask(HttpClient http, Line line, string path, object? body)
     {

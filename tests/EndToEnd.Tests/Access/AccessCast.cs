@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json;
+using Academy.Identity.Domain;
 using Academy.Launcher.Demo;
 using Academy.Launcher.Running;
+using Academy.ServiceDefaults;
 
 namespace Academy.EndToEnd.Tests.Access;
 
@@ -118,6 +120,7 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
             Callers.Add(await Organisation($"{name}+", "Academy", AcademyId, role));
         }
 
+        AddRoles(tokens);
         AmarasEmployment = await Employ(Amara, Rosewood);
         await As("self", "POST", $"api/learner/v1/employments/{AmarasEmployment}/consent", new { sharesPassport = true });
         await Employ(Amara, hilltop);
@@ -131,6 +134,16 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
         await PrepareSharesAndBenefits();
         await PrepareStrangers(faraway);
     }
+
+    /// <summary>The kind of organisation a role is of, by the name of its column.</summary>
+    public static OrganisationKind KindOf(string role) => role.Split(':')[0] switch
+    {
+        "employer" => OrganisationKind.Employer,
+        "provider" => OrganisationKind.TrainingProvider,
+        "partner" => OrganisationKind.Partner,
+        "academy" => OrganisationKind.Academy,
+        _ => OrganisationKind.Commissioner,
+    };
 
     public async Task<(Guid Id, string Number)> NewLearner()
     {
@@ -224,6 +237,29 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
         validUntil = "2099-12-31",
         rule = new { minimumTier = 0 },
     };
+
+    /// <summary>A person in each role there is, at the organisations Amara has to do with; staff of the Academy state a purpose.</summary>
+    private void AddRoles(AccessTokens tokens)
+    {
+        foreach (var (name, kind, organisation) in new[]
+        {
+            ("employer", OrganisationKind.Employer, Rosewood),
+            ("provider", OrganisationKind.TrainingProvider, Northgate),
+            ("partner", OrganisationKind.Partner, Riverside),
+            ("academy", OrganisationKind.Academy, AcademyId),
+            ("commissioner", OrganisationKind.Commissioner, Guid.CreateVersion7()),
+        })
+        {
+            foreach (var role in RoleScopes.RolesOf(kind))
+            {
+                Callers.Add(new(
+                    $"{name}:{role}",
+                    line => Task.FromResult(tokens.OfARole(line, kind, organisation, role)),
+                    statesPurpose: kind == OrganisationKind.Academy,
+                    employer: kind == OrganisationKind.Employer ? organisation : null));
+            }
+        }
+    }
 
     /// <summary>Somebody who holds a token from before, and whose record is merged into Amara's; and somebody who is erased.</summary>
     private async Task CloseRecords(AccessTokens tokens)

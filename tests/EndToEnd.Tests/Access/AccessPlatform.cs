@@ -34,9 +34,11 @@ public sealed partial class AccessPlatform : IAsyncLifetime, ICollectionFixture<
         Http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = _platform.Running.GatewayAddress };
         Routes = await RoutesOfAll();
         Cast = new AccessCast(_platform.Running, Http);
-        await Cast.Prepare(Table.Where(line => line.Record == Line.Own).ToDictionary(line => line.Key, line => Routes.GetValueOrDefault(WithoutQuery(line.Key))));
+        await Cast.Prepare(Table.Where(line => line.Record == Line.Own).ToDictionary(line => line.Key, ScopeOf));
         Requests = new AccessRequests(Cast);
     }
+
+    internal string? ScopeOf(Line line) => Routes.GetValueOrDefault(WithoutQuery(line.Key));
 
     public async ValueTask DisposeAsync()
     {

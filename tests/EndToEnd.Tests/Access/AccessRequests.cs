@@ -39,6 +39,7 @@ internal sealed partial class AccessRequests(AccessCast cast)
         ["DELETE /api/identity/v1/clients/{id}"] = new("client", _ => cast.NewClient(), Nothing),
 
         ["GET /api/identity/v1/name-changes"] = None(),
+        ["GET /api/identity/v1/name-changes/{id}"] = Of("name change", Guid.NewGuid),
         ["POST /api/identity/v1/name-changes/{id}/decision"] = Of("name change", Guid.NewGuid, new { accept = true, note = "Seen the deed poll." }),
         ["POST /api/identity/v1/organisations"] = None(_ => AccessCast.OrganisationOf(Guid.CreateVersion7())),
         ["GET /api/identity/v1/organisations/{id}/members"] = Of("employer", () => cast.Rosewood),
@@ -210,14 +211,14 @@ internal sealed partial class AccessRequests(AccessCast cast)
         => new(kind, async caller => $"{(caller.IsLead ? await fresh() : shared())}", _ => body);
 
     private static AccessRequest OfApplicant(AccessCast cast, Func<Task<Guid>> fresh, object body)
-        => new("application", async caller => $"{(caller.Name == "provider" ? await fresh() : cast.Application)}", _ => body);
+        => new("application", async caller => $"{(caller.IsHerProvider ? await fresh() : cast.Application)}", _ => body);
 
     private static AccessRequest OfReviewer(AccessCast cast, Func<AccessCaller, Task<Guid>> fresh, object body)
         => new("application", async caller => $"{(caller.IsReviewer ? await fresh(caller) : cast.Application)}", _ => body);
 
     /// <summary>Amara's entry; who recorded it gets another one each time, for hers is needed as it is.</summary>
     private static AccessRequest OfIssuer(AccessCast cast, object body)
-        => new("entry", async caller => $"{(caller.Name == "provider" ? await cast.NewEntry() : cast.Entry)}", _ => body);
+        => new("entry", async caller => $"{(caller.IsHerProvider ? await cast.NewEntry() : cast.Entry)}", _ => body);
 
     private static object? Nothing(AccessCaller caller) => null;
 

@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using Academy.Identity.Domain;
+using Academy.ServiceDefaults;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -21,6 +23,15 @@ internal sealed class AccessTokens(string issuer, string signingKeyPem, Guid aca
     /// <summary>Of the learner whose record was closed after the token was issued.</summary>
     public string OfALearner(Line line, Guid learner, DateTime issuedAt)
         => Token(_own, issuedAt, DateTime.UtcNow.AddMinutes(5), $"academy-{line.Service}", scopes, new() { ["learner_id"] = learner.ToString() });
+
+    /// <summary>Of a person in a role, with what the role allows and no more.</summary>
+    public string OfARole(Line line, OrganisationKind kind, Guid organisation, string role)
+        => Token(_own, DateTime.UtcNow, DateTime.UtcNow.AddMinutes(5), $"academy-{line.Service}", RoleScopes.Of(kind, [role]), new()
+        {
+            ["org"] = organisation.ToString(),
+            ["org_kind"] = kind.ToString(),
+            ["roles"] = new[] { role },
+        });
 
     /// <summary>Of a manager of an employer, limited to one workplace.</summary>
     public string AtAWorkplace(Line line, Guid employer, string workplace)

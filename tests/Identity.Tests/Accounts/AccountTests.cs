@@ -109,8 +109,14 @@ public sealed class AccountTests(IdentityApp app)
         var id = (await app.InDatabase(db => db.NameChanges.SingleAsync(change => change.Reference == reference))).Id;
         var listed = (await (await officer.GetAsync($"{NameChanges}?limit=100")).Json()).GetProperty("items").EnumerateArray()
             .Single(item => item.GetProperty("id").GetGuid() == id);
-        listed.GetProperty("newName").GetString().ShouldBe("Amara Obi");
-        listed.GetProperty("reason").GetString().ShouldBe("I married.\nThe registry has the paper.");
+        listed.TryGetProperty("newName", out _).ShouldBeFalse("the queue says nothing of the people");
+        (await officer.GetAsync($"{NameChanges}/{id}")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        officer.DefaultRequestHeaders.Add("X-Purpose", "Deciding the request");
+        var opened = await (await officer.GetAsync($"{NameChanges}/{id}")).Json();
+        opened.GetProperty("formerName").GetString().ShouldBe("Amara Okafor");
+        opened.GetProperty("newName").GetString().ShouldBe("Amara Obi");
+        opened.GetProperty("reason").GetString().ShouldBe("I married.\nThe registry has the paper.");
+        (await person.Http.Open("/account")).TestId("looks").ShouldEndWith("Deciding the request");
 
         var key = Guid.NewGuid().ToString();
         var decided = await officer.PostNew($"{NameChanges}/{id}/decision", new { accept = true, note = "We saw the certificate." }, key);
@@ -130,6 +136,7 @@ public sealed class AccountTests(IdentityApp app)
         var caller = app.As("accounts.manage", kind, Guid.NewGuid(), roles: [role]);
 
         (await caller.GetAsync(NameChanges)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await caller.GetAsync($"{NameChanges}/{Guid.NewGuid()}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await caller.PostNew($"{NameChanges}/{Guid.NewGuid()}/decision", new { accept = true, note = "x" })).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await app.As("clients.write", OrganisationKind.Academy, Guid.NewGuid(), roles: ["officer"]).GetAsync(NameChanges)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }

@@ -24,7 +24,7 @@ public sealed class CodeTests(IdentityApp app)
         access.GetClaim("client_id").Value.ShouldBe(client.Id);
         access.GetClaim("learner_id").Value.ShouldBe(person.Account.LearnerId!.Value.ToString());
         access.Audiences.ShouldBe(["academy-identity", "academy-passport"]);
-        (access.ValidTo - access.IssuedAt).ShouldBe(TimeSpan.FromMinutes(5));
+        (access.ValidTo - access.IssuedAt).ShouldBe(TimeSpan.FromMinutes(4.5));
         access.TryGetClaim("org", out _).ShouldBeFalse();
         access.TryGetClaim("email", out _).ShouldBeFalse();
     }

@@ -116,6 +116,19 @@ public sealed class TokenEndpointsTests(IdentityApp app)
     }
 
     [Fact]
+    public async Task The_token_of_a_system_that_was_removed_is_not_active_any_more()
+    {
+        var checker = await RelyingParty.New(app, mayIntrospect: true);
+        var (id, secret) = await app.RegisterWithSecret("passport.read");
+        var token = await (await app.Ask(("grant_type", "client_credentials"), ("client_id", id), ("client_secret", secret))).AccessToken();
+        (await (await checker.Ask([("token", token)], "/connect/introspection")).Json()).GetProperty("active").GetBoolean().ShouldBeTrue();
+
+        await app.Administrator().DeleteAsync($"/api/identity/v1/clients/{id}");
+
+        (await (await checker.Ask([("token", token)], "/connect/introspection")).Content.ReadAsStringAsync()).ShouldBe("""{"active":false}""");
+    }
+
+    [Fact]
     public async Task A_client_that_may_not_ask_is_refused()
     {
         var client = await RelyingParty.New(app);

@@ -18,7 +18,7 @@ public sealed class IssueTokenTests(IdentityApp app)
 
         var body = await answer.Json();
         body.GetProperty("token_type").GetString().ShouldBe("Bearer");
-        body.GetProperty("expires_in").GetInt32().ShouldBe(300);
+        body.GetProperty("expires_in").GetInt32().ShouldBe(270);
         body.GetProperty("scope").GetString().ShouldBe("completions.write kitemark.write passport.read");
         answer.Headers.CacheControl!.NoStore.ShouldBeTrue();
         var token = new JsonWebToken(body.GetProperty("access_token").GetString());
@@ -29,7 +29,7 @@ public sealed class IssueTokenTests(IdentityApp app)
         token.GetClaim("client_id").Value.ShouldBe(id);
         token.Audiences.ShouldBe(["academy-passport", "academy-kitemark"]);
         token.Id.ShouldNotBeNullOrEmpty();
-        (token.ValidTo - token.IssuedAt).ShouldBe(TimeSpan.FromMinutes(5));
+        (token.ValidTo - token.IssuedAt).ShouldBe(TimeSpan.FromMinutes(4.5));
         token.TryGetClaim("org", out _).ShouldBeFalse();
         token.TryGetClaim("learner_id", out _).ShouldBeFalse();
     }

@@ -1008,41 +1008,6 @@ namespace Academy.Identity.Data.Migrations
                     b.ToTable("record_requests", (string)null);
                 });
 
-            modelBuilder.Entity("Academy.Identity.Domain.RecordRequestLook", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("by");
-
-                    b.Property<string>("Purpose")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("purpose");
-
-                    b.Property<Guid>("RecordRequestId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("record_request_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_record_request_looks");
-
-                    b.HasIndex("RecordRequestId")
-                        .HasDatabaseName("ix_record_request_looks_record_request_id");
-
-                    b.ToTable("record_request_looks", (string)null);
-                });
-
             modelBuilder.Entity("Academy.Identity.Domain.RecoveryCode", b =>
                 {
                     b.Property<Guid>("AccountId")
@@ -1162,6 +1127,48 @@ namespace Academy.Identity.Data.Migrations
                         .HasName("pk_signing_keys");
 
                     b.ToTable("signing_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Academy.Identity.Domain.StaffLook", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("purpose");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_looks");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_staff_looks_account_id");
+
+                    b.HasIndex("RequestId")
+                        .HasDatabaseName("ix_staff_looks_request_id");
+
+                    b.ToTable("staff_looks", (string)null);
                 });
 
             modelBuilder.Entity("Academy.Identity.Domain.Throttle", b =>
@@ -1544,15 +1551,6 @@ namespace Academy.Identity.Data.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Academy.Identity.Domain.RecordRequestLook", b =>
-                {
-                    b.HasOne("Academy.Identity.Domain.RecordRequest", null)
-                        .WithMany("Looks")
-                        .HasForeignKey("RecordRequestId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Academy.Identity.Domain.RecoveryCode", b =>
                 {
                     b.HasOne("Academy.Identity.Domain.Account", null)
@@ -1572,6 +1570,15 @@ namespace Academy.Identity.Data.Migrations
                 });
 
             modelBuilder.Entity("Academy.Identity.Domain.Session", b =>
+                {
+                    b.HasOne("Academy.Identity.Domain.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Identity.Domain.StaffLook", b =>
                 {
                     b.HasOne("Academy.Identity.Domain.Account", null)
                         .WithMany()
@@ -1656,11 +1663,6 @@ namespace Academy.Identity.Data.Migrations
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
-                });
-
-            modelBuilder.Entity("Academy.Identity.Domain.RecordRequest", b =>
-                {
-                    b.Navigation("Looks");
                 });
 #pragma warning restore 612, 618
         }

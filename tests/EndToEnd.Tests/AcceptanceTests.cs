@@ -1,0 +1,126 @@
+using System.Text.Json;
+using Academy.Launcher.Demo;
+
+namespace Academy.EndToEnd.Tests;
+
+/// <summary>
+/// What the Academy promises that no other system does, over the public API. The numbers in the names are those of the promises:
+/// N1 the kitemark on the day, N13 the chain whose broken link is named.
+/// </summary>
+[Collection(nameof(TracedPlatform))]
+public sealed class AcceptanceTests : IDisposable
+{
+    private const string Born = "1990-05-14";
+
+    private readonly HttpClient _http;
+    private readonly Cast _cast;
+
+    public AcceptanceTests(TracedPlatform platform)
+    {
+        _http = new HttpClient { BaseAddress = platform.Running.GatewayAddress };
+        _cast = new Cast(_http, new Narrator(_ => { }), Tell.Secret(platform.Running.SecretsFolder));
+    }
+
+    [Fact]
+    public async Task N1_every_entry_says_whether_it_was_kitemarked_on_the_day_whatever_became_of_the_mark_since()
+    {
+        var (school, person) = (await ASchool(), await APerson());
+        await Record(school, person, "2026-03-10");
+        await Withdraw($"api/kitemark/v1/kitemarks/{school.VersionMark}/withdraw", "2026-03-20");
+        await Record(school, person, "2026-03-25");
+
+        await Becomes(person, ("2026-03-10", "Yes", "Kitemarked when completed; mark since withdrawn"), ("2026-03-25", "No", "Not kitemarked"));
+    }
+
+    [Fact]
+    public async Task N13_a_check_walks_from_course_to_provider_to_trainer_and_names_the_link_that_was_broken()
+    {
+        foreach (var (path, link) in new (Func<School, string> Path, string Link)[]
+        {
+            (school => $"api/kitemark/v1/kitemarks/{school.VersionMark}/suspend", "CourseVersion"),
+            (school => $"api/kitemark/v1/kitemarks/{school.ProviderMark}/withdraw", "TrainingProvider"),
+            (school => $"api/kitemark/v1/authorisations/{school.Authorisation}/end", "Trainer"),
+        })
+        {
+            var (school, person) = (await ASchool(), await APerson());
+            await Withdraw(path(school), "2026-03-20");
+            await Record(school, person, "2026-03-25");
+
+            var entry = (await Becomes(person, ("2026-03-25", "No", "Not kitemarked"))).Single();
+            var links = entry.GetProperty("kitemark").GetProperty("links").EnumerateArray().ToList();
+            links.Count.ShouldBe(3);
+            var broken = links.Single(l => !l.GetProperty("inForce").GetBoolean());
+            broken.GetProperty("link").GetString().ShouldBe(link);
+            broken.GetProperty("whyNot").GetString()!.ShouldContain("from 20 March 2026");
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    /// <summary>A training provider with a course version and a trainer, all three marked for years.</summary>
+    private async Task<School> ASchool()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var id = (await _cast.Academy.Post("api/kitemark/v1/providers", new { name = "Northgate Care Training" }, cancel)).GetProperty("trainingProviderId").GetGuid();
+        var client = await _cast.WithKey("Northgate", "TrainingProvider", id, ["kitemark.write", "completions.write"], cancel);
+        var trainer = (await client.Post($"api/kitemark/v1/providers/{id}/trainers", new { name = "Dev Patel" }, cancel)).GetProperty("trainerId").GetGuid();
+        var authorisation = (await _cast.Academy.Post(
+            $"api/kitemark/v1/trainers/{trainer}/authorisations", new { trainingCategoryCode = 15, from = "2020-01-01", until = "2030-12-31" }, cancel))
+            .GetProperty("authorisationId").GetGuid();
+        var providerMark = await Applying.For("TrainingProvider", id, "2020-01-01", "2030-12-31", client, _cast.Academy, cancel);
+        var course = (await client.Post("api/kitemark/v1/courses", new { trainingProviderId = id, title = "Moving people", trainingCategoryCode = 15 }, cancel))
+            .GetProperty("courseId").GetGuid();
+        var version = (await client.Post(
+            $"api/kitemark/v1/courses/{course}/versions", new { versionLabel = "2026", durationHours = 6, pricePounds = 85, mode = "FaceToFace" }, cancel))
+            .GetProperty("courseVersionId").GetGuid();
+        var versionMark = await Applying.For("CourseVersion", version, "2020-01-01", "2030-12-31", client, _cast.Academy, cancel);
+        return new School(client, providerMark, version, versionMark, trainer, authorisation);
+    }
+
+    private async Task<Person> APerson()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var registered = await _cast.Academy.Post("api/learner/v1/learners", new { fullName = "Amara Okafor", dateOfBirth = Born }, cancel);
+        var id = registered.GetProperty("learnerId").GetGuid();
+        return new Person(id, await _cast.Learner("Amara", id, cancel));
+    }
+
+    private Task<JsonElement> Withdraw(string path, string from)
+        => _cast.Academy.Post(path, new { from, consequence = "Stands", reason = "Assessments were not observed." }, TestContext.Current.CancellationToken);
+
+    private static Task Record(School school, Person person, string completedOn)
+        => APlatform.Until($"the completion of {completedOn} is recorded", async () =>
+        {
+            var recorded = await school.Client.SendQuietly(
+                HttpMethod.Post,
+                "api/passport/v1/completions",
+                new { courseVersionId = school.Version, trainerId = school.Trainer, completedOn, learners = new[] { new { learnerId = person.Id } } },
+                TestContext.Current.CancellationToken);
+            return recorded.GetProperty("completions")[0].GetProperty("entryId").ValueKind == JsonValueKind.String;
+        });
+
+    /// <summary>What somebody finds who checks the passport with the person's share code, once everything has been heard.</summary>
+    private async Task<List<JsonElement>> Becomes(Person person, params (string Day, string Kitemarked, string Statement)[] expected)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await APlatform.Until($"the passport says {string.Join(", ", expected)}", async () =>
+        {
+            var passport = await person.Client.SendQuietly(HttpMethod.Get, $"api/passport/v1/learners/{person.Id}/passport", null, cancel);
+            var said = passport.GetProperty("entries").EnumerateArray().Select(e => (e.GetProperty("completedOn").GetString()!, Statement(e)));
+            return said.Order().SequenceEqual(expected.Select(e => (e.Day, e.Statement)).Order());
+        });
+        var share = await person.Client.SendQuietly(HttpMethod.Post, $"api/passport/v1/learners/{person.Id}/shares", new { days = 1 }, cancel);
+        var check = await _cast.Anybody.SendQuietly(
+            HttpMethod.Post, "api/passport/v1/checks", new { code = share.GetProperty("code").GetString(), dateOfBirth = Born }, cancel);
+        List<JsonElement> entries = [.. check.GetProperty("entries").EnumerateArray()];
+        entries.Select(e => (e.GetProperty("completedOn").GetString()!, e.GetProperty("kitemarkedOnTheDay").GetString()!, Statement(e)))
+            .ShouldBe(expected, ignoreOrder: true);
+        return entries;
+    }
+
+    private static string Statement(JsonElement entry) => entry.GetProperty("kitemark").GetProperty("statement").GetString()!;
+
+    private sealed record School(ApiClient Client, Guid ProviderMark, Guid Version, Guid VersionMark, Guid Trainer, Guid Authorisation);
+
+    private sealed record Person(Guid Id, ApiClient Client);
+}
