@@ -18,8 +18,6 @@ public sealed class ClosedRecord
     public Guid? MergedInto { get; private set; }
 
     public DateTimeOffset ClosedAt { get; private set; }
-
-    public bool IsErased => MergedInto is null;
 }
 
 public static class ClosedRecords

@@ -46,7 +46,6 @@ public abstract partial class ServiceDb(DbContextOptions options) : DbContext(op
             record.ToTable("closed_records");
             record.HasKey(r => r.LearnerId);
             record.Property(r => r.LearnerId).ValueGeneratedNever();
-            record.Ignore(r => r.IsErased);
             record.HasIndex(r => r.MergedInto).HasFilter("merged_into IS NOT NULL");
         });
         UseSnakeCase(modelBuilder);

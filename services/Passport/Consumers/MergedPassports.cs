@@ -67,11 +67,10 @@ internal sealed class MergedPassports(PassportDb db, TimeProvider time)
 
     private async Task Judge(TrainingPassport passport, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        foreach (var entry in passport.Entries.Where(e => e.CourseVersionId is not null && !e.IsWithdrawn))
+        var entries = passport.Entries.Where(e => e.CourseVersionId is not null && !e.IsWithdrawn).ToList();
+        var marks = await db.MarksOf(entries, cancellationToken);
+        foreach (var entry in entries)
         {
-            var marks = await db.Marks
-                .Where(m => m.SubjectId == entry.CourseVersionId || m.SubjectId == entry.TrainingProviderId || m.SubjectId == entry.TrainerId)
-                .ToListAsync(cancellationToken);
             if (passport.Reassess(entry, marks, now) is { } said)
             {
                 db.Say(said);

@@ -67,15 +67,12 @@ internal sealed class ReassessmentRunner(IServiceScopeFactory scopes, TimeProvid
     {
         var passports = await db.LockPassports(learners, cancellationToken);
         var entries = passports.SelectMany(p => p.Entries.Where(e => RestsOn(e, changed)).Select(e => (Passport: p, Entry: e))).ToList();
-        var subjects = entries.SelectMany(e => new[] { e.Entry.CourseVersionId!.Value, e.Entry.TrainingProviderId!.Value, e.Entry.TrainerId!.Value })
-            .Distinct().ToList();
-        var marks = (await db.Marks.Where(m => subjects.Contains(m.SubjectId)).ToListAsync(cancellationToken)).ToLookup(m => m.SubjectId);
+        var marks = await db.MarksOf(entries.Select(e => e.Entry), cancellationToken);
         var count = 0;
         foreach (var (passport, entry) in entries)
         {
             var versionBefore = passport.Version;
-            var relevant = marks[entry.CourseVersionId!.Value].Concat(marks[entry.TrainingProviderId!.Value]).Concat(marks[entry.TrainerId!.Value]).ToList();
-            if (passport.Reassess(entry, relevant, time.GetUtcNow()) is { } said)
+            if (passport.Reassess(entry, marks, time.GetUtcNow()) is { } said)
             {
                 db.Say(said);
             }

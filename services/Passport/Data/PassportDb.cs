@@ -66,6 +66,13 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
         return passports;
     }
 
+    /// <summary>The marks that entries of training providers rest on, by what is marked, read at once.</summary>
+    internal async Task<ILookup<Guid, Mark>> MarksOf(IEnumerable<Entry> entries, CancellationToken cancellationToken)
+    {
+        var subjects = entries.SelectMany(entry => entry.MarkedSubjects()).Distinct().ToList();
+        return (await Marks.Where(m => subjects.Contains(m.SubjectId)).ToListAsync(cancellationToken)).ToLookup(m => m.SubjectId);
+    }
+
     /// <summary>
     /// Keeps recording and the taking in of marks apart: whoever records holds the subjects shared, whoever takes in a
     /// mark holds its subject alone. So no entry is judged by marks that changed while it was written.

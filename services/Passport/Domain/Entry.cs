@@ -104,6 +104,10 @@ internal sealed class Entry
     /// <summary>A completion counts from its day for N months: until the day before the same day N months on.</summary>
     public static DateOnly LastValidDay(DateOnly completedOn, int months) => TrainingExpiry.After(completedOn, months);
 
+    /// <summary>Course version, training provider and trainer; nothing where no training provider recorded it.</summary>
+    public IEnumerable<Guid> MarkedSubjects()
+        => CourseVersionId is null ? [] : [CourseVersionId.Value, TrainingProviderId!.Value, TrainerId!.Value];
+
     /// <summary>The record it was entered in was merged into another of the same person.</summary>
     public void MoveTo(Guid learnerId) => LearnerId = learnerId;
 

@@ -78,8 +78,9 @@ internal sealed class TrainingPassport
     }
 
     /// <summary>Judges an entry again after the marks it rests on changed; tells others only what concerns them.</summary>
-    public PassportEntryChanged? Reassess(Entry entry, IReadOnlyCollection<Mark> marks, DateTimeOffset now)
+    public PassportEntryChanged? Reassess(Entry entry, ILookup<Guid, Mark> marksBySubject, DateTimeOffset now)
     {
+        List<Mark> marks = [.. entry.MarkedSubjects().SelectMany(subject => marksBySubject[subject])];
         var before = entry.Facts();
         entry.NameTrainer(marks.FirstOrDefault(m => m.Link == LinkKind.Trainer && m.SubjectId == entry.TrainerId)?.TrainerName);
         if (!entry.Reassess(Assessor.Assess(entry.Taught(), entry.CompletedOn, entry.RecordedAt, marks)))

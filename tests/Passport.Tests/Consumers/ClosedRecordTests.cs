@@ -218,7 +218,7 @@ public sealed class ClosedRecordTests(PassportApp app)
             (await db.Checks.AnyAsync(c => c.LearnerId == learner.Id)).ShouldBeFalse();
             (await db.Employments.AnyAsync(e => e.LearnerId == learner.Id)).ShouldBeFalse();
             (await db.Activity.AnyAsync(a => a.LearnerId == learner.Id)).ShouldBeFalse();
-            (await db.Set<ClosedRecord>().SingleAsync(r => r.LearnerId == learner.Id)).IsErased.ShouldBeTrue();
+            (await db.Set<ClosedRecord>().SingleAsync(r => r.LearnerId == learner.Id)).MergedInto.ShouldBeNull();
             return 0;
         });
         (await app.CreateClient().PostNew("/api/passport/v1/checks", new { code, dateOfBirth = learner.DateOfBirth })).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);

@@ -148,7 +148,7 @@ public sealed class AssessorTests
         var entry = Entry.OfCompletion(passport.LearnerId, version, Course, new DateOnly(2026, 5, 14), Recorded, Assess(new DateOnly(2026, 5, 14), AllMarks()));
         passport.Record(entry, "northgate");
         var withdrawn = Withdraw(new DateOnly(2026, 5, 10), Recorded.AddDays(1), Consequence.Stands);
-        passport.Reassess(entry, withdrawn, Recorded.AddDays(1));
+        passport.Reassess(entry, withdrawn.ToLookup(mark => mark.SubjectId), Recorded.AddDays(1));
         entry.Assurance.ShouldBe(Assurance.Kitemarked);
 
         passport.CorrectCompletion(entry, new DateOnly(2026, 5, 13), version, withdrawn, "northgate", "The wrong day was typed.", Recorded.AddDays(2));
