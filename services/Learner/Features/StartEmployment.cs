@@ -59,11 +59,12 @@ internal static class StartEmployment
             throw new RuleBroken("Send dateOfBirth as well: the academy number alone does not say that you know the person.", "date-of-birth");
         }
 
-        if (await Known(idOrAcademyNumber) is not { } learner)
+        var learner = await Find(idOrAcademyNumber, db, cancellationToken);
+        if (learner is null || !IsKnown(learner))
         {
             if (Guid.TryParse(idOrAcademyNumber, out var id))
             {
-                await closed.Tell(id, async kept => await Known(kept.ToString()) is not null, cancellationToken);
+                await closed.Tell(id, async kept => IsKnown(await Find(kept, db, cancellationToken)), cancellationToken);
             }
 
             throw new NotThere();
@@ -92,26 +93,31 @@ internal static class StartEmployment
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Created($"/api/learner/v1/learners/{learner.Id}", EmploymentResponse.Of(employment));
 
-        async Task<LearnerRecord?> Known(string who)
-        {
-            var found = await Find(who, db, cancellationToken);
-            while (found?.MergedInto is { } kept)
-            {
-                found = await Find(kept.ToString(), db, cancellationToken);
-            }
-
-            return found is not null && (request.DateOfBirth is null || request.DateOfBirth == found.DateOfBirth) ? found : null;
-        }
+        bool IsKnown(LearnerRecord? found) => found is not null && (request.DateOfBirth is null || request.DateOfBirth == found.DateOfBirth);
     }
 
     // Locked, so that a second start of the same person waits and then finds the employment of the first. The academy number of a
     // record that was merged is the person's still.
-    private static Task<LearnerRecord?> Find(string idOrAcademyNumber, LearnerDb db, CancellationToken cancellationToken)
-        => Guid.TryParse(idOrAcademyNumber, out var id)
-            ? db.Learners.FromSql($"SELECT * FROM learners WHERE id = {id} AND merged_into IS NULL FOR UPDATE").SingleOrDefaultAsync(cancellationToken)
-            : Codes.TryRead(idOrAcademyNumber, out var number)
-                ? db.Learners.FromSql($"SELECT * FROM learners WHERE academy_number = {number} FOR UPDATE").SingleOrDefaultAsync(cancellationToken)
-                : Task.FromResult<LearnerRecord?>(null);
+    private static async Task<LearnerRecord?> Find(string idOrAcademyNumber, LearnerDb db, CancellationToken cancellationToken)
+    {
+        if (Guid.TryParse(idOrAcademyNumber, out var id))
+        {
+            return await Find(id, db, cancellationToken);
+        }
+
+        var found = Codes.TryRead(idOrAcademyNumber, out var number)
+            ? await db.Learners.FromSql($"SELECT * FROM learners WHERE academy_number = {number} FOR UPDATE").SingleOrDefaultAsync(cancellationToken)
+            : null;
+        while (found?.MergedInto is { } kept)
+        {
+            found = await Find(kept, db, cancellationToken);
+        }
+
+        return found;
+    }
+
+    private static Task<LearnerRecord?> Find(Guid id, LearnerDb db, CancellationToken cancellationToken)
+        => db.Learners.FromSql($"SELECT * FROM learners WHERE id = {id} AND merged_into IS NULL FOR UPDATE").SingleOrDefaultAsync(cancellationToken);
 
     private static async Task<Job> JobOf(StartEmploymentRequest request, Guid learnerId, LearnerDb db, CancellationToken cancellationToken)
     {
