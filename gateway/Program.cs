@@ -14,7 +14,8 @@ builder.Services.AddHealthChecks().AddCheck<ServicesReady>("services", tags: ["r
 var app = builder.Build();
 app.UseSecurityHeaders();
 app.UseWebDefaults();
+app.UseShareCodes();
 app.UseRateLimits();
-app.UseRequestTimeouts();
+app.UseRouteTimes();
 app.MapReverseProxy();
 return await app.RunWeb();

@@ -6,7 +6,8 @@ namespace Academy.Gateway;
 
 /// <summary>
 /// Requests a minute for one caller: the client of a checked token, otherwise an address. A route names its limit as its
-/// policy; the figures are configuration. What is left is told with every answer (IETF draft httpapi-ratelimit-headers).
+/// policy, and maybe one for each share code; the figures are configuration. What is left is told with every answer (IETF
+/// draft httpapi-ratelimit-headers).
 /// </summary>
 internal static class RateLimits
 {
@@ -15,22 +16,16 @@ internal static class RateLimits
     public static void AddRateLimits(this IServiceCollection services, IConfiguration configuration)
     {
         var limits = configuration.GetSection("RateLimits").GetChildren().ToDictionary(limit => limit.Key, limit => limit.Get<int>());
-        var limiter = PartitionedRateLimiter.Create<HttpContext, (string? Limit, string Caller)>(http => Limit(http) is { } limit
-            ? RateLimitPartition.GetFixedWindowLimiter<(string?, string)>((limit, Caller(http)), _ => new()
-            {
-                PermitLimit = limits[limit],
-                Window = Window,
-                QueueLimit = 0,
-            })
-            : RateLimitPartition.GetNoLimiter<(string?, string)>((null, "")));
-        services.AddSingleton(new CountedLimits(limits, limiter));
+        var callers = Limiter(limits, http => Limit(http) is { } limit ? (limit, Caller(http)) : null);
+        var codes = Limiter(limits, http => http.Features.Get<LimitedCode>() is { } code ? (code.Limit, code.Code) : null);
+        services.AddSingleton(new CountedLimits(limits, callers, codes));
         services.AddRateLimiter(options =>
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             options.OnRejected = TellWhenToComeBack;
 
             // One limiter counts for all the names, because only a limiter that is held here can be asked what is left.
-            options.GlobalLimiter = limiter;
+            options.GlobalLimiter = PartitionedRateLimiter.CreateChained(callers, codes);
             foreach (var name in limits.Keys)
             {
                 options.AddPolicy(name, _ => RateLimitPartition.GetNoLimiter(name));
@@ -57,6 +52,12 @@ internal static class RateLimits
         app.UseRateLimiter();
     }
 
+    private static PartitionedRateLimiter<HttpContext> Limiter(
+        Dictionary<string, int> limits, Func<HttpContext, (string Limit, string Who)?> counted)
+        => PartitionedRateLimiter.Create<HttpContext, (string Limit, string Who)>(http => counted(http) is { } one
+            ? RateLimitPartition.GetFixedWindowLimiter(one, _ => new() { PermitLimit = limits[one.Limit], Window = Window, QueueLimit = 0 })
+            : RateLimitPartition.GetNoLimiter(("", "")));
+
     private static string? Limit(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName;
 
     private static string Caller(HttpContext http)
@@ -72,15 +73,26 @@ internal static class RateLimits
             detail: $"Too many requests. Try again in {seconds} seconds.").ExecuteAsync(rejected.HttpContext);
     }
 
-    private sealed record CountedLimits(IReadOnlyDictionary<string, int> Limits, PartitionedRateLimiter<HttpContext> Limiter)
+    private sealed record CountedLimits(
+        IReadOnlyDictionary<string, int> Limits, PartitionedRateLimiter<HttpContext> Callers, PartitionedRateLimiter<HttpContext> Codes)
     {
         public void Tell(HttpContext http, string limit)
         {
-            var left = Math.Max(0, Limiter.GetStatistics(http)?.CurrentAvailablePermits ?? 0);
+            var limits = new List<(string Name, long Left)> { (limit, Left(Callers, http)) };
+            if (http.Features.Get<LimitedCode>() is { } code)
+            {
+                limits.Add((code.Limit, Left(Codes, http)));
+            }
+
             var headers = http.Response.Headers;
-            headers["RateLimit-Policy"] = string.Create(CultureInfo.InvariantCulture, $"\"{limit}\";q={Limits[limit]};w={Window.TotalSeconds}");
-            headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"{limit}\";r={left}")
-                + (headers.RetryAfter.Count == 1 && http.Response.StatusCode == StatusCodes.Status429TooManyRequests ? $";t={headers.RetryAfter}" : "");
+            var isRefused = headers.RetryAfter.Count == 1 && http.Response.StatusCode == StatusCodes.Status429TooManyRequests;
+            headers["RateLimit-Policy"] = string.Join(", ", limits.Select(one => string.Create(
+                CultureInfo.InvariantCulture, $"\"{one.Name}\";q={Limits[one.Name]};w={Window.TotalSeconds}")));
+            headers["RateLimit"] = string.Join(", ", limits.Select(one => string.Create(
+                CultureInfo.InvariantCulture, $"\"{one.Name}\";r={one.Left}") + (isRefused && one.Left == 0 ? $";t={headers.RetryAfter}" : "")));
         }
+
+        private static long Left(PartitionedRateLimiter<HttpContext> limiter, HttpContext http)
+            => Math.Max(0, limiter.GetStatistics(http)?.CurrentAvailablePermits ?? 0);
     }
 }

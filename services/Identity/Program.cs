@@ -13,6 +13,9 @@ using Academy.Identity.Pages;
 using Academy.Pages;
 using Academy.ServiceDefaults;
 
+// Read before anything else: a file of roles that is not as it should be stops the service here.
+_ = AccessRules.Current;
+
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults<IdentityDb>("identity", hear => hear
     .Hear<LearnerRegisteredConsumer, LearnerRegistered>()

@@ -55,28 +55,30 @@ public static class PagesDefaults
     /// <summary>Only what a page cannot do without: a form's token and a note from one page to the next.</summary>
     private static void AddCookies(this WebApplicationBuilder builder)
     {
-        var secure = builder.Configuration.GetRequired("Auth:Issuer").StartsWith("https:", StringComparison.OrdinalIgnoreCase)
-            ? CookieSecurePolicy.Always
-            : CookieSecurePolicy.SameAsRequest;
+        var isSecure = builder.Configuration.GetRequired("Auth:Issuer").StartsWith("https:", StringComparison.OrdinalIgnoreCase);
+        var service = builder.Environment.ApplicationName.Split('.')[^1].ToLowerInvariant();
         builder.Services.AddAntiforgery(form =>
         {
-            form.Cookie.Name = "academy-form";
-            form.Cookie.SameSite = SameSiteMode.Strict;
-            form.Cookie.SecurePolicy = secure;
+            Pin(form.Cookie, "form", SameSiteMode.Strict);
+
             // X-Frame-Options is sent with the other headers, on every answer.
             form.SuppressXFrameOptionsHeader = true;
         });
-        builder.Services.Configure<CookieTempDataProviderOptions>(note =>
-        {
-            note.Cookie.Name = "academy-note";
-            note.Cookie.SameSite = SameSiteMode.Lax;
-            note.Cookie.IsEssential = true;
-            note.Cookie.SecurePolicy = secure;
-        });
+        builder.Services.Configure<CookieTempDataProviderOptions>(note => Pin(note.Cookie, "note", SameSiteMode.Lax));
         var keys = builder.Services.AddDataProtection().SetApplicationName(builder.Environment.ApplicationName);
         if (builder.Configuration["DataProtection:Folder"] is { Length: > 0 } folder)
         {
             keys.PersistKeysToFileSystem(new DirectoryInfo(folder));
+        }
+
+        void Pin(CookieBuilder cookie, string name, SameSiteMode sameSite)
+        {
+            cookie.Name = HostCookie.Name($"academy-{service}-{name}", isSecure);
+            cookie.Path = "/";
+            cookie.HttpOnly = true;
+            cookie.IsEssential = true;
+            cookie.SameSite = sameSite;
+            cookie.SecurePolicy = isSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
         }
     }
 }

@@ -5,7 +5,7 @@ namespace Academy.EndToEnd.Tests;
 
 /// <summary>
 /// What the Academy promises that no other system does, over the public API. The numbers in the names are those of the promises:
-/// N1 the kitemark on the day, N13 the chain whose broken link is named.
+/// N1 the kitemark on the day, N10 the due day and its rule, N11 composites with reasons, N13 the chain whose broken link is named.
 /// </summary>
 [Collection(nameof(TracedPlatform))]
 public sealed class AcceptanceTests : IDisposable
@@ -30,6 +30,37 @@ public sealed class AcceptanceTests : IDisposable
         await Record(school, person, "2026-03-25");
 
         await Becomes(person, ("2026-03-10", "Yes", "Kitemarked when completed; mark since withdrawn"), ("2026-03-25", "No", "Not kitemarked"));
+    }
+
+    [Fact]
+    public async Task N10_gaining_a_qualification_moves_the_day_something_is_due_and_the_rule_and_its_version_are_named()
+    {
+        var (school, person, employer) = (await ASchool(category: 20), await APerson(), await AnEmployer());
+        await Record(school, person, "2024-01-10");
+        await Employ(employer, person);
+        await Require(employer, new { trainingCategoryCode = 20 });
+
+        await Stands(employer, person, "Met", "2027-01-09", "36 months from 2024-01-10.");
+        await employer.Client.Post(
+            "api/passport/v1/qualifications", new { learnerId = person.Id, qualificationCode = 158, awardedOn = "2026-03-02" }, TestContext.Current.CancellationToken);
+
+        var rule = (await Stands(
+            employer, person, "Met", "2029-03-01", "36 months from 2026-03-02. On that day Level 2 Adult Social Care Certificate was awarded.")).GetProperty("rule");
+        rule.GetProperty("name").GetString().ShouldBe("Skills for Care statutory and mandatory training");
+        rule.GetProperty("version").GetString().ShouldBe("2024-09");
+    }
+
+    [Fact]
+    public async Task N11_a_composite_that_is_not_met_says_which_part_is_missing_for_which_job_role()
+    {
+        var (person, employer) = (await APerson(), await AnEmployer());
+        await Employ(employer, person);
+        await Require(employer, new { composite = "OMMT" });
+        await Record(await ASchool(category: 41), person, "2026-01-05");
+        await Record(await ASchool(category: 42), person, "2026-01-06");
+
+        (await Stands(employer, person, "Missing", "2029-01-04", null)).GetProperty("reasons").EnumerateArray().Select(reason => reason.GetString())
+            .ShouldBe(["Missing: Tier 2 for the job role Care worker"]);
     }
 
     [Fact]
@@ -58,17 +89,17 @@ public sealed class AcceptanceTests : IDisposable
     public void Dispose() => _http.Dispose();
 
     /// <summary>A training provider with a course version and a trainer, all three marked for years.</summary>
-    private async Task<School> ASchool()
+    private async Task<School> ASchool(int category = 15)
     {
         var cancel = TestContext.Current.CancellationToken;
         var id = (await _cast.Academy.Post("api/kitemark/v1/providers", new { name = "Northgate Care Training" }, cancel)).GetProperty("trainingProviderId").GetGuid();
         var client = await _cast.WithKey("Northgate", "TrainingProvider", id, ["kitemark.write", "completions.write"], cancel);
         var trainer = (await client.Post($"api/kitemark/v1/providers/{id}/trainers", new { name = "Dev Patel" }, cancel)).GetProperty("trainerId").GetGuid();
         var authorisation = (await _cast.Academy.Post(
-            $"api/kitemark/v1/trainers/{trainer}/authorisations", new { trainingCategoryCode = 15, from = "2020-01-01", until = "2030-12-31" }, cancel))
+            $"api/kitemark/v1/trainers/{trainer}/authorisations", new { trainingCategoryCode = category, from = "2020-01-01", until = "2030-12-31" }, cancel))
             .GetProperty("authorisationId").GetGuid();
         var providerMark = await Applying.For("TrainingProvider", id, "2020-01-01", "2030-12-31", client, _cast.Academy, cancel);
-        var course = (await client.Post("api/kitemark/v1/courses", new { trainingProviderId = id, title = "Moving people", trainingCategoryCode = 15 }, cancel))
+        var course = (await client.Post("api/kitemark/v1/courses", new { trainingProviderId = id, title = "A course", trainingCategoryCode = category }, cancel))
             .GetProperty("courseId").GetGuid();
         var version = (await client.Post(
             $"api/kitemark/v1/courses/{course}/versions", new { versionLabel = "2026", durationHours = 6, pricePounds = 85, mode = "FaceToFace" }, cancel))
@@ -83,6 +114,43 @@ public sealed class AcceptanceTests : IDisposable
         var registered = await _cast.Academy.Post("api/learner/v1/learners", new { fullName = "Amara Okafor", dateOfBirth = Born }, cancel);
         var id = registered.GetProperty("learnerId").GetGuid();
         return new Person(id, await _cast.Learner("Amara", id, cancel));
+    }
+
+    private async Task<Employer> AnEmployer()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var id = (await _cast.Academy.Post("api/learner/v1/employers", new { name = "Rosewood Care Ltd", kind = "Private" }, cancel)).GetProperty("employerId").GetGuid();
+        var client = await _cast.WithKey("Rosewood", "Employer", id, ["learners.read", "learners.write", "passport.read", "qualifications.write", "requirements.write"], cancel);
+        return new Employer(id, client);
+    }
+
+    /// <summary>As a care worker who lets the employer see the passport.</summary>
+    private static async Task Employ(Employer employer, Person person)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var employment = (await employer.Client.Post(
+            $"api/learner/v1/learners/{person.Id}/employments",
+            new { employerId = employer.Id, dateOfBirth = Born, startedOn = "2024-01-01", jobRoleCode = 8, kind = "Employee" }, cancel)).GetProperty("employmentId").GetGuid();
+        await person.Client.Post($"api/learner/v1/employments/{employment}/consent", new { sharesPassport = true }, cancel);
+    }
+
+    private static Task<JsonElement> Require(Employer employer, object subject)
+        => employer.Client.SendQuietly(
+            HttpMethod.Put, $"api/passport/v1/employers/{employer.Id}/requirements", new { subjects = new[] { subject } }, TestContext.Current.CancellationToken);
+
+    /// <summary>How the person stands with the employer in the one thing it requires, once everything has been heard.</summary>
+    private static async Task<JsonElement> Stands(Employer employer, Person person, string status, string until, string? why)
+    {
+        JsonElement subject = default;
+        await APlatform.Until($"{status} until {until}", async () =>
+        {
+            var starter = await employer.Client.SendQuietly(
+                HttpMethod.Get, $"api/passport/v1/employers/{employer.Id}/starters/{person.Id}", null, TestContext.Current.CancellationToken);
+            subject = starter.GetProperty("subjects")[0];
+            return (subject.GetProperty("status").GetString(), subject.GetProperty("until").GetString()) == (status, until)
+                && (why is null || subject.GetProperty("rule").GetProperty("why").GetString() == why);
+        });
+        return subject;
     }
 
     private Task<JsonElement> Withdraw(string path, string from)
@@ -123,4 +191,6 @@ public sealed class AcceptanceTests : IDisposable
     private sealed record School(ApiClient Client, Guid ProviderMark, Guid Version, Guid VersionMark, Guid Trainer, Guid Authorisation);
 
     private sealed record Person(Guid Id, ApiClient Client);
+
+    private sealed record Employer(Guid Id, ApiClient Client);
 }

@@ -54,7 +54,7 @@ public sealed class SecrecyTests(TracedPlatform platform, ITestOutputHelper outp
     private sealed class Overheard() : DelegatingHandler(new SocketsHttpHandler())
     {
         private static readonly HashSet<string> Told =
-            ["code", "clientSecret", "client_secret", "access_token", "client_assertion", "academyNumber", "fullName", "dateOfBirth", "born"];
+            ["code", "clientSecret", "client_secret", "access_token", "client_assertion", "refresh_token", "id_token", "academyNumber", "fullName", "dateOfBirth", "born"];
 
         private static readonly HashSet<string> Columns = ["DISPLAYID", "NINUMBER", "DOB"];
 

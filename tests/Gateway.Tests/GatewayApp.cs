@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using Academy.Testing;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Yarp.ReverseProxy.Configuration;
 
 namespace Academy.Gateway.Tests;
 
@@ -39,6 +40,8 @@ internal sealed class GatewayApp : IAsyncDisposable
         return client;
     }
 
+    public IReadOnlyList<RouteConfig> Routes => _gateway.Services.GetRequiredService<IProxyConfigProvider>().GetConfig().Routes;
+
     public void Unready(string service) => _unready[service] = true;
 
     public void Ready(string service) => _unready.TryRemove(service, out _);
@@ -69,10 +72,11 @@ internal sealed class GatewayApp : IAsyncDisposable
             response.Headers.ContentSecurityPolicy = "default-src 'none'";
             return Results.Content("<!doctype html><title>A page</title>", "text/html; charset=utf-8");
         });
+        app.MapGet("/{service}/api/{name}/v1/never", (HttpContext http) => Task.Delay(Timeout.Infinite, http.RequestAborted));
         app.Map("/{service}/{**path}", async (string service, string? path, HttpRequest request) =>
         {
-            await request.Body.CopyToAsync(Stream.Null);
-            return new Reached(service, $"/{path}", request.Headers.TraceParent.ToString());
+            var body = await new StreamReader(request.Body).ReadToEndAsync();
+            return new Reached(service, $"/{path}", request.Headers.TraceParent.ToString(), body);
         });
         return app;
     }
@@ -94,7 +98,7 @@ internal sealed class GatewayApp : IAsyncDisposable
 }
 
 /// <summary>What a stand-in saw of a request.</summary>
-internal sealed record Reached(string Service, string Path, string TraceParent)
+internal sealed record Reached(string Service, string Path, string TraceParent, string Body = "")
 {
     public static async Task<Reached> By(HttpResponseMessage answer)
         => JsonSerializer.Deserialize<Reached>(await answer.Content.ReadAsStringAsync(), JsonSerializerOptions.Web)!;

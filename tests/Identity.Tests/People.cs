@@ -25,7 +25,7 @@ internal static class People
     public static Browser OpenBrowser(this ServiceApp<IdentityDb> app)
     {
         var cookies = new CookieContainer();
-        var http = app.CreateDefaultClient(Site, new CookieContainerHandler(cookies));
+        var http = app.CreateDefaultClient(Site, new PinnedCookies(), new CookieContainerHandler(cookies));
 
         // Everybody calls from somewhere else, as behind the gateway; otherwise the tests would throttle each other.
         http.DefaultRequestHeaders.Add("X-Forwarded-For", new IPAddress(RandomNumberGenerator.GetBytes(4)).ToString());
@@ -68,5 +68,28 @@ internal static class People
             new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now + Session.Idle },
             IdentityConstants.ApplicationScheme);
         return new Cookie(cookie.Cookie.Name!, cookie.TicketDataFormat.Protect(ticket), "/") { Secure = true };
+    }
+}
+
+/// <summary>
+/// Whatever a test does, each cookie it is given is pinned to the host, travels over https alone and is out of reach of scripts.
+/// </summary>
+internal sealed class PinnedCookies : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var answer = await base.SendAsync(request, cancellationToken);
+        foreach (var cookie in answer.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : [])
+        {
+            cookie.ShouldStartWith("__Host-academy");
+            var flags = cookie.Split("; ")[1..];
+            flags.ShouldContain("path=/", cookie);
+            flags.ShouldContain("secure", cookie);
+            flags.ShouldContain("httponly", cookie);
+            flags.ShouldContain(flag => flag == "samesite=lax" || flag == "samesite=strict", cookie);
+            flags.ShouldNotContain(flag => flag.StartsWith("domain=", StringComparison.Ordinal), cookie);
+        }
+
+        return answer;
     }
 }

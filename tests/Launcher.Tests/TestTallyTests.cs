@@ -40,4 +40,13 @@ public sealed class TestTallyTests
     [Fact]
     public void A_project_that_was_not_done_in_time_tells_which_test_never_ended()
         => Commands.Test.WithoutWhatFinished(["  A [STARTING]", "  B [STARTING]", "  A [FINISHED] Time: 1.2s", "It was ended."]).ShouldBe(["  B [STARTING]", "It was ended."]);
+
+    [Theory]
+    [InlineData("info: asked with eyJhbGciOiJFUzI1NiIsImtpZCI6.eyJpc3MiOiJodHRwczovL2FjYWRlbXkifQ.c2lnbmF0dXJl", true)]
+    [InlineData("-----BEGIN EC PRIVATE KEY-----", true)]
+    [InlineData("  A.Test(text: \"-----BEGIN PRIVATE KEY-----\") [STARTING]", false)]
+    [InlineData("  A.Test(text: \"-----BEGIN PRIVATE KEY-----\") [FINISHED] Time: 0.1s", false)]
+    [InlineData("info: a token was issued to academy-demo", false)]
+    public void Output_that_holds_a_token_or_a_private_key_is_found_and_the_names_of_tests_are_not(string line, bool isFound)
+        => Commands.Test.TellsASecret(["Starting", line]).ShouldBe(isFound);
 }

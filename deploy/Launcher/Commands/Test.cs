@@ -1,12 +1,16 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Academy.Launcher.Running;
 using Academy.Launcher.Tools;
 
 namespace Academy.Launcher.Commands;
 
-internal static class Test
+internal static partial class Test
 {
     private const string Solution = "Academy.sln";
+    private const string Begun = " [STARTING]";
+    private const string Ended = " [FINISHED]";
+
     /// <summary>Several times what the longest takes on a machine of one's own; two shared cores can be that slow.</summary>
     private static readonly TimeSpan ProjectAtMost = TimeSpan.FromMinutes(40);
 
@@ -111,6 +115,12 @@ internal static class Test
             tally = TestTally.OneFailure;
         }
 
+        if (TellsASecret(heard))
+        {
+            heard.Enqueue($"{name} wrote an access token or a private key to its output. What is logged must not hold either.");
+            tally += TestTally.OneFailure;
+        }
+
         if (tally.Failed == 0)
         {
             Progress.Done($"{name}: {tally}", since.Elapsed);
@@ -126,12 +136,19 @@ internal static class Test
     /// <summary>Of all the tests that were begun, those that never ended stay: one of them is why a project was not done in time.</summary>
     internal static IEnumerable<string> WithoutWhatFinished(IReadOnlyList<string> lines)
     {
-        const string begun = " [STARTING]", ended = " [FINISHED]";
-        var finished = lines.Where(line => line.Contains(ended, StringComparison.Ordinal))
-            .Select(line => line[..line.IndexOf(ended, StringComparison.Ordinal)]).ToHashSet();
-        return lines.Where(line => !line.Contains(ended, StringComparison.Ordinal)
-            && !(line.EndsWith(begun, StringComparison.Ordinal) && finished.Contains(line[..^begun.Length])));
+        var finished = lines.Where(line => line.Contains(Ended, StringComparison.Ordinal))
+            .Select(line => line[..line.IndexOf(Ended, StringComparison.Ordinal)]).ToHashSet();
+        return lines.Where(line => !line.Contains(Ended, StringComparison.Ordinal)
+            && !(line.EndsWith(Begun, StringComparison.Ordinal) && finished.Contains(line[..^Begun.Length])));
     }
+
+    /// <summary>Whether anything that was written while tests ran holds a token or a private key; the names of tests may.</summary>
+    internal static bool TellsASecret(IEnumerable<string> lines)
+        => lines.Any(line => Secret().IsMatch(line)
+            && !line.EndsWith(Begun, StringComparison.Ordinal) && !line.Contains(Ended, StringComparison.Ordinal));
+
+    [GeneratedRegex(@"\beyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}\.|BEGIN [A-Z ]*PRIVATE KEY", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Secret();
 
     private static async Task<bool> Succeeds(string step, string program, string[] arguments, CancellationToken cancel)
     {

@@ -38,7 +38,7 @@ internal sealed partial class Story
         foreach (var subject in starter.GetProperty("subjects").EnumerateArray())
         {
             var isExpected = subject.GetProperty("status").GetString() == (subject.GetProperty("trainingCategoryCode").GetInt32() == 13 ? "Missing" : "Met");
-            narrator.Shows(isExpected, $"{subject.GetProperty("trainingCategory").GetString()}: {subject.GetProperty("status").GetString()}{Until(subject)}");
+            narrator.Shows(isExpected, $"{subject.GetProperty("name").GetString()}: {subject.GetProperty("status").GetString()}{Until(subject)}");
         }
 
         var spared = starter.GetProperty("needNotBeRepeated");

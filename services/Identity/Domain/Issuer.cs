@@ -1,3 +1,4 @@
+using Academy.Pages;
 using Academy.ServiceDefaults;
 
 namespace Academy.Identity.Domain;
@@ -26,6 +27,5 @@ internal sealed class Issuer(IConfiguration configuration)
 
     public string KeysEndpoint => $"{Name}/.well-known/jwks.json";
 
-    /// <summary>The prefix __Host- pins a cookie to this host and to https; over plain http, in development, browsers refuse it.</summary>
-    public string CookieName(string name) => IsSecure ? $"__Host-{name}" : name;
+    public string CookieName(string name) => HostCookie.Name(name, IsSecure);
 }

@@ -23,9 +23,9 @@ public enum RecordFact
 }
 
 /// <summary>
-/// Decides whose record it is. Three facts have to agree, the date of birth among them: the others can be read off a
-/// certificate or a badge. Name or number has to be among them too: employer and course are what colleagues have in
-/// common. Everything doubtful is left to people.
+/// Decides whose record it is. Three facts have to agree, the date of birth and the name among them: the others can be
+/// read off a certificate or a badge, or are what colleagues have in common. Everything doubtful is left to people, a
+/// misspelt name too.
 /// </summary>
 internal static class RecordMatch
 {
@@ -51,8 +51,7 @@ internal static class RecordMatch
     }
 
     public static bool IsStrong(IReadOnlyCollection<RecordFact> agreeing)
-        => agreeing.Count >= Enough && agreeing.Contains(RecordFact.DateOfBirth)
-            && (agreeing.Contains(RecordFact.Name) || agreeing.Contains(RecordFact.AcademyNumber));
+        => agreeing.Count >= Enough && IsOfTheName(agreeing);
 
     /// <summary>
     /// The learner the person is, if there is exactly one strong candidate. Where the last course is the third fact, there
@@ -75,7 +74,7 @@ internal static class RecordMatch
         => [.. candidates.GroupBy(record => record.LearnerId)
             .Select(records => (records.Key, (IReadOnlyList<RecordFact>)[.. records.SelectMany(record => Agreeing(claim, record)).Distinct().Order()]))];
 
-    private static bool IsOfTheName(IReadOnlyList<RecordFact> agreeing) => agreeing.Contains(RecordFact.DateOfBirth) && agreeing.Contains(RecordFact.Name);
+    private static bool IsOfTheName(IReadOnlyCollection<RecordFact> agreeing) => agreeing.Contains(RecordFact.DateOfBirth) && agreeing.Contains(RecordFact.Name);
 
     private static bool NeedsCourse(IReadOnlyList<RecordFact> agreeing) => !IsStrong([.. agreeing.Where(fact => fact != RecordFact.LastCourse)]);
 }

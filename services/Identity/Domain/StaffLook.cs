@@ -14,7 +14,7 @@ internal sealed class StaffLook
 
     public Guid AccountId { get; private set; }
 
-    /// <summary>The search for a record, or the request for another name.</summary>
+    /// <summary>The search for a record, the request for another name, or the organisation whose members were listed.</summary>
     public Guid RequestId { get; private set; }
 
     public string By { get; private set; } = "";

@@ -4,13 +4,20 @@ using Microsoft.Extensions.Localization;
 
 namespace Academy.Identity.Pages;
 
-internal sealed class AccountEmailModel(EmailLinks links, IStringLocalizer<Words> words) : AccountPage
+internal sealed class AccountEmailModel(EmailLinks links, EmployerDomains employers, IStringLocalizer<Words> words) : AccountPage
 {
     [BindProperty(SupportsGet = true)]
     public bool Sent { get; set; }
 
     [BindProperty]
     public string? Email { get; set; }
+
+    /// <summary>The address of an employer that is wanted all the same.</summary>
+    [BindProperty]
+    public string? Kept { get; set; }
+
+    /// <summary>An address that ends with the job, before it is taken.</summary>
+    public string? WorkEmail { get; private set; }
 
     protected override bool WantsFreshSignIn => true;
 
@@ -29,6 +36,12 @@ internal sealed class AccountEmailModel(EmailLinks links, IStringLocalizer<Words
 
         if (ModelState.ErrorCount > 0)
         {
+            return Page();
+        }
+
+        if (employers.Has(address) && !string.Equals(address, Kept, StringComparison.OrdinalIgnoreCase))
+        {
+            WorkEmail = address;
             return Page();
         }
 

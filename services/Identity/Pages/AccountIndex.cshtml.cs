@@ -8,7 +8,7 @@ internal sealed class AccountIndexModel(IdentityDb db, TimeProvider time) : Acco
 {
     public NameChange? WaitingName { get; private set; }
 
-    /// <summary>Who of the Academy looked at what the person asked for: when, and why.</summary>
+    /// <summary>When the Academy looked at the account or what it asked for, and why.</summary>
     public IReadOnlyList<StaffLook> Looks { get; private set; } = [];
 
     public int PasskeyCount { get; private set; }

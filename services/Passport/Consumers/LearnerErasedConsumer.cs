@@ -15,5 +15,8 @@ internal sealed class LearnerErasedConsumer(PassportDb db) : IConsumer<LearnerEr
         await db.Erase(erased, context.CancellationToken);
         await db.Employments.Where(e => e.LearnerId == erased.LearnerId).ExecuteDeleteAsync(context.CancellationToken);
         await db.Passports.Where(p => p.LearnerId == erased.LearnerId).ExecuteDeleteAsync(context.CancellationToken);
+
+        // After the passport: whoever holds it may just be giving notice.
+        await db.Notices.Where(n => n.RecipientId == erased.LearnerId).ExecuteDeleteAsync(context.CancellationToken);
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Academy.Passport.Consumers;
 
 /// <summary>
-/// Puts the entries of a person's merged records into the passport that was kept. It does what is left to do, whenever it is called
+/// Puts entries and qualifications of a person's merged records into the passport that was kept. It does what is left to do, whenever it is called
 /// and in whichever order passports and mergings are heard of.
 /// </summary>
 internal sealed class MergedPassports(PassportDb db, TimeProvider time)
@@ -28,7 +28,7 @@ internal sealed class MergedPassports(PassportDb db, TimeProvider time)
         }
 
         var now = time.GetUtcNow();
-        foreach (var other in passports.Where(p => p != kept && p.Entries.Count > 0).ToList())
+        foreach (var other in passports.Where(p => p != kept && p.Entries.Count + p.Qualifications.Count > 0).ToList())
         {
             await Judge(other, now, cancellationToken);
             SayAll(kept.GiveWay(other, now));

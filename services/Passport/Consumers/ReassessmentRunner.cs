@@ -50,7 +50,9 @@ internal sealed class ReassessmentRunner(IServiceScopeFactory scopes, TimeProvid
             .Select(e => e.LearnerId).Distinct().Order().Take(ChunkSize).ToListAsync(cancellationToken);
         if (learners.Count > 0)
         {
-            work.Advance(learners[^1], await Reassess(db, mark, learners, cancellationToken));
+            var (changed, count) = await Reassess(db, mark, learners, cancellationToken);
+            await new Notices(db, time).Give(work, mark, changed, cancellationToken);
+            work.Advance(learners[^1], count);
         }
 
         if (learners.Count < ChunkSize)
@@ -63,24 +65,26 @@ internal sealed class ReassessmentRunner(IServiceScopeFactory scopes, TimeProvid
         return true;
     }
 
-    private async Task<int> Reassess(PassportDb db, Mark changed, List<Guid> learners, CancellationToken cancellationToken)
+    /// <summary>The entries that are worth something else now, and how many there are that merely say something else as well.</summary>
+    private async Task<(List<Entry> Changed, int Count)> Reassess(PassportDb db, Mark mark, List<Guid> learners, CancellationToken cancellationToken)
     {
         var passports = await db.LockPassports(learners, cancellationToken);
-        var entries = passports.SelectMany(p => p.Entries.Where(e => RestsOn(e, changed)).Select(e => (Passport: p, Entry: e))).ToList();
+        var entries = passports.SelectMany(p => p.Entries.Where(e => RestsOn(e, mark)).Select(e => (Passport: p, Entry: e))).ToList();
         var marks = await db.MarksOf(entries.Select(e => e.Entry), cancellationToken);
-        var count = 0;
+        var (changed, count) = (new List<Entry>(), 0);
         foreach (var (passport, entry) in entries)
         {
             var versionBefore = passport.Version;
             if (passport.Reassess(entry, marks, time.GetUtcNow()) is { } said)
             {
                 db.Say(said);
+                changed.Add(entry);
             }
 
             count += passport.Version == versionBefore ? 0 : 1;
         }
 
-        return count;
+        return (changed, count);
     }
 
     /// <summary>Entries of the mark's subject. What was recorded before a mark was granted never rests on it.</summary>

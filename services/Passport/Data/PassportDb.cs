@@ -19,6 +19,8 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
 
     internal DbSet<Reassessment> Reassessments => Set<Reassessment>();
 
+    internal DbSet<Notice> Notices => Set<Notice>();
+
     internal DbSet<CourseVersion> CourseVersions => Set<CourseVersion>();
 
     internal DbSet<Organisation> Organisations => Set<Organisation>();
@@ -105,6 +107,8 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
             passport.HasKey(p => p.LearnerId);
             passport.Ignore(p => p.ShownNumber);
             passport.Property(p => p.Version).IsConcurrencyToken();
+            passport.Property(p => p.Qualifications).IsJson().HasDefaultValueSql("'[]'");
+            passport.HasIndex(p => p.Qualifications).HasMethod("gin").HasOperators("jsonb_path_ops");
             passport.HasIndex(p => p.AcademyNumber).IsUnique();
             passport.HasMany(p => p.Entries).WithOne().HasForeignKey(entry => entry.LearnerId);
             passport.HasMany(p => p.Ledger).WithOne().HasForeignKey(line => line.LearnerId);
@@ -142,6 +146,14 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
         {
             work.ToTable("reassessments");
             work.HasIndex(w => w.AskedAt).HasFilter("finished_at IS NULL");
+        });
+        model.Entity<Notice>(notice =>
+        {
+            notice.ToTable("notices");
+            notice.Property(n => n.Id).ValueGeneratedNever();
+            notice.Property(n => n.EntryIds).IsJson();
+            notice.HasIndex(n => new { n.RecipientId, n.Id });
+            notice.HasIndex(n => new { n.ReassessmentId, n.RecipientId }).IsUnique();
         });
         model.Entity<CourseVersion>(course =>
         {
@@ -193,7 +205,7 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
 internal static class JsonColumn
 {
     /// <summary>Keeps a value that is only ever read and written whole as one jsonb column.</summary>
-    public static void IsJson<T>(this PropertyBuilder<T> property)
+    public static PropertyBuilder<T> IsJson<T>(this PropertyBuilder<T> property)
         where T : class
         => property.HasColumnType("jsonb").HasConversion(
             value => Write(value),

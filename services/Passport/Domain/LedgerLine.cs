@@ -20,9 +20,10 @@ internal sealed class LedgerLine
 
     public LedgerEvent Event { get; private set; }
 
+    /// <summary>The entry, or the qualification.</summary>
     public Guid EntryId { get; private set; }
 
-    /// <summary>The entry as it stood after this line, as JSON.</summary>
+    /// <summary>It, as it stood after this line, as JSON.</summary>
     public string Entry { get; private set; } = "";
 
     public string? Reason { get; private set; }
@@ -36,14 +37,16 @@ internal sealed class LedgerLine
 
     public byte[] Hash { get; private set; } = [];
 
-    public static LedgerLine After(byte[] previousHash, int number, Entry entry, LedgerEvent @event, string by, string? reason, DateTimeOffset at)
+    /// <param name="entry">The entry or the qualification.</param>
+    public static LedgerLine After<T>(
+        byte[] previousHash, int number, Guid learnerId, Guid id, T entry, LedgerEvent @event, string by, string? reason, DateTimeOffset at)
     {
         var line = new LedgerLine
         {
-            LearnerId = entry.LearnerId,
+            LearnerId = learnerId,
             Number = number,
             Event = @event,
-            EntryId = entry.Id,
+            EntryId = id,
             Entry = JsonSerializer.Serialize(entry, PassportDocument.Json),
             Reason = reason,
             By = by,

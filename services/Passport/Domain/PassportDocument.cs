@@ -10,6 +10,9 @@ namespace Academy.Passport.Domain;
 public sealed record PassportDocument(
     Guid LearnerId, string AcademyNumber, string Name, long Version, DateTimeOffset UpdatedAt, IReadOnlyList<PassportEntry> Entries)
 {
+    /// <summary>The newest first. Those that were withdrawn stay to be seen.</summary>
+    public IReadOnlyList<PassportQualification> Qualifications { get; init; } = [];
+
     internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         Converters = { new JsonStringEnumConverter() },
@@ -32,6 +35,22 @@ public sealed record PassportEntry(
     RecordedBy RecordedBy,
     decimal? DurationHours,
     CourseMode? Mode,
+    DateTimeOffset RecordedAt,
+    EntryWithdrawal? Withdrawal);
+
+/// <summary>A qualification, by its bulk-upload code of ASC-WDS; it does not expire.</summary>
+/// <param name="Level">RQF level; 0 is entry level, none where the list gives none.</param>
+/// <param name="AwardingBody">Who awarded it, as the certificate names them.</param>
+/// <param name="Assurance">Recorded by a training provider, or attested by an employer.</param>
+public sealed record PassportQualification(
+    Guid QualificationId,
+    int Code,
+    string Title,
+    int? Level,
+    DateOnly AwardedOn,
+    string? AwardingBody,
+    Assurance Assurance,
+    RecordedBy RecordedBy,
     DateTimeOffset RecordedAt,
     EntryWithdrawal? Withdrawal);
 

@@ -24,39 +24,50 @@ internal sealed class RequirementProfile
     }
 }
 
-/// <summary>A subject somebody must hold.</summary>
+/// <summary>Something somebody must hold: a subject, or a composite of several.</summary>
+/// <param name="TrainingCategoryCode">The subject; none for a composite.</param>
 /// <param name="JobRoleCodes">Main job roles it is asked of (ASC-WDS codes); none means everybody.</param>
-/// <param name="RefreshMonths">The employer's own interval, where it is stricter than the course's validity.</param>
-internal sealed record Requirement(int TrainingCategoryCode, IReadOnlyList<int> JobRoleCodes, int? RefreshMonths)
+/// <param name="RefreshMonths">The employer's own interval.</param>
+/// <param name="Composite">The code of a <see cref="CompositeRule"/>.</param>
+internal sealed record Requirement(
+    int? TrainingCategoryCode, IReadOnlyList<int> JobRoleCodes, int? RefreshMonths, string? Composite = null, Combination Combination = Combination.Shortest)
 {
     public bool IsAskedOf(int? jobRoleCode)
         => JobRoleCodes.Count == 0 || (jobRoleCode is { } code && JobRoleCodes.Contains(code));
 
     /// <summary>
-    /// The entry that meets this on a day, and until when; or why none does. What a learner only says of themself does
-    /// not meet an employer's requirement. Of several the one that lasts longest counts.
+    /// Whether this is met on a day, by which entries, until when and by which rule; or why it is not. What a learner only
+    /// says of themself does not meet an employer's requirement. Of several entries the one that lasts longest counts.
     /// </summary>
-    public RequirementResult Judge(IEnumerable<Entry> entries, DateOnly today)
+    public RequirementResult Judge(
+        IEnumerable<Entry> entries, IReadOnlyList<Qualification> qualifications, RefreshRules rules, int? jobRoleCode, DateOnly today)
     {
-        var held = entries
-            .Where(entry => entry.TrainingCategoryCode == TrainingCategoryCode && entry.Assurance != Assurance.SelfDeclared && !entry.IsWithdrawn && entry.CompletedOn <= today)
-            .Select(entry => (Entry: entry, Until: CountsUntil(entry)))
-            .OrderByDescending(held => held.Until).ThenBy(held => held.Entry.Assurance).ThenByDescending(held => held.Entry.CompletedOn)
-            .ToList();
-        return held switch
-        {
-            [] => new RequirementResult(this, RequirementStatus.Missing, null, null),
-            [var best, ..] when best.Until < today => new RequirementResult(this, RequirementStatus.Expired, best.Entry, best.Until),
-            [var best, ..] => new RequirementResult(this, RequirementStatus.Met, best.Entry, best.Until == DateOnly.MaxValue ? null : best.Until),
-        };
+        var composite = rules.Composite(Composite);
+        var name = composite?.Name ?? Subjects.Name(TrainingCategoryCode!.Value);
+        var parts = composite is null
+            ? [new CompositePart(name, [TrainingCategoryCode!.Value], AskedOf.Everybody)]
+            : composite.Parts.Where(part => part.IsAskedOf(jobRoleCode)).ToList();
+        var counting = entries.Where(e => e.Assurance != Assurance.SelfDeclared && !e.IsWithdrawn && e.CompletedOn <= today).ToList();
+        var held = parts.ConvertAll(part => counting.Where(e => part.AnyOf.Contains(e.TrainingCategoryCode))
+            .Select(e => new Held(e, NextDue.Of(e, qualifications, rules, RefreshMonths, Combination, today)))
+            .OrderByDescending(h => h.Until).ThenBy(h => h.Entry.Assurance).ThenByDescending(h => h.Entry.CompletedOn)
+            .FirstOrDefault());
+        var next = held.Select(h => h?.Due).OfType<Due>().MinBy(due => due.Until);
+        return new RequirementResult(
+            this,
+            name,
+            held.Contains(null) ? RequirementStatus.Missing : held.Exists(h => h!.Until < today) ? RequirementStatus.Expired : RequirementStatus.Met,
+            [.. held.OfType<Held>().Select(h => h.Entry)],
+            next?.Until,
+            next?.Rule,
+            [.. parts.Zip(held, (part, h) => part.WhyNot(h, jobRoleCode, today)).OfType<string>()]);
     }
+}
 
-    private DateOnly CountsUntil(Entry entry)
-    {
-        var course = entry.ValidUntil ?? DateOnly.MaxValue;
-        var employer = RefreshMonths is { } months ? Entry.LastValidDay(entry.CompletedOn, months) : DateOnly.MaxValue;
-        return course < employer ? course : employer;
-    }
+/// <summary>An entry that counts, and until when; without a due day for good.</summary>
+internal sealed record Held(Entry Entry, Due? Due)
+{
+    public DateOnly Until => Due?.Until ?? DateOnly.MaxValue;
 }
 
 internal enum RequirementStatus
@@ -66,4 +77,8 @@ internal enum RequirementStatus
     Missing,
 }
 
-internal sealed record RequirementResult(Requirement Requirement, RequirementStatus Status, Entry? Entry, DateOnly? Until);
+/// <param name="Entries">Those that count for it, one for each part.</param>
+/// <param name="Until">The last day all of it counts, or counted.</param>
+/// <param name="Reasons">Why it is not met, part by part.</param>
+internal sealed record RequirementResult(
+    Requirement Requirement, string Name, RequirementStatus Status, IReadOnlyList<Entry> Entries, DateOnly? Until, DueRule? Rule, IReadOnlyList<string> Reasons);

@@ -45,6 +45,8 @@ internal sealed class TrainingPassport
 
     public IReadOnlyList<Entry> Entries => _entries;
 
+    public IReadOnlyList<Qualification> Qualifications { get; private set; } = [];
+
     /// <summary>The lines of this change only; the ledger is never read to be written.</summary>
     public IReadOnlyList<LedgerLine> Ledger => _ledger;
 
@@ -61,6 +63,9 @@ internal sealed class TrainingPassport
         (LearnerVersion, FullName, DateOfBirth) = (learnerVersion, fullName, dateOfBirth);
         Changed(now);
     }
+
+    /// <summary>Whether this is the id of an entry or a qualification of this passport.</summary>
+    public bool Holds(Guid id) => _entries.Exists(entry => entry.Id == id) || Qualifications.Any(qualification => qualification.Id == id);
 
     public Entry? FindCompletion(Guid courseVersionId, DateOnly completedOn)
         => _entries.Find(e => e.CourseVersionId == courseVersionId && e.CompletedOn == completedOn && !e.IsWithdrawn);
@@ -108,6 +113,35 @@ internal sealed class TrainingPassport
     public PassportEntryChanged? Withdraw(Entry entry, string by, string reason, DateTimeOffset now)
         => entry.Withdraw(reason, now) ? ChangedBy(by, LedgerEvent.Withdrawn, entry, reason, now) : null;
 
+    /// <summary>Adds a qualification, unless the same award is there already; then that one stands for it.</summary>
+    public Qualification Record(Qualification qualification, string by)
+    {
+        if (Qualifications.FirstOrDefault(known => known.StandsFor(qualification)) is { } same)
+        {
+            return same;
+        }
+
+        Qualifications = [.. Qualifications, qualification];
+        Write(qualification, LedgerEvent.Recorded, by, reason: null, qualification.RecordedAt);
+        Changed(qualification.RecordedAt);
+        return qualification;
+    }
+
+    /// <summary>Taken back twice, the first time and its reason stay.</summary>
+    public Qualification Withdraw(Qualification qualification, string by, string reason, DateTimeOffset now)
+    {
+        if (qualification.IsWithdrawn)
+        {
+            return qualification;
+        }
+
+        var withdrawn = qualification with { Withdrawal = new EntryWithdrawal(now, reason) };
+        Qualifications = [.. Qualifications.Select(known => known.Id == qualification.Id ? withdrawn : known)];
+        Write(withdrawn, LedgerEvent.Withdrawn, by, reason, now);
+        Changed(now);
+        return withdrawn;
+    }
+
     /// <summary>
     /// Withdraws what another record of the same person holds as well, and better. What both hold, the same course or attested subject
     /// on one day, counts once; what gives way stays to be seen as withdrawn.
@@ -121,11 +155,20 @@ internal sealed class TrainingPassport
     {
         // Whatever is said of these entries from now on is newer than all that was said of them before.
         Version = Math.Max(Version, other.Version);
+        var qualifications = other.Qualifications;
+        other.Qualifications = [];
         other.Changed(now);
+        foreach (var qualification in qualifications.Where(theirs => !Qualifications.Any(mine => mine.StandsFor(theirs))))
+        {
+            Qualifications = [.. Qualifications, qualification];
+            Write(qualification, LedgerEvent.MovedHere, Learner, MergedFrom(other), now);
+            Changed(now);
+        }
+
         var said = new List<PassportEntryChanged>();
         foreach (var entry in moved)
         {
-            Write(entry, LedgerEvent.MovedHere, Learner, $"Record {other.ShownNumber} of the same person was merged into this one.", now);
+            Write(entry, LedgerEvent.MovedHere, Learner, MergedFrom(other), now);
             Changed(now);
             if (_entries.Exists(mine => mine != entry && mine.StandsFor(entry)) && Withdraw(entry, Learner, HeldTwice, now) is { } withdrawn)
             {
@@ -143,9 +186,16 @@ internal sealed class TrainingPassport
         return new PassportEntryChanged(LearnerId, Version, entry.Facts(), reason, now);
     }
 
+    private static string MergedFrom(TrainingPassport other) => $"Record {other.ShownNumber} of the same person was merged into this one.";
+
     private void Write(Entry entry, LedgerEvent @event, string by, string? reason, DateTimeOffset at)
+        => Write(LedgerLine.After(LedgerHash, ++LedgerLength, LearnerId, entry.Id, entry, @event, by, reason, at));
+
+    private void Write(Qualification qualification, LedgerEvent @event, string by, string? reason, DateTimeOffset at)
+        => Write(LedgerLine.After(LedgerHash, ++LedgerLength, LearnerId, qualification.Id, qualification, @event, by, reason, at));
+
+    private void Write(LedgerLine line)
     {
-        var line = LedgerLine.After(LedgerHash, ++LedgerLength, entry, @event, by, reason, at);
         LedgerHash = line.Hash;
         _ledger.Add(line);
     }
@@ -156,7 +206,10 @@ internal sealed class TrainingPassport
         Document = JsonSerializer.Serialize(
             new PassportDocument(
                 LearnerId, ShownNumber, FullName, Version, now,
-                [.. _entries.OrderByDescending(e => e.CompletedOn).ThenBy(e => e.Id).Select(e => Rendering.Render(e, Subjects.Name))]),
+                [.. _entries.OrderByDescending(e => e.CompletedOn).ThenBy(e => e.Id).Select(e => Rendering.Render(e, Subjects.Name))])
+            {
+                Qualifications = [.. Qualifications.OrderByDescending(q => q.AwardedOn).ThenBy(q => q.Id).Select(q => q.Show())],
+            },
             PassportDocument.Json);
     }
 }

@@ -15,7 +15,11 @@ public sealed record CheckPassportRequest([Required, StringLength(40)] string Co
 /// <summary>What was found, entry by entry, each question answered by itself; there is no single green tick.</summary>
 /// <param name="CheckId">The receipt; a signed-in employer can read it again.</param>
 public sealed record CheckPassportResponse(
-    Guid CheckId, DateTimeOffset CheckedAt, DateTimeOffset SharedUntil, string Name, CheckSummary Summary, IReadOnlyList<CheckedEntry> Entries);
+    Guid CheckId, DateTimeOffset CheckedAt, DateTimeOffset SharedUntil, string Name, CheckSummary Summary, IReadOnlyList<CheckedEntry> Entries)
+{
+    /// <summary>Those that are shared; they do not expire.</summary>
+    public IReadOnlyList<PassportQualification> Qualifications { get; init; } = [];
+}
 
 /// <summary>Each counts among the entries that still count; those that were withdrawn are counted once, as that.</summary>
 /// <param name="NotKitemarked">Entries for which the kitemark question is answered with anything but yes.</param>
@@ -136,7 +140,10 @@ internal static class CheckPassport
                 standing.Count(e => e.UnderReview),
                 standing.Count(e => e.KitemarkedOnTheDay != KitemarkAnswer.Yes),
                 entries.Count - standing.Count),
-            entries);
+            entries)
+        {
+            Qualifications = [.. passport.Qualifications.Where(qualification => share.Covers(qualification.QualificationId))],
+        };
     }
 
     private static CheckedEntry Answer(PassportEntry entry, DateOnly today) => new(

@@ -12,9 +12,11 @@ public sealed record GetMatrixResponse(IReadOnlyList<MatrixRow> Learners, string
 /// <param name="Cells">One for each subject asked of this learner's job role.</param>
 public sealed record MatrixRow(Guid LearnerId, string Name, int? JobRoleCode, IReadOnlyList<MatrixCell> Cells);
 
+/// <param name="TrainingCategoryCode">The subject; none where the cell is of a composite.</param>
 /// <param name="Status">Met, Expired or Missing, today in Europe/London.</param>
 /// <param name="Until">Last day it counts, or counted.</param>
-public sealed record MatrixCell(int TrainingCategoryCode, string Status, DateOnly? Until);
+/// <param name="Reasons">Why it is not met, part by part.</param>
+public sealed record MatrixCell(int? TrainingCategoryCode, string? Composite, string Status, DateOnly? Until, IReadOnlyList<string> Reasons);
 
 internal static class GetMatrix
 {
@@ -52,6 +54,7 @@ internal static class GetMatrix
         passport.LearnerId,
         passport.FullName,
         jobRoleCode,
-        [.. profile.Requirements.Where(r => r.IsAskedOf(jobRoleCode)).Select(r => r.Judge(passport.Entries, today))
-            .Select(r => new MatrixCell(r.Requirement.TrainingCategoryCode, r.Status.ToString(), r.Until))]);
+        [.. profile.Requirements.Where(r => r.IsAskedOf(jobRoleCode))
+            .Select(r => r.Judge(passport.Entries, passport.Qualifications, RefreshRules.Current, jobRoleCode, today))
+            .Select(r => new MatrixCell(r.Requirement.TrainingCategoryCode, r.Requirement.Composite, r.Status.ToString(), r.Until, r.Reasons))]);
 }

@@ -11,9 +11,30 @@ namespace Academy.Passport.Features;
 public sealed record GetStarterResponse(
     Guid LearnerId, string Name, IReadOnlyList<SubjectStanding> Subjects, NeedNotBeRepeated NeedNotBeRepeated);
 
-/// <param name="Until">Last day it counts for this employer; none where it does not expire.</param>
+/// <summary>A required subject, or a composite, in which case it has no category, title and day of its own.</summary>
+/// <param name="Until">Last day it counts, or counted, for this employer; none where it does not expire.</param>
+/// <param name="Rule">The rule that decides until when.</param>
+/// <param name="Reasons">Why it is not met, part by part.</param>
 public sealed record SubjectStanding(
-    int TrainingCategoryCode, string TrainingCategory, string Status, string? Title, DateOnly? CompletedOn, DateOnly? Until, Assurance? Assurance);
+    int? TrainingCategoryCode,
+    string? Composite,
+    string Name,
+    string Status,
+    string? Title,
+    DateOnly? CompletedOn,
+    DateOnly? Until,
+    Assurance? Assurance,
+    DueRule? Rule,
+    IReadOnlyList<string> Reasons)
+{
+    internal static SubjectStanding Of(RequirementResult result)
+    {
+        var entry = result is { Requirement.Composite: null, Entries: [var only] } ? only : null;
+        return new SubjectStanding(
+            result.Requirement.TrainingCategoryCode, result.Requirement.Composite, result.Name, result.Status.ToString(),
+            entry?.Title, entry?.CompletedOn, result.Until, entry?.Assurance, result.Rule, result.Reasons);
+    }
+}
 
 /// <summary>The met subjects' courses, from the catalogue; what an employer attested has no price there and is not counted.</summary>
 /// <param name="Hours">Taught hours.</param>
@@ -42,16 +63,14 @@ internal static class GetStarter
 
         var results = profile.Requirements
             .Where(requirement => requirement.IsAskedOf(employment.JobRoleCode))
-            .Select(requirement => requirement.Judge(passport.Entries, today))
+            .Select(requirement => requirement.Judge(passport.Entries, passport.Qualifications, RefreshRules.Current, employment.JobRoleCode, today))
             .ToList();
-        var spared = results.Where(r => r.Status == RequirementStatus.Met && r.Entry!.DurationHours is not null)
-            .Select(r => r.Entry!).DistinctBy(entry => entry.Id).ToList();
+        var spared = results.Where(result => result.Status == RequirementStatus.Met).SelectMany(result => result.Entries)
+            .Where(entry => entry.DurationHours is not null).DistinctBy(entry => entry.Id).ToList();
         return TypedResults.Ok(new GetStarterResponse(
             learnerId,
             passport.FullName,
-            [.. results.Select(r => new SubjectStanding(
-                r.Requirement.TrainingCategoryCode, Subjects.Name(r.Requirement.TrainingCategoryCode), r.Status.ToString(),
-                r.Entry?.Title, r.Entry?.CompletedOn, r.Until, r.Entry?.Assurance))],
+            [.. results.Select(SubjectStanding.Of)],
             new NeedNotBeRepeated(spared.Count, spared.Sum(e => e.DurationHours!.Value), spared.Sum(e => e.PricePounds ?? 0))));
     }
 }

@@ -21,8 +21,10 @@ internal sealed record IssuedEntry(Guid EntryId, Guid LearnerId, Guid? CourseVer
         var passport = (await db.LockPassports([LearnerId], cancellationToken)).SingleOrDefault();
         return passport?.Entries.SingleOrDefault(entry => entry.Id == EntryId) is { } entry
             ? (passport, entry)
-            : throw new Conflict("changed-meanwhile", "The person's record was merged or erased at the same moment. Repeat your request.");
+            : throw Moved();
     }
+
+    public static Conflict Moved() => new("changed-meanwhile", "The person's record was merged or erased at the same moment. Repeat your request.");
 
     private bool IsOf(Caller caller)
         => (TrainingProviderId is { } provider && caller.Is(OrganisationKind.TrainingProvider, provider))

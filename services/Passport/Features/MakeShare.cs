@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Academy.Passport.Features;
 
 /// <summary>Shares all entries, or the chosen ones, for 1, 7 or 30 days.</summary>
-/// <param name="EntryIds">The chosen entries; left out means all, also those still to come.</param>
+/// <param name="EntryIds">The chosen entries and qualifications; left out means all, also those still to come.</param>
 public sealed record MakeShareRequest([MaxLength(1000)] IReadOnlyList<Guid>? EntryIds, int Days);
 
 /// <param name="Code">To be passed on by the learner. It is shown now and never again: only a keyed hash is kept.</param>
@@ -38,7 +38,7 @@ internal static class MakeShare
             throw new RuleBroken("Share for 1, 7 or 30 days.", "share-days");
         }
 
-        if (request.EntryIds is { } chosen && (chosen.Count == 0 || chosen.Any(id => passport.Entries.All(entry => entry.Id != id))))
+        if (request.EntryIds is { } chosen && (chosen.Count == 0 || chosen.Any(id => !passport.Holds(id))))
         {
             throw new RuleBroken("Choose at least one entry of your own passport, or leave entryIds out to share all of them.", "share-entries");
         }

@@ -20,6 +20,8 @@ internal static class PassportFeatures
         RecordCompletion.Map(passport);
         CorrectEntry.Map(passport);
         WithdrawEntry.Map(passport);
+        RecordQualification.Map(passport);
+        WithdrawQualification.Map(passport);
         ImportTraining.Map(passport);
         GetImport.Map(passport);
 
@@ -33,11 +35,13 @@ internal static class PassportFeatures
         CheckPassport.Map(passport);
         GetCheck.Map(passport);
 
+        GetRefreshRules.Map(passport);
         SetRequirements.Map(passport);
         GetRequirements.Map(passport);
         GetStarter.Map(passport);
         GetMatrix.Map(passport);
 
+        ListNotices.Map(passport);
         GetFigures.Map(passport);
     }
 }

@@ -102,7 +102,7 @@ internal static class RecordCompletion
         }
     }
 
-    private static async Task<List<Guid?>> Find(IReadOnlyList<ClassMember> members, PassportDb db, CancellationToken cancellationToken)
+    internal static async Task<List<Guid?>> Find(IReadOnlyList<ClassMember> members, PassportDb db, CancellationToken cancellationToken)
     {
         var numbers = members.Select(m => Codes.TryRead(m.AcademyNumber, out var code) ? code : null).ToList();
         var byNumber = numbers.TrueForAll(number => number is null)

@@ -9,11 +9,18 @@ namespace Academy.Passport.Features;
 /// <summary>Everything an employer asks of its staff; it replaces what was asked before.</summary>
 public sealed record SetRequirementsRequest([Required, MaxLength(60)] IReadOnlyList<RequiredSubject> Subjects);
 
-/// <summary>A subject somebody must hold.</summary>
-/// <param name="TrainingCategoryCode">Bulk-upload code of an ASC-WDS training category.</param>
+/// <summary>A subject somebody must hold, or a composite of several.</summary>
+/// <param name="TrainingCategoryCode">Bulk-upload code of an ASC-WDS training category; left out where a composite is named.</param>
 /// <param name="JobRoleCodes">Main job roles it is asked of (ASC-WDS codes); none means everybody.</param>
-/// <param name="RefreshMonths">The employer's own interval, where it is stricter than the course's validity.</param>
-public sealed record RequiredSubject(int TrainingCategoryCode, [MaxLength(100)] IReadOnlyList<int>? JobRoleCodes, [Range(1, 120)] int? RefreshMonths);
+/// <param name="RefreshMonths">The employer's own interval in months.</param>
+/// <param name="Composite">Code of a composite of the refresh rules, for example OMMT; left out where a subject is named.</param>
+/// <param name="Combination">Where the employer's interval and a national one differ: Shortest unless Longest is asked for. A certificate's own date always counts.</param>
+public sealed record RequiredSubject(
+    int? TrainingCategoryCode,
+    [MaxLength(100)] IReadOnlyList<int>? JobRoleCodes,
+    [Range(1, 120)] int? RefreshMonths,
+    [StringLength(20)] string? Composite = null,
+    Combination? Combination = null);
 
 /// <param name="Version">Also the ETag, to be sent as If-Match with the next change.</param>
 public sealed record RequirementsResponse(Guid EmployerId, long Version, IReadOnlyList<RequiredSubject> Subjects);
@@ -31,14 +38,14 @@ internal static class SetRequirements
             throw new NotThere();
         }
 
-        if (request.Subjects.FirstOrDefault(subject => !Subjects.Exists(subject.TrainingCategoryCode)) is { } unknown)
+        foreach (var subject in request.Subjects)
         {
-            throw new RuleBroken($"{unknown.TrainingCategoryCode} is not a training category of ASC-WDS. Choose one of its bulk-upload codes.", "training-category-unknown");
+            RequireKnown(subject);
         }
 
-        if (request.Subjects.GroupBy(subject => subject.TrainingCategoryCode).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        if (request.Subjects.GroupBy(Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
-            throw new RuleBroken($"Training category {twice.Key} is in the list more than once. Name it once, with all job roles it is asked of.", "training-category-repeated");
+            throw new RuleBroken($"{twice.Key} is in the list more than once. Name it once, with all job roles it is asked of.", "training-category-repeated");
         }
 
         var profile = await db.RequirementProfiles.FindAsync([employerId], cancellationToken);
@@ -52,7 +59,8 @@ internal static class SetRequirements
             EntityTag.Require(http.Request, profile.Version);
         }
 
-        profile.Set([.. request.Subjects.Select(s => new Requirement(s.TrainingCategoryCode, s.JobRoleCodes ?? [], s.RefreshMonths))]);
+        profile.Set([.. request.Subjects.Select(s => new Requirement(
+            s.TrainingCategoryCode, s.JobRoleCodes ?? [], s.RefreshMonths, s.Composite, s.Combination ?? Combination.Shortest))]);
         await db.SaveChangesAsync(cancellationToken);
         http.Response.Headers.ETag = EntityTag.Of(profile.Version);
         return TypedResults.Ok(Show(profile));
@@ -61,5 +69,22 @@ internal static class SetRequirements
     public static RequirementsResponse Show(RequirementProfile profile) => new(
         profile.EmployerId,
         profile.Version,
-        [.. profile.Requirements.Select(r => new RequiredSubject(r.TrainingCategoryCode, r.JobRoleCodes, r.RefreshMonths))]);
+        [.. profile.Requirements.Select(r => new RequiredSubject(r.TrainingCategoryCode, r.JobRoleCodes, r.RefreshMonths, r.Composite, r.Combination))]);
+
+    private static string Name(RequiredSubject subject)
+        => subject.Composite is { } composite ? $"The composite {composite}" : $"Training category {subject.TrainingCategoryCode}";
+
+    private static void RequireKnown(RequiredSubject subject)
+    {
+        switch (subject)
+        {
+            case { TrainingCategoryCode: null, Composite: null } or { TrainingCategoryCode: not null, Composite: not null }:
+                throw new RuleBroken("Name a training category or a composite in each subject, not both and not neither.", "requirement-unclear");
+            case { TrainingCategoryCode: { } code } when !Subjects.Exists(code):
+                throw new RuleBroken($"{code} is not a training category of ASC-WDS. Choose one of its bulk-upload codes.", "training-category-unknown");
+            case { Composite: { } composite } when RefreshRules.Current.Composite(composite) is null:
+                throw new RuleBroken(
+                    $"There is no composite {composite}. There are: {string.Join(", ", RefreshRules.Current.Composites.Select(rule => rule.Code))}.", "composite-unknown");
+        }
+    }
 }

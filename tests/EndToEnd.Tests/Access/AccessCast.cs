@@ -23,6 +23,8 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
 
     public ApiClient Academy { get; private set; } = null!;
 
+    public AccessTokens Tokens { get; private set; } = null!;
+
     public List<AccessCaller> Callers { get; } = [];
 
     public Guid Amara { get; private set; }
@@ -58,6 +60,8 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
 
     public Guid Entry { get; private set; }
 
+    public Guid Qualification { get; private set; }
+
     public Guid Share { get; private set; }
 
     public string ShareCode { get; private set; } = "";
@@ -86,7 +90,7 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
         // A system that speaks for itself is no person: openid and account.connect are not for it.
         _scopes = [.. scopeOfRoute.Values.OfType<string>().Distinct().Except(["openid", "account.connect"])];
         _scopes.ShouldBeSubsetOf(discovery.GetProperty("scopes_supported").EnumerateArray().Select(scope => scope.GetString()!));
-        var tokens = new AccessTokens(
+        var tokens = Tokens = new AccessTokens(
             discovery.GetProperty("issuer").GetString()!,
             await File.ReadAllTextAsync(Path.Combine(platform.SecretsFolder, PlatformSecrets.SigningKey)), AcademyId, _scopes);
 
@@ -179,6 +183,9 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
 
     /// <summary>An entry that Northgate recorded for somebody new.</summary>
     public async Task<Guid> NewEntry() => await Recorded(_northgate, AccessRequests.Completion(Version, Trainer, (await NewLearner()).Id));
+
+    /// <summary>A qualification that Northgate recorded for somebody new.</summary>
+    public async Task<Guid> NewQualification() => await Awarded(_northgate, (await NewLearner()).Id);
 
     public async Task<Guid> NewDraft()
         => (await _northgate.Post(
@@ -281,7 +288,7 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
     private async Task PrepareTraining()
     {
         _northgate = await new Cast(http, new Narrator(_ => { }), Tell.Secret(platform.SecretsFolder))
-            .WithKey("Northgate", "TrainingProvider", Northgate, ["kitemark.write", "completions.write"], CancellationToken.None);
+            .WithKey("Northgate", "TrainingProvider", Northgate, ["kitemark.write", "completions.write", "qualifications.write"], CancellationToken.None);
         Trainer = await NewTrainer();
         Authorisation = await NewAuthorisation(Trainer);
         await Kitemarked("TrainingProvider", Northgate, _northgate);
@@ -290,6 +297,7 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
         Application = await NewApplication();
         Kitemark = await NewKitemark();
         Entry = await Recorded(_northgate, AccessRequests.Completion(Version, Trainer, Amara));
+        Qualification = await Awarded(_northgate, Amara);
         await Is("employer", $"api/passport/v1/learners/{Amara}/passport", HttpStatusCode.OK);
         await Is("provider", $"api/passport/v1/learners/{Amara}/passport", HttpStatusCode.OK);
         await Is("former", $"api/passport/v1/learners/{Amara}/passport", HttpStatusCode.NotFound);
@@ -342,9 +350,10 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
             Stranger("authorisation", await NewAuthorisation(trainer));
             Stranger("course", await Post("api/kitemark/v1/courses", new { trainingProviderId = provider, title = "A course", trainingCategoryCode = 15 }, "courseId"));
             var school = await new Cast(http, new Narrator(_ => { }), Tell.Secret(platform.SecretsFolder))
-                .WithKey("school", "TrainingProvider", provider, ["kitemark.write", "completions.write"], CancellationToken.None);
+                .WithKey("school", "TrainingProvider", provider, ["kitemark.write", "completions.write", "qualifications.write"], CancellationToken.None);
             var course = Strangers("course")[^1];
             Stranger("entry", await Recorded(school, AccessRequests.Completion(await NewVersion(course), trainer, person)));
+            Stranger("qualification", await Awarded(school, person));
             Stranger("kitemark", await Kitemarked("TrainingProvider", provider, school));
             var applied = await school.Post("api/kitemark/v1/applications", new { subject = "TrainingProvider", subjectId = provider }, CancellationToken.None);
             Stranger("application", applied.GetProperty("applicationId").GetGuid());
@@ -407,6 +416,17 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
         return entry!.Value;
     }
 
+    private static async Task<Guid> Awarded(ApiClient provider, Guid learner)
+    {
+        JsonElement awarded = default;
+        await APlatform.Until("a qualification is recorded", async () =>
+        {
+            awarded = await provider.SendQuietly(HttpMethod.Post, "api/passport/v1/qualifications", AccessRequests.Qualification(learner), CancellationToken.None);
+            return true;
+        });
+        return awarded.GetProperty("qualificationId").GetGuid();
+    }
+
     private Task<AccessCaller> Organisation(string name, string kind, Guid id, params string[] roles)
         => Client(name, new { name, scopes = _scopes, organisation = new { kind, id }, roles }, kind == "Employer" ? id : null);
 
@@ -442,7 +462,7 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
     private async Task<Guid> Post(string path, object body, string id)
         => (await Academy.SendQuietly(HttpMethod.Post, path, body, CancellationToken.None)).GetProperty(id).GetGuid();
 
-    private async Task<JsonElement> As(string caller, string method, string path, object? body)
+    public async Task<JsonElement> As(string caller, string method, string path, object? body)
     {
         JsonElement answered = default;
         await APlatform.Until($"{caller} is answered at {path}", async () =>

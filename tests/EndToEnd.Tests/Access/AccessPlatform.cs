@@ -29,6 +29,7 @@ public sealed partial class AccessPlatform : IAsyncLifetime, ICollectionFixture<
         {
             ["RateLimits__ordinary"] = "1000000",
             ["RateLimits__check"] = "1000000",
+            ["RateLimits__code"] = "1000000",
             ["RateLimits__token"] = "1000000",
         });
         Http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = _platform.Running.GatewayAddress };

@@ -127,6 +127,9 @@ internal sealed partial class AccessRequests(AccessCast cast)
         ["POST /api/passport/v1/completions"] = None(_ => Completion(cast.Version, cast.Trainer, cast.Amara)),
         ["POST /api/passport/v1/entries/{entryId}/correct"] = OfIssuer(cast, new { completedOn = "2026-05-13", reason = "The wrong day was typed." }),
         ["POST /api/passport/v1/entries/{entryId}/withdraw"] = OfIssuer(cast, Reason),
+        ["POST /api/passport/v1/qualifications"] = None(_ => Qualification(cast.Amara)),
+        ["POST /api/passport/v1/qualifications/{qualificationId}/withdraw"] = new(
+            "qualification", async caller => $"{(caller.IsHerProvider ? await cast.NewQualification() : cast.Qualification)}", _ => Reason),
         ["POST /api/passport/v1/imports?employerId={employerId}"] = Of("employer", () => cast.Rosewood, TrainingFile),
         ["GET /api/passport/v1/imports/{importId}"] = Of("passport import", () => cast.PassportImport),
         ["GET /api/passport/v1/learners/{learnerId}/passport"] = Of("learner", () => cast.Amara),
@@ -136,11 +139,14 @@ internal sealed partial class AccessRequests(AccessCast cast)
         ["GET /api/passport/v1/learners/{learnerId}/shares"] = Of("learner", () => cast.Amara),
         ["POST /api/passport/v1/checks"] = None(_ => new { code = cast.ShareCode, dateOfBirth = AccessCast.Born }),
         ["GET /api/passport/v1/checks/{checkId}"] = Of("check", () => cast.Check),
+        ["GET /api/passport/v1/refresh-rules"] = None(),
         ["PUT /api/passport/v1/employers/{employerId}/requirements"] = Of(
             "employer", () => cast.Rosewood, new { subjects = new[] { new { trainingCategoryCode = 15 } } }),
         ["GET /api/passport/v1/employers/{employerId}/requirements"] = Of("employer", () => cast.Rosewood),
         ["GET /api/passport/v1/employers/{employerId}/starters/{learnerId}"] = Of("learner", () => cast.Amara),
         ["GET /api/passport/v1/employers/{employerId}/matrix"] = Of("employer", () => cast.Rosewood),
+        ["GET /api/passport/v1/learners/{learnerId}/notices"] = Of("learner", () => cast.Amara),
+        ["GET /api/passport/v1/employers/{employerId}/notices"] = Of("employer", () => cast.Rosewood),
         ["GET /api/passport/v1/figures"] = None(),
 
         ["POST /api/pathway/v1/rules"] = None(_ => Rules()),
@@ -185,6 +191,8 @@ internal sealed partial class AccessRequests(AccessCast cast)
         completedOn = "2026-05-14",
         learners = new[] { new { learnerId = learner } },
     };
+
+    public static object Qualification(Guid learner) => new { learnerId = learner, qualificationCode = 158, awardedOn = "2026-03-02", awardingBody = "NQual" };
 
     /// <summary>The id a line asks with: Amara's or another that the line speaks of, or that of a closed record.</summary>
     public Task<string> IdFor(Line line, AccessCaller caller) => line.Record switch

@@ -33,6 +33,16 @@ internal sealed class AccessTokens(string issuer, string signingKeyPem, Guid aca
             ["roles"] = new[] { role },
         });
 
+    /// <summary>Of an account that holds a role, with every scope there is.</summary>
+    public string OfAMember(Line line, Guid account, OrganisationKind kind, Guid organisation, string role, DateTime issuedAt)
+        => Token(_own, issuedAt, DateTime.UtcNow.AddMinutes(5), $"academy-{line.Service}", scopes, new()
+        {
+            ["sub"] = account.ToString(),
+            ["org"] = organisation.ToString(),
+            ["org_kind"] = kind.ToString(),
+            ["roles"] = new[] { role },
+        });
+
     /// <summary>Of a manager of an employer, limited to one workplace.</summary>
     public string AtAWorkplace(Line line, Guid employer, string workplace)
         => Token(_own, DateTime.UtcNow, DateTime.UtcNow.AddMinutes(5), $"academy-{line.Service}", scopes, new()
@@ -57,7 +67,8 @@ internal sealed class AccessTokens(string issuer, string signingKeyPem, Guid aca
     private string Token(
         ECDsaSecurityKey key, DateTime issuedAt, DateTime until, string audience, IEnumerable<string> granted, Dictionary<string, object> claims)
     {
-        claims["sub"] = claims["client_id"] = "access-table";
+        claims.TryAdd("sub", "access-table");
+        claims["client_id"] = "access-table";
         claims["jti"] = Guid.CreateVersion7().ToString();
         claims["scope"] = string.Join(' ', granted);
         return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor

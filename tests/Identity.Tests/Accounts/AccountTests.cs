@@ -56,6 +56,22 @@ public sealed class AccountTests(IdentityApp app)
     }
 
     [Fact]
+    public async Task An_address_of_an_employer_is_taken_only_when_it_is_wanted_all_the_same()
+    {
+        var person = await app.SignedIn();
+        var work = $"{Guid.NewGuid():N}@ward.nhs.net";
+
+        var warned = await person.Http.Fill("/account/email", ("Email", work));
+        warned.Heading.ShouldBe("You may lose this email if you leave your job");
+        warned.Links.ShouldContain("/account/email");
+        (await app.MessagesTo(work)).ShouldBeEmpty();
+
+        var kept = await person.Http.Send("/account/email", warned, "", ("Email", warned.Field("Email")), ("Kept", warned.Field("Kept")));
+        kept.Location!.ToString().ShouldBe("/account/email?sent=true");
+        (await app.MessagesTo(work)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task Only_the_account_that_asked_takes_a_new_address()
     {
         var (asker, other) = (await app.SignedIn(), await app.SignedIn());

@@ -40,6 +40,8 @@ public sealed class MemberTests(IdentityApp app)
         }
 
         await ShouldNotBeThere(await other.End(membership));
+        var invitation = (await (await organisation.Http.GetAsync($"{organisation.Path}/invitations")).Json()).GetProperty("invitations")[0].GetProperty("id").GetGuid();
+        await ShouldNotBeThere(await other.Http.DeleteAsync($"{other.Path}/invitations/{invitation}"));
         (await organisation.Members()).Count.ShouldBe(2);
     }
 
@@ -47,11 +49,12 @@ public sealed class MemberTests(IdentityApp app)
     public async Task An_Academy_administrator_says_why_before_acting_in_another_organisation()
     {
         var organisation = await app.AnOrganisation();
-        var (_, membership) = await app.AMember(organisation);
+        var (member, membership) = await app.AMember(organisation);
 
         (await app.AcademyAdministrator().GetAsync($"{organisation.Path}/members")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         var academy = app.AcademyAdministrator("Call 4711: the manager has left");
         (await academy.GetAsync($"{organisation.Path}/members")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await (await app.SignedIn(member)).Http.Open("/account")).TestId("looks").ShouldContain("Call 4711: the manager has left");
         (await organisation.End(membership, by: academy)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await organisation.Members()).Count.ShouldBe(1);
     }

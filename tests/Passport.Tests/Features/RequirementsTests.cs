@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Academy.Testing;
 
 namespace Academy.Passport.Tests.Features;
 
@@ -62,6 +63,92 @@ public sealed class RequirementsTests(PassportApp app)
 
         matrix.GetProperty("learners").EnumerateArray().Select(row => row.GetProperty("name").GetString()).ShouldBe(["Grace Mensah"]);
         matrix.GetProperty("learners")[0].GetProperty("cells")[0].GetProperty("status").GetString().ShouldBe("Missing");
+    }
+
+    [Fact]
+    public async Task A_due_day_names_the_rule_and_its_version_and_a_qualification_moves_it()
+    {
+        var (learner, employer, course) = (await app.ALearner(), await app.AnEmployer(), await app.ACourse(category: 20, validityMonths: null));
+        await app.Record(course, new DateOnly(2025, 3, 10), learner.Id);
+        await app.AnEmployment(learner.Id, employer);
+        await Require(employer, new { trainingCategoryCode = 20 });
+
+        var before = (await Get($"employers/{employer}/starters/{learner.Id}", employer)).GetProperty("subjects")[0];
+        before.GetProperty("until").GetString().ShouldBe("2028-03-09");
+        before.GetProperty("rule").GetProperty("version").GetString().ShouldBe("2024-09");
+
+        await app.AsEmployer(employer).PostNew("/api/passport/v1/qualifications", new { learnerId = learner.Id, qualificationCode = 158, awardedOn = "2026-03-02" });
+
+        var after = (await Get($"employers/{employer}/starters/{learner.Id}", employer)).GetProperty("subjects")[0];
+        after.GetProperty("until").GetString().ShouldBe("2029-03-01");
+        after.GetProperty("rule").GetProperty("why").GetString()!.ShouldContain("Level 2 Adult Social Care Certificate");
+    }
+
+    [Theory]
+    [InlineData(8, "Missing: Tier 2 for the job role Care worker", 43)]
+    [InlineData(25, "Missing: Tier 1 for the job role Administrative", 42)]
+    [InlineData(null, "Missing: Tier 2 for a job role that is not known", 43)]
+    public async Task A_composite_says_which_part_is_missing_for_the_job_role(int? jobRole, string reason, int missing)
+    {
+        var (learner, employer) = (await app.ALearner(), await app.AnEmployer());
+        await app.AnEmployment(learner.Id, employer, jobRole: jobRole);
+        await app.Record(await app.ACourse(category: 41, hours: 1.5m, pounds: 0, validityMonths: null), new DateOnly(2026, 1, 5), learner.Id);
+        await Require(employer, new { composite = "OMMT" });
+
+        var before = await Get($"employers/{employer}/starters/{learner.Id}", employer);
+        before.GetProperty("subjects")[0].GetProperty("status").GetString().ShouldBe("Missing");
+        before.GetProperty("subjects")[0].GetProperty("name").GetString().ShouldBe("Oliver McGowan Mandatory Training");
+        before.GetProperty("subjects")[0].GetProperty("reasons").EnumerateArray().Select(r => r.GetString()).ShouldBe([reason]);
+        (await Get($"employers/{employer}/matrix", employer)).GetProperty("learners")[0].GetProperty("cells")[0].GetProperty("reasons")[0].GetString().ShouldBe(reason);
+
+        await app.Record(await app.ACourse(category: missing, hours: 6, pounds: 60, validityMonths: null), new DateOnly(2026, 4, 5), learner.Id);
+
+        var after = await Get($"employers/{employer}/starters/{learner.Id}", employer);
+        after.GetProperty("subjects")[0].GetProperty("status").GetString().ShouldBe("Met");
+        after.GetProperty("subjects")[0].GetProperty("until").GetString().ShouldBe("2029-01-04");
+        after.GetProperty("needNotBeRepeated").GetProperty("hours").GetDecimal().ShouldBe(7.5m);
+    }
+
+    [Fact]
+    public async Task Tier_1_does_not_do_for_a_care_worker_and_tier_2_does_for_everybody()
+    {
+        var employer = await app.AnEmployer();
+        await Require(employer, new { composite = "OMMT" });
+        foreach (var (jobRole, tier, status) in new[] { (8, 42, "Missing"), (8, 43, "Met"), (25, 42, "Met"), (25, 43, "Met") })
+        {
+            var learner = await app.ALearner();
+            await app.AnEmployment(learner.Id, employer, jobRole: jobRole);
+            await app.Record(await app.ACourse(category: 41), new DateOnly(2026, 1, 5), learner.Id);
+            await app.Record(await app.ACourse(category: tier), new DateOnly(2026, 1, 6), learner.Id);
+
+            (await Get($"employers/{employer}/starters/{learner.Id}", employer)).GetProperty("subjects")[0].GetProperty("status").GetString().ShouldBe(status, $"{jobRole} {tier}");
+        }
+    }
+
+    [Fact]
+    public async Task A_requirement_names_a_subject_or_a_composite_that_there_is()
+    {
+        var employer = await app.AnEmployer();
+        foreach (var (subject, problem) in new (object, string)[]
+        {
+            (new { }, "requirement-unclear"),
+            (new { trainingCategoryCode = 15, composite = "OMMT" }, "requirement-unclear"),
+            (new { composite = "MOT" }, "composite-unknown"),
+        })
+        {
+            var answer = await Put(app.AsEmployer(employer), employer, subject);
+            answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+            (await answer.Json()).GetProperty("type").GetString().ShouldBe($"/problems/{problem}");
+        }
+    }
+
+    [Fact]
+    public async Task The_rules_are_there_for_everybody_to_read()
+    {
+        var rules = await app.CreateClient().GetFromJsonAsync<JsonElement>("/api/passport/v1/refresh-rules");
+
+        rules.GetProperty("refreshSets").EnumerateArray().Select(set => set.GetProperty("version").GetString()).ShouldBe(["2021", "2024-09"]);
+        rules.GetProperty("composites")[0].GetProperty("parts")[1].GetProperty("askedOf").GetString().ShouldBe("CareProviders");
     }
 
     [Fact]

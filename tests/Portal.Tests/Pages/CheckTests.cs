@@ -1,4 +1,5 @@
 using System.Net;
+using Academy.Testing;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 
@@ -161,6 +162,20 @@ public sealed class CheckTests : IAsyncDisposable
         result.Headers.GetValues("Referrer-Policy").ShouldBe(["no-referrer"]);
         sent.Headers.Location!.ToString().ShouldNotContain(StandIns.Code);
         sent.Headers.GetValues("Set-Cookie").ShouldAllBe(cookie => !cookie.Contains(StandIns.Code) && cookie.Contains("httponly"));
+    }
+
+    [Fact]
+    public async Task Over_https_no_cookie_travels_without_it_and_none_is_for_scripts()
+    {
+        await using var secure = _app.WithWebHostBuilder(host => host.UseSetting("Auth:Issuer", TestTokens.Issuer));
+        using var browser = secure.CreateClient(new() { AllowAutoRedirect = false, BaseAddress = new Uri(TestTokens.Issuer) });
+
+        using var form = await browser.GetAsync(new Uri("/check", UriKind.Relative));
+        using var sent = await browser.Send(await form.Read(), "/check", ("Code", StandIns.Code), ("DateOfBirth.Day", "27"), ("DateOfBirth.Month", "3"), ("DateOfBirth.Year", "1987"));
+
+        var cookies = form.Headers.GetValues("Set-Cookie").Concat(sent.Headers.GetValues("Set-Cookie")).ToList();
+        cookies.Select(cookie => cookie[..cookie.IndexOf('=', StringComparison.Ordinal)]).ShouldBe(["__Host-academy-portal-form", "academy-check"]);
+        cookies.ShouldAllBe(cookie => cookie.Contains("; secure") && cookie.Contains("; httponly") && cookie.Contains("; samesite=") && !cookie.Contains("domain="));
     }
 
     [Fact]

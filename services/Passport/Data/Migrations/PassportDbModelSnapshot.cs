@@ -417,6 +417,65 @@ namespace Academy.Passport.Data.Migrations
                     b.ToTable("marks", (string)null);
                 });
 
+            modelBuilder.Entity("Academy.Passport.Domain.Notice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("EntryIds")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("entry_ids");
+
+                    b.Property<DateOnly?>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("MarkOf")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mark_of");
+
+                    b.Property<int>("People")
+                        .HasColumnType("integer")
+                        .HasColumnName("people");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("ReassessmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reassessment_id");
+
+                    b.Property<Guid>("RecipientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recipient_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_notices");
+
+                    b.HasIndex("ReassessmentId", "RecipientId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_notices_reassessment_id_recipient_id");
+
+                    b.HasIndex("RecipientId", "Id")
+                        .HasDatabaseName("ix_notices_recipient_id_id");
+
+                    b.ToTable("notices", (string)null);
+                });
+
             modelBuilder.Entity("Academy.Passport.Domain.Organisation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -586,6 +645,13 @@ namespace Academy.Passport.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("ledger_length");
 
+                    b.Property<string>("Qualifications")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("qualifications")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint")
@@ -597,6 +663,12 @@ namespace Academy.Passport.Data.Migrations
                     b.HasIndex("AcademyNumber")
                         .IsUnique()
                         .HasDatabaseName("ix_passports_academy_number");
+
+                    b.HasIndex("Qualifications")
+                        .HasDatabaseName("ix_passports_qualifications");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Qualifications"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("Qualifications"), new[] { "jsonb_path_ops" });
 
                     b.ToTable("passports", (string)null);
                 });

@@ -1,0 +1,80 @@
+using Academy.Contracts.Kitemark;
+
+namespace Academy.Passport.Domain;
+
+/// <summary>What became of a mark that entries rest on.</summary>
+public enum NoticeKind
+{
+    Suspended,
+    Withdrawn,
+
+    /// <summary>A suspension or withdrawal was taken back.</summary>
+    Reinstated,
+    Granted,
+}
+
+/// <summary>
+/// Tells somebody that a decision on a mark changed what entries are worth: one notice for each learner it touches, and one
+/// for each employer that may see any of them, however many there are.
+/// </summary>
+internal sealed class Notice
+{
+    private Notice()
+    {
+    }
+
+    public Guid Id { get; private set; }
+
+    /// <summary>The work of judging again that found it.</summary>
+    public Guid ReassessmentId { get; private set; }
+
+    /// <summary>The learner or the employer.</summary>
+    public Guid RecipientId { get; private set; }
+
+    public NoticeKind Kind { get; private set; }
+
+    /// <summary>Whose mark it is: the course, the training provider or the trainer.</summary>
+    public string MarkOf { get; private set; } = "";
+
+    /// <summary>The first day the mark is not in force.</summary>
+    public DateOnly? From { get; private set; }
+
+    public string Reason { get; private set; } = "";
+
+    public DateTimeOffset At { get; private set; }
+
+    /// <summary>The entries that changed, for their learner.</summary>
+    public IReadOnlyList<Guid> EntryIds { get; private set; } = [];
+
+    /// <summary>How many people of the employer it touches.</summary>
+    public int People { get; private set; }
+
+    public static Notice Of(Reassessment work, Mark mark, Guid recipientId, IReadOnlyCollection<Entry> changed, int people, DateTimeOffset now)
+    {
+        var (kind, from, reason) = Latest(mark.Period);
+        return new Notice
+        {
+            Id = Guid.CreateVersion7(now),
+            ReassessmentId = work.Id,
+            RecipientId = recipientId,
+            Kind = kind,
+            MarkOf = changed.SelectMany(entry => entry.Links).FirstOrDefault(link => link.Kind == mark.Link)?.Name ?? "",
+            From = from,
+            Reason = reason,
+            At = now,
+            EntryIds = people == 0 ? [.. changed.Select(entry => entry.Id)] : [],
+            People = people,
+        };
+    }
+
+    public void CountIn(int people) => People += people;
+
+    private static (NoticeKind Kind, DateOnly? From, string Reason) Latest(MarkPeriod period)
+        => period.Decisions.MaxBy(decision => decision.Reversed?.DecidedAt ?? decision.DecidedAt) switch
+        {
+            null => (NoticeKind.Granted, null, ""),
+            { Reversed: { } reversal } => (NoticeKind.Reinstated, null, reversal.Reason),
+            { Kind: MarkDecisionKind.Suspended } suspended => (NoticeKind.Suspended, suspended.From, suspended.Reason),
+            { } ended => (NoticeKind.Withdrawn, ended.From, ended.Reason),
+        };
+}
