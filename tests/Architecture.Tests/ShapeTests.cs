@@ -72,11 +72,11 @@ public sealed partial class ShapeTests
     [Fact]
     public void Every_scope_a_route_asks_for_is_one_that_Identity_gives()
     {
-        var known = File.ReadAllText(Repository.File("services", "Identity", "Domain", "Scopes.cs"));
+        var known = File.ReadAllText(Repository.File("services", "Identity", "access.json"));
         var asked = Repository.Sources("services").SelectMany(path => Scope().Matches(File.ReadAllText(path))).Select(match => match.Groups["scope"].Value).Distinct().ToList();
 
         asked.Count.ShouldBeGreaterThan(10);
-        asked.Where(scope => !known.Contains($"\"{scope}\"", StringComparison.Ordinal)).ShouldBeEmpty();
+        asked.Where(scope => !known.Contains($"\"Name\": \"{scope}\"", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     private static IEnumerable<string> References(string project)

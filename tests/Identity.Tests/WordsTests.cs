@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Academy.Identity.Domain;
 using Academy.Testing;
 
 namespace Academy.Identity.Tests;
@@ -19,12 +20,18 @@ public sealed partial class WordsTests
         used.Except(Listed).ShouldBeEmpty();
     }
 
-    /// <summary>Some texts come to the pages by way of the code: what scopes and roles mean, and why something was refused.</summary>
+    [Fact]
+    public void What_each_scope_means_is_in_the_resource_file()
+        => AccessRules.Current.Scopes.Concat(AccessRules.Current.ScopesOfPeople).Select(scope => scope.Description).Except(Listed)
+            .ShouldBeEmpty();
+
+    /// <summary>Some texts come to the pages by way of the code or its data: what scopes and roles mean, and why something was refused.</summary>
     [Fact]
     public void Nothing_is_in_the_resource_file_that_nobody_says()
     {
         var sources = string.Concat(Directory.EnumerateFiles(Repository.File("services", "Identity"), "*.cs*", SearchOption.AllDirectories)
-            .Where(file => Path.GetExtension(file) is ".cs" or ".cshtml").Select(File.ReadAllText));
+            .Where(file => Path.GetExtension(file) is ".cs" or ".cshtml").Select(File.ReadAllText))
+            + File.ReadAllText(Repository.File("services", "Identity", "access.json"));
 
         Listed.Where(text => !sources.Contains($"\"{text}\"", StringComparison.Ordinal)).ShouldBeEmpty();
     }

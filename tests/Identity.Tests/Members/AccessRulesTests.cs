@@ -11,18 +11,6 @@ public sealed class AccessRulesTests
     public void The_file_of_the_program_is_the_one_in_the_repository()
         => AccessRules.Read(File.ReadAllText(Repository.File("services", "Identity", "access.json"))).Roles.ShouldBe(AccessRules.Current.Roles);
 
-    [Fact]
-    public void Every_scope_that_a_service_asks_for_is_in_the_file()
-    {
-        var known = AccessRules.Current.Scopes.Concat(AccessRules.Current.ScopesOfPeople).Select(scope => scope.Name).ToList();
-
-        var asked = Repository.Sources("services").Select(File.ReadAllText)
-            .SelectMany(source => source.Split("RequireScope(\"").Skip(1)).Select(rest => rest[..rest.IndexOf('"', StringComparison.Ordinal)]).Distinct().ToList();
-
-        asked.Count.ShouldBeGreaterThan(20);
-        asked.Except(known).ShouldBeEmpty();
-    }
-
     [Theory]
     [InlineData($$"""{ "Scopes": [{{Scope}}], "ScopesOfPeople": [], "Learners": "notes.write", "Roles": [] }""", "Learners has the scope 'notes.write', which is not among the Scopes")]
     [InlineData($$"""{ "Scopes": [{{Scope}}], "ScopesOfPeople": [], "Learners": "notes.read", "Roles": [{ "Kind": "Partner", "Name": "checker", "Scopes": "notes.read  " }] }""", "Partner checker has the scope ''")]
