@@ -15,7 +15,7 @@ namespace Academy.Passport.Tests;
 /// <summary>The Passport service on a database of its own. Entries are judged again when a test asks for it.</summary>
 public sealed class PassportApp() : ServiceApp<PassportDb>("passport")
 {
-    private const string EmployerScopes = "passport.read passport.check passport.imports entries.write qualifications.write requirements.write";
+    private const string EmployerScopes = "passport.read passport.check passport.imports entries.write qualifications.write observations.write requirements.write";
 
     public static readonly DateOnly LongAgo = new(2025, 1, 1);
     public static readonly DateOnly FarAhead = new(2028, 12, 31);

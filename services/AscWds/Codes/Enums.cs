@@ -39,6 +39,19 @@ public enum RoleCategory
     NotKnown = 999,
 }
 
+/// <summary>DHAACTIVITIES: healthcare activities that a regulated professional may delegate to care staff.</summary>
+public enum DelegatedActivity
+{
+    VitalSignsMonitoring = 1,
+    SpecialisedMedicationAdministration = 2,
+    ComplexPostureAndMobility = 3,
+    SkinIntegrityAndWoundCare = 4,
+    AirwaysAndBreathing = 5,
+    FeedingAndDigestive = 6,
+    BladderAndBowel = 7,
+    Other = 8,
+}
+
 /// <summary>STATUS of a workplace or worker row: what the sender wants done with it.</summary>
 public enum RowStatus
 {

@@ -44,6 +44,8 @@ internal sealed class MergedPassports(PassportDb db, TimeProvider time)
         // A code was given for what the other record held; whoever has it shall not see more with it.
         await db.Shares.Where(s => merged.Contains(s.LearnerId) && s.StoppedAt == null)
             .ExecuteUpdateAsync(share => share.SetProperty(s => s.StoppedAt, now), cancellationToken);
+        await db.Observations.Where(o => merged.Contains(o.LearnerId))
+            .ExecuteUpdateAsync(observation => observation.SetProperty(o => o.LearnerId, keptId), cancellationToken);
         await db.Checks.Where(c => merged.Contains(c.LearnerId))
             .ExecuteUpdateAsync(check => check.SetProperty(c => c.LearnerId, keptId), cancellationToken);
     }

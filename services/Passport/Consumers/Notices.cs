@@ -19,7 +19,7 @@ internal sealed class Notices(PassportDb db, TimeProvider time)
         // The work is locked, so nobody else counts for the same employer meanwhile.
         var touched = await Employers([.. changed.Select(entry => entry.LearnerId).Distinct()], cancellationToken);
         var ids = touched.Keys.ToList();
-        var known = await db.Notices.Where(n => n.ReassessmentId == work.Id && ids.Contains(n.RecipientId)).ToDictionaryAsync(n => n.RecipientId, cancellationToken);
+        var known = await db.Notices.Where(n => n.CauseId == work.Id && ids.Contains(n.RecipientId)).ToDictionaryAsync(n => n.RecipientId, cancellationToken);
         foreach (var (employerId, people) in touched)
         {
             if (known.TryGetValue(employerId, out var notice))

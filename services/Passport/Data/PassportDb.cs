@@ -19,6 +19,8 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
 
     internal DbSet<Reassessment> Reassessments => Set<Reassessment>();
 
+    internal DbSet<Observation> Observations => Set<Observation>();
+
     internal DbSet<Notice> Notices => Set<Notice>();
 
     internal DbSet<CourseVersion> CourseVersions => Set<CourseVersion>();
@@ -147,13 +149,23 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
             work.ToTable("reassessments");
             work.HasIndex(w => w.AskedAt).HasFilter("finished_at IS NULL");
         });
+        model.Entity<Observation>(observation =>
+        {
+            observation.ToTable("observations");
+            observation.Property(o => o.Id).ValueGeneratedNever();
+            observation.Property(o => o.Delegation).IsJson();
+            observation.Ignore(o => o.Competence);
+            observation.HasIndex(o => o.LearnerId);
+            observation.HasIndex(o => new { o.EmployerId, o.LearnerId });
+            observation.HasOne<TrainingPassport>().WithMany().HasForeignKey(o => o.LearnerId);
+        });
         model.Entity<Notice>(notice =>
         {
             notice.ToTable("notices");
             notice.Property(n => n.Id).ValueGeneratedNever();
             notice.Property(n => n.EntryIds).IsJson();
             notice.HasIndex(n => new { n.RecipientId, n.Id });
-            notice.HasIndex(n => new { n.ReassessmentId, n.RecipientId }).IsUnique();
+            notice.HasIndex(n => new { n.CauseId, n.RecipientId }).IsUnique();
         });
         model.Entity<CourseVersion>(course =>
         {
@@ -206,7 +218,7 @@ internal static class JsonColumn
 {
     /// <summary>Keeps a value that is only ever read and written whole as one jsonb column.</summary>
     public static PropertyBuilder<T> IsJson<T>(this PropertyBuilder<T> property)
-        where T : class
+        where T : class?
         => property.HasColumnType("jsonb").HasConversion(
             value => Write(value),
             json => JsonSerializer.Deserialize<T>(json, PassportDocument.Json)!,

@@ -2,7 +2,7 @@ using Academy.Contracts.Kitemark;
 
 namespace Academy.Passport.Domain;
 
-/// <summary>What became of a mark that entries rest on.</summary>
+/// <summary>What became of a mark that entries rest on, or of a competence.</summary>
 public enum NoticeKind
 {
     Suspended,
@@ -11,11 +11,14 @@ public enum NoticeKind
     /// <summary>A suspension or withdrawal was taken back.</summary>
     Reinstated,
     Granted,
+
+    /// <summary>A delegation, or what an employer had observed, counts no longer.</summary>
+    CompetenceEnded,
 }
 
 /// <summary>
-/// Tells somebody that a decision on a mark changed what entries are worth: one notice for each learner it touches, and one
-/// for each employer that may see any of them, however many there are.
+/// Tells somebody what was decided about what they rely on: one notice for each learner it touches, and one for each
+/// employer, however many of its people there are.
 /// </summary>
 internal sealed class Notice
 {
@@ -25,16 +28,16 @@ internal sealed class Notice
 
     public Guid Id { get; private set; }
 
-    /// <summary>The work of judging again that found it.</summary>
-    public Guid ReassessmentId { get; private set; }
+    /// <summary>The work of judging again that found it, or the observation that ended.</summary>
+    public Guid CauseId { get; private set; }
 
     /// <summary>The learner or the employer.</summary>
     public Guid RecipientId { get; private set; }
 
     public NoticeKind Kind { get; private set; }
 
-    /// <summary>Whose mark it is: the course, the training provider or the trainer.</summary>
-    public string MarkOf { get; private set; } = "";
+    /// <summary>What it is about: the course, training provider or trainer whose mark it is, or the competence.</summary>
+    public string About { get; private set; } = "";
 
     /// <summary>The first day the mark is not in force.</summary>
     public DateOnly? From { get; private set; }
@@ -55,10 +58,10 @@ internal sealed class Notice
         return new Notice
         {
             Id = Guid.CreateVersion7(now),
-            ReassessmentId = work.Id,
+            CauseId = work.Id,
             RecipientId = recipientId,
             Kind = kind,
-            MarkOf = changed.SelectMany(entry => entry.Links).FirstOrDefault(link => link.Kind == mark.Link)?.Name ?? "",
+            About = changed.SelectMany(entry => entry.Links).FirstOrDefault(link => link.Kind == mark.Link)?.Name ?? "",
             From = from,
             Reason = reason,
             At = now,
@@ -66,6 +69,20 @@ internal sealed class Notice
             People = people,
         };
     }
+
+    /// <summary>For the learner, or for the manager: one person.</summary>
+    public static Notice Of(Observation ended, Guid recipientId, DateOnly from, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        CauseId = ended.Id,
+        RecipientId = recipientId,
+        Kind = NoticeKind.CompetenceEnded,
+        About = ended.Competence,
+        From = from,
+        Reason = ended.EndedReason!,
+        At = now,
+        People = recipientId == ended.LearnerId ? 0 : 1,
+    };
 
     public void CountIn(int people) => People += people;
 

@@ -186,6 +186,10 @@ internal sealed class TrainingPassport
         return new PassportEntryChanged(LearnerId, Version, entry.Facts(), reason, now);
     }
 
+    /// <summary>What was observed, or that it counts no longer, goes into the ledger; the document does not show it.</summary>
+    public void Note(Observation observation, LedgerEvent @event, string by, string? reason, DateTimeOffset at)
+        => Write(LedgerLine.After(LedgerHash, ++LedgerLength, LearnerId, observation.Id, observation, @event, by, reason, at));
+
     private static string MergedFrom(TrainingPassport other) => $"Record {other.ShownNumber} of the same person was merged into this one.";
 
     private void Write(Entry entry, LedgerEvent @event, string by, string? reason, DateTimeOffset at)

@@ -39,6 +39,10 @@ internal static class GetPassport
     private static PassportDocument OwnRecords(string document, Guid providerId)
     {
         var whole = JsonSerializer.Deserialize<PassportDocument>(document, PassportDocument.Json)!;
-        return whole with { Entries = [.. whole.Entries.Where(entry => entry.RecordedBy.TrainingProviderId == providerId)] };
+        return whole with
+        {
+            Entries = [.. whole.Entries.Where(entry => entry.RecordedBy.TrainingProviderId == providerId)],
+            Qualifications = [.. whole.Qualifications.Where(qualification => qualification.RecordedBy.TrainingProviderId == providerId)],
+        };
     }
 }

@@ -12,7 +12,7 @@ namespace Academy.Passport.Features;
 public sealed record ListNoticesResponse(IReadOnlyList<NoticeResponse> Notices, string? Next);
 
 /// <summary>A decision on a kitemark or a trainer's authorisation changed what entries are worth.</summary>
-/// <param name="MarkOf">The course, the training provider or the trainer.</param>
+/// <param name="About">The course, the training provider or the trainer.</param>
 /// <param name="From">The first day the mark is not in force.</param>
 /// <param name="EntryIds">For a learner: the entries that changed.</param>
 /// <param name="People">For an employer: how many of its people it touches.</param>
@@ -20,14 +20,14 @@ public sealed record NoticeResponse(
     Guid NoticeId,
     DateTimeOffset At,
     NoticeKind Kind,
-    string MarkOf,
+    string About,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateOnly? From,
     string Reason,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Guid>? EntryIds,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? People)
 {
     internal static NoticeResponse Of(Notice n)
-        => new(n.Id, n.At, n.Kind, n.MarkOf, n.From, n.Reason, n.People == 0 ? n.EntryIds : null, n.People == 0 ? null : n.People);
+        => new(n.Id, n.At, n.Kind, n.About, n.From, n.Reason, n.People == 0 ? n.EntryIds : null, n.People == 0 ? null : n.People);
 }
 
 internal static class ListNotices

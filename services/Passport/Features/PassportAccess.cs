@@ -10,7 +10,7 @@ internal enum PassportView
 {
     Nothing,
 
-    /// <summary>The entries the caller's training provider recorded.</summary>
+    /// <summary>The entries and qualifications the caller's training provider recorded.</summary>
     OwnRecords,
 
     Everything,
@@ -56,7 +56,9 @@ internal sealed class PassportAccess(PassportDb db, Caller caller, Looks looks, 
                 var sees = await Visible(db.Employments, caller, time.Today()).AnyAsync(e => e.LearnerId == learnerId, cancellationToken);
                 return sees ? PassportView.Everything : PassportView.Nothing;
             case OrganisationKind.TrainingProvider when caller.OrganisationId is { } provider:
-                var recorded = await db.Entries.AnyAsync(e => e.LearnerId == learnerId && e.TrainingProviderId == provider, cancellationToken);
+                var recorded = await db.Entries.AnyAsync(e => e.LearnerId == learnerId && e.TrainingProviderId == provider, cancellationToken)
+                    || (await db.Passports.Where(p => p.LearnerId == learnerId).Select(p => p.Qualifications).SingleOrDefaultAsync(cancellationToken))
+                        ?.Any(q => q.RecordedBy.TrainingProviderId == provider) == true;
                 return recorded ? PassportView.OwnRecords : PassportView.Nothing;
             case OrganisationKind.Academy:
                 return PassportView.Everything;

@@ -22,6 +22,9 @@ internal static class PassportFeatures
         WithdrawEntry.Map(passport);
         RecordQualification.Map(passport);
         WithdrawQualification.Map(passport);
+        RecordObservation.Map(passport);
+        EndObservation.Map(passport);
+        ListCompetences.Map(passport);
         ImportTraining.Map(passport);
         GetImport.Map(passport);
 

@@ -4,7 +4,6 @@ using Academy.Passport.Data;
 using Academy.Passport.Domain;
 using Academy.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Academy.Passport.Features;
 
@@ -46,15 +45,11 @@ internal static class RecordQualification
             throw new RuleBroken("The day of the award is missing, before 1950 or in the future. Write awardedOn as YYYY-MM-DD, as on the certificate.", "awarded-on");
         }
 
-        var learnerId = (await RecordCompletion.Find([new ClassMember(request.LearnerId, request.AcademyNumber)], db, cancellationToken))[0];
-        if (learnerId is not { } found
-            || (issuer.EmployerId is not null && !await Employs(db, caller, found, today, cancellationToken))
-            || (await db.LockKeptPassports([found], cancellationToken)).GetValueOrDefault(found) is not { } passport)
-        {
-            throw new RuleBroken(
-                "Nobody whose qualifications you record has this number. Check the academy number with the learner; an employer records those of its staff.", "learner-unknown");
-        }
-
+        var member = new ClassMember(request.LearnerId, request.AcademyNumber);
+        var learnerId = issuer.EmployerId is not null
+            ? await Staff.Find(db, caller, member, today, cancellationToken)
+            : (await RecordCompletion.Find([member], db, cancellationToken))[0] ?? throw Staff.Unknown();
+        var passport = (await db.LockKeptPassports([learnerId], cancellationToken)).GetValueOrDefault(learnerId) ?? throw Staff.Unknown();
         if (request.AwardedOn <= passport.DateOfBirth)
         {
             throw new RuleBroken("The day of the award is before the learner was born. Check it on the certificate.", "awarded-before-birth");
@@ -76,13 +71,9 @@ internal static class RecordQualification
         }
 
         var name = (await db.Organisations.FindAsync([id], cancellationToken))?.Name
-            ?? throw new RuleBroken("Your organisation is not known here yet. One that was registered a moment ago may take a few seconds.", "organisation-unknown");
+            ?? throw Staff.EmployerUnknown();
         return caller.Kind == OrganisationKind.Employer
             ? (new RecordedBy(null, null, null, null, id, name), Assurance.EmployerAttested)
             : (new RecordedBy(id, name, null, null, null, null), Assurance.Recorded);
     }
-
-    private static Task<bool> Employs(PassportDb db, Caller caller, Guid learnerId, DateOnly today, CancellationToken cancellationToken)
-        => db.Employments.ReachedBy(caller).AnyAsync(
-            e => e.LearnerId == learnerId && e.StartedOn <= today && (e.EndedOn == null || e.EndedOn >= today), cancellationToken);
 }

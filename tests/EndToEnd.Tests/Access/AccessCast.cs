@@ -62,6 +62,8 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
 
     public Guid Qualification { get; private set; }
 
+    public Guid Observation { get; private set; }
+
     public Guid Share { get; private set; }
 
     public string ShareCode { get; private set; } = "";
@@ -298,6 +300,7 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
         Kitemark = await NewKitemark();
         Entry = await Recorded(_northgate, AccessRequests.Completion(Version, Trainer, Amara));
         Qualification = await Awarded(_northgate, Amara);
+        Observation = (await As("employer", "POST", "api/passport/v1/observations", AccessRequests.Observation(Amara))).GetProperty("observationId").GetGuid();
         await Is("employer", $"api/passport/v1/learners/{Amara}/passport", HttpStatusCode.OK);
         await Is("provider", $"api/passport/v1/learners/{Amara}/passport", HttpStatusCode.OK);
         await Is("former", $"api/passport/v1/learners/{Amara}/passport", HttpStatusCode.NotFound);
@@ -342,6 +345,8 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
             var share = (await Ask(phone, "POST", $"api/passport/v1/learners/{person}/shares", new { days = 7 })).Body;
             Stranger("share", share.GetProperty("shareId").GetGuid());
             var check = await Ask(stranger, "POST", "api/passport/v1/checks", new { code = share.GetProperty("code").GetString(), dateOfBirth = Born });
+            var observed = await Ask(stranger, "POST", "api/passport/v1/observations", AccessRequests.Observation(person));
+            Stranger("observation", observed.Body.GetProperty("observationId").GetGuid());
             Stranger("check", check.Body.GetProperty("checkId").GetGuid());
             var provider = await NewProvider($"Stranger {i}");
             Stranger("provider", provider);

@@ -130,6 +130,9 @@ internal sealed partial class AccessRequests(AccessCast cast)
         ["POST /api/passport/v1/qualifications"] = None(_ => Qualification(cast.Amara)),
         ["POST /api/passport/v1/qualifications/{qualificationId}/withdraw"] = new(
             "qualification", async caller => $"{(caller.IsHerProvider ? await cast.NewQualification() : cast.Qualification)}", _ => Reason),
+        ["POST /api/passport/v1/observations"] = None(_ => Observation(cast.Amara)),
+        ["POST /api/passport/v1/observations/{observationId}/end"] = Of("observation", () => cast.Observation, Reason),
+        ["GET /api/passport/v1/learners/{learnerId}/competences"] = Of("learner", () => cast.Amara),
         ["POST /api/passport/v1/imports?employerId={employerId}"] = Of("employer", () => cast.Rosewood, TrainingFile),
         ["GET /api/passport/v1/imports/{importId}"] = Of("passport import", () => cast.PassportImport),
         ["GET /api/passport/v1/learners/{learnerId}/passport"] = Of("learner", () => cast.Amara),
@@ -193,6 +196,9 @@ internal sealed partial class AccessRequests(AccessCast cast)
     };
 
     public static object Qualification(Guid learner) => new { learnerId = learner, qualificationCode = 158, awardedOn = "2026-03-02", awardingBody = "NQual" };
+
+    public static object Observation(Guid learner)
+        => new { learnerId = learner, trainingCategoryCode = 15, observedOn = $"{DateTime.UtcNow.AddDays(-2):yyyy-MM-dd}", observer = "Ruth Ellis" };
 
     /// <summary>The id a line asks with: Amara's or another that the line speaks of, or that of a closed record.</summary>
     public Task<string> IdFor(Line line, AccessCaller caller) => line.Record switch

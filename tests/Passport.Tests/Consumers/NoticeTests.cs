@@ -28,7 +28,7 @@ public sealed class NoticeTests(PassportApp app)
         var told = (await OfEmployer(employer)).ShouldHaveSingleItem();
         told.GetProperty("people").GetInt32().ShouldBe(2);
         told.GetProperty("kind").GetString().ShouldBe("Withdrawn");
-        told.GetProperty("markOf").GetString().ShouldBe("Moving people safely");
+        told.GetProperty("about").GetString().ShouldBe("Moving people safely");
         told.GetProperty("from").GetString().ShouldBe("2026-10-01");
         told.GetProperty("reason").GetString().ShouldBe("Assessment was not observed.");
         told.TryGetProperty("entryIds", out _).ShouldBeFalse("an employer is told how many, and looks at people where it may");

@@ -128,6 +128,19 @@ public sealed class QualificationTests(PassportApp app)
         }
     }
 
+    [Fact]
+    public async Task A_training_provider_sees_the_qualifications_it_recorded_and_no_others()
+    {
+        var (learner, provider, other) = (await app.ALearner(), (await app.ACourse()).ProviderId, (await app.ACourse()).ProviderId);
+        var own = (await Record(app.AsProvider(provider), learner.Id)).GetProperty("qualificationId").GetGuid();
+        await Record(app.AsProvider(other), learner.Id, 129);
+
+        var seen = await app.AsProvider(provider).GetFromJsonAsync<JsonElement>($"/api/passport/v1/learners/{learner.Id}/passport");
+
+        seen.GetProperty("qualifications").EnumerateArray().Select(q => q.GetProperty("qualificationId").GetGuid()).ShouldBe([own]);
+        (await app.AsProvider((await app.ACourse()).ProviderId).GetAsync($"/api/passport/v1/learners/{learner.Id}/passport")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
     private static async Task<JsonElement> Record(HttpClient issuer, Guid learner, int code = 158)
     {
         var answer = await issuer.PostNew(Path, new { learnerId = learner, qualificationCode = code, awardedOn = "2026-03-02" });

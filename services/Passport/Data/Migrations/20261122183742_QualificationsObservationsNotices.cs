@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Academy.Passport.Data.Migrations
 {
     /// <inheritdoc />
-    public partial class QualificationsAndNotices : Migration
+    public partial class QualificationsObservationsNotices : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -23,10 +23,10 @@ namespace Academy.Passport.Data.Migrations
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    reassessment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    cause_id = table.Column<Guid>(type: "uuid", nullable: false),
                     recipient_id = table.Column<Guid>(type: "uuid", nullable: false),
                     kind = table.Column<string>(type: "text", nullable: false),
-                    mark_of = table.Column<string>(type: "text", nullable: false),
+                    about = table.Column<string>(type: "text", nullable: false),
                     from = table.Column<DateOnly>(type: "date", nullable: true),
                     reason = table.Column<string>(type: "text", nullable: false),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -38,6 +38,33 @@ namespace Academy.Passport.Data.Migrations
                     table.PrimaryKey("pk_notices", x => x.id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "observations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    learner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    employer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    employer_name = table.Column<string>(type: "text", nullable: false),
+                    training_category_code = table.Column<int>(type: "integer", nullable: false),
+                    observed_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    observer = table.Column<string>(type: "text", nullable: false),
+                    delegation = table.Column<string>(type: "jsonb", nullable: true),
+                    recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ended_reason = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_observations", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_observations_passports_learner_id",
+                        column: x => x.learner_id,
+                        principalTable: "passports",
+                        principalColumn: "learner_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_passports_qualifications",
                 table: "passports",
@@ -46,15 +73,25 @@ namespace Academy.Passport.Data.Migrations
                 .Annotation("Npgsql:IndexOperators", new[] { "jsonb_path_ops" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_notices_reassessment_id_recipient_id",
+                name: "ix_notices_cause_id_recipient_id",
                 table: "notices",
-                columns: new[] { "reassessment_id", "recipient_id" },
+                columns: new[] { "cause_id", "recipient_id" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_notices_recipient_id_id",
                 table: "notices",
                 columns: new[] { "recipient_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_observations_employer_id_learner_id",
+                table: "observations",
+                columns: new[] { "employer_id", "learner_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_observations_learner_id",
+                table: "observations",
+                column: "learner_id");
         }
 
         /// <inheritdoc />
@@ -62,6 +99,9 @@ namespace Academy.Passport.Data.Migrations
         {
             migrationBuilder.DropTable(
                 name: "notices");
+
+            migrationBuilder.DropTable(
+                name: "observations");
 
             migrationBuilder.DropIndex(
                 name: "ix_passports_qualifications",

@@ -12,8 +12,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Academy.Passport.Data.Migrations
 {
     [DbContext(typeof(PassportDb))]
-    [Migration("20261122180819_QualificationsAndNotices")]
-    partial class QualificationsAndNotices
+    [Migration("20261122183742_QualificationsObservationsNotices")]
+    partial class QualificationsObservationsNotices
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -426,9 +426,18 @@ namespace Academy.Passport.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("about");
+
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
+
+                    b.Property<Guid>("CauseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cause_id");
 
                     b.Property<string>("EntryIds")
                         .IsRequired()
@@ -444,11 +453,6 @@ namespace Academy.Passport.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("kind");
 
-                    b.Property<string>("MarkOf")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("mark_of");
-
                     b.Property<int>("People")
                         .HasColumnType("integer")
                         .HasColumnName("people");
@@ -458,10 +462,6 @@ namespace Academy.Passport.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("reason");
 
-                    b.Property<Guid>("ReassessmentId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("reassessment_id");
-
                     b.Property<Guid>("RecipientId")
                         .HasColumnType("uuid")
                         .HasColumnName("recipient_id");
@@ -469,14 +469,74 @@ namespace Academy.Passport.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_notices");
 
-                    b.HasIndex("ReassessmentId", "RecipientId")
+                    b.HasIndex("CauseId", "RecipientId")
                         .IsUnique()
-                        .HasDatabaseName("ix_notices_reassessment_id_recipient_id");
+                        .HasDatabaseName("ix_notices_cause_id_recipient_id");
 
                     b.HasIndex("RecipientId", "Id")
                         .HasDatabaseName("ix_notices_recipient_id_id");
 
                     b.ToTable("notices", (string)null);
+                });
+
+            modelBuilder.Entity("Academy.Passport.Domain.Observation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Delegation")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("delegation");
+
+                    b.Property<Guid>("EmployerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employer_id");
+
+                    b.Property<string>("EmployerName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("employer_name");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedReason")
+                        .HasColumnType("text")
+                        .HasColumnName("ended_reason");
+
+                    b.Property<Guid>("LearnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("learner_id");
+
+                    b.Property<DateOnly>("ObservedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("observed_on");
+
+                    b.Property<string>("Observer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("observer");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<int>("TrainingCategoryCode")
+                        .HasColumnType("integer")
+                        .HasColumnName("training_category_code");
+
+                    b.HasKey("Id")
+                        .HasName("pk_observations");
+
+                    b.HasIndex("LearnerId")
+                        .HasDatabaseName("ix_observations_learner_id");
+
+                    b.HasIndex("EmployerId", "LearnerId")
+                        .HasDatabaseName("ix_observations_employer_id_learner_id");
+
+                    b.ToTable("observations", (string)null);
                 });
 
             modelBuilder.Entity("Academy.Passport.Domain.Organisation", b =>
@@ -897,6 +957,15 @@ namespace Academy.Passport.Data.Migrations
                 {
                     b.HasOne("Academy.Passport.Domain.TrainingPassport", null)
                         .WithMany("Ledger")
+                        .HasForeignKey("LearnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Passport.Domain.Observation", b =>
+                {
+                    b.HasOne("Academy.Passport.Domain.TrainingPassport", null)
+                        .WithMany()
                         .HasForeignKey("LearnerId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();

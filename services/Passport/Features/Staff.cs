@@ -1,0 +1,22 @@
+using Academy.Passport.Data;
+using Academy.ServiceDefaults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Academy.Passport.Features;
+
+/// <summary>Finds whom an employer may say something of: those who work for it today. Everybody else gets one answer, as nobody does.</summary>
+internal static class Staff
+{
+    public static async Task<Guid> Find(PassportDb db, Caller caller, ClassMember member, DateOnly today, CancellationToken cancellationToken)
+        => (await RecordCompletion.Find([member], db, cancellationToken))[0] is { } found
+            && await db.Employments.ReachedBy(caller).AnyAsync(
+                e => e.LearnerId == found && e.StartedOn <= today && (e.EndedOn == null || e.EndedOn >= today), cancellationToken)
+            ? found
+            : throw Unknown();
+
+    public static RuleBroken Unknown()
+        => new("Nobody you can record this of has this number. Check the academy number with the learner; an employer records what its own staff hold.", "learner-unknown");
+
+    public static RuleBroken EmployerUnknown()
+        => new("Your organisation is not known here yet. One that was registered a moment ago may take a few seconds.", "organisation-unknown");
+}

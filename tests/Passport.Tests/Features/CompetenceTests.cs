@@ -1,0 +1,138 @@
+using System.Net;
+using System.Text.Json;
+using Academy.Contracts.Learner;
+using Academy.Testing;
+
+namespace Academy.Passport.Tests.Features;
+
+public sealed class CompetenceTests(PassportApp app)
+{
+    private const string Path = "/api/passport/v1/observations";
+
+    [Fact]
+    public async Task A_competence_is_in_force_only_with_training_and_observation()
+    {
+        var (learner, employer) = await AWorker();
+        var observation = await Observe(employer, learner);
+        (await Competences(learner)).ShouldHaveSingleItem().GetProperty("state").GetString().ShouldBe("TrainingMissing");
+
+        await app.Record(await app.ACourse(category: 13, validityMonths: 24), app.Today.AddDays(-10), learner);
+
+        var both = (await Competences(learner)).ShouldHaveSingleItem();
+        both.GetProperty("state").GetString().ShouldBe("InForce");
+        both.GetProperty("observationId").GetGuid().ShouldBe(observation);
+        both.GetProperty("trainingEntryId").GetGuid().ShouldNotBe(Guid.Empty);
+        both.GetProperty("delegation").GetProperty("activity").GetString().ShouldBe("SpecialisedMedicationAdministration");
+        both.GetProperty("until").GetString().ShouldBe($"{app.Today.AddDays(90):yyyy-MM-dd}", "the delegation ends before the training does");
+    }
+
+    [Fact]
+    public async Task Training_that_has_expired_takes_the_competence_with_it()
+    {
+        var (learner, employer) = await AWorker();
+        await app.Record(await app.ACourse(category: 13, validityMonths: 1), app.Today.AddDays(-60), learner);
+        await Observe(employer, learner);
+
+        (await Competences(learner)).ShouldHaveSingleItem().GetProperty("state").GetString().ShouldBe("TrainingExpired");
+    }
+
+    [Fact]
+    public async Task A_delegation_that_is_taken_back_ends_the_competence_and_learner_and_manager_get_one_notice_each()
+    {
+        var (learner, employer) = await AWorker();
+        await app.Record(await app.ACourse(category: 13), app.Today.AddDays(-10), learner);
+        var observation = await Observe(employer, learner);
+
+        foreach (var reason in new[] { "The nurse left the practice.", "Once more." })
+        {
+            (await app.AsEmployer(employer).PostNew($"{Path}/{observation}/end", new { reason })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+
+        var ended = (await Competences(learner)).ShouldHaveSingleItem();
+        ended.GetProperty("state").GetString().ShouldBe("Ended");
+        ended.GetProperty("endedReason").GetString().ShouldBe("The nurse left the practice.");
+        foreach (var (client, who) in new[] { (app.AsEmployer(employer), $"employers/{employer}"), (app.AsLearner(learner), $"learners/{learner}") })
+        {
+            var notice = (await client.GetFromJsonAsync<JsonElement>($"/api/passport/v1/{who}/notices")).GetProperty("notices").EnumerateArray().ShouldHaveSingleItem();
+            notice.GetProperty("kind").GetString().ShouldBe("CompetenceEnded");
+            notice.GetProperty("about").GetString().ShouldBe("SpecialisedMedicationAdministration: Medication management");
+        }
+    }
+
+    [Fact]
+    public async Task Only_the_employer_that_observed_it_ends_it_and_only_of_its_own_staff_it_observes()
+    {
+        var (learner, employer) = await AWorker();
+        var other = await app.AnEmployer();
+        var observation = await Observe(employer, learner);
+
+        (await app.AsEmployer(other).PostNew($"{Path}/{observation}/end", new { reason = "Not ours." })).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await app.AsEmployer(employer).PostNew($"{Path}/{Guid.NewGuid()}/end", new { reason = "Nobody's." })).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await app.At(employer, "Elm House").PostNew($"{Path}/{observation}/end", new { reason = "Of another house." })).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        var strange = await app.AsEmployer(other).PostNew(Path, AnObservation(learner));
+        strange.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await app.AsProvider(Guid.NewGuid()).GetAsync(new Uri($"/api/passport/v1/learners/{learner}/competences", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Theory]
+    [InlineData(-400, 90, "observed-on")]
+    [InlineData(1, 90, "observed-on")]
+    [InlineData(-1, -5, "delegation")]
+    [InlineData(-1, 800, "delegation")]
+    public async Task What_cannot_be_is_refused_with_a_sentence(int observed, int until, string problem)
+    {
+        var (learner, employer) = await AWorker();
+
+        var answer = await app.AsEmployer(employer).PostNew(Path, new
+        {
+            learnerId = learner,
+            trainingCategoryCode = 13,
+            observedOn = app.Today.AddDays(observed),
+            observer = "Ruth Ellis",
+            delegation = new { activity = "FeedingAndDigestive", delegatedBy = "N Shah", profession = "Registered nurse", until = app.Today.AddDays(until) },
+        });
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await answer.Json()).GetProperty("type").GetString().ShouldBe($"/problems/{problem}");
+    }
+
+    [Fact]
+    public async Task A_merged_record_brings_its_competences_along_and_an_erased_one_leaves_none()
+    {
+        var (duplicate, employer) = await AWorker();
+        var kept = (await app.ALearner()).Id;
+        await Observe(employer, duplicate);
+
+        await app.Deliver(new LearnersMerged(duplicate, 9, kept, app.Clock.GetUtcNow()));
+        (await Competences(kept)).ShouldHaveSingleItem();
+
+        await app.Deliver(new LearnerErased(kept, 10, app.Clock.GetUtcNow()));
+        (await app.InDatabase(db => Task.FromResult(db.Observations.Any(o => o.LearnerId == kept || o.LearnerId == duplicate)))).ShouldBeFalse();
+    }
+
+    private async Task<(Guid Learner, Guid Employer)> AWorker()
+    {
+        var (learner, employer) = ((await app.ALearner()).Id, await app.AnEmployer());
+        await app.AnEmployment(learner, employer);
+        return (learner, employer);
+    }
+
+    private async Task<Guid> Observe(Guid employer, Guid learner)
+    {
+        var answer = await app.AsEmployer(employer).PostNew(Path, AnObservation(learner));
+        answer.StatusCode.ShouldBe(HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
+        return (await answer.Json()).GetProperty("observationId").GetGuid();
+    }
+
+    private object AnObservation(Guid learner) => new
+    {
+        learnerId = learner,
+        trainingCategoryCode = 13,
+        observedOn = app.Today.AddDays(-1),
+        observer = "Ruth Ellis",
+        delegation = new { activity = "SpecialisedMedicationAdministration", delegatedBy = "N Shah", profession = "Registered nurse", until = app.Today.AddDays(90) },
+    };
+
+    private async Task<List<JsonElement>> Competences(Guid learner)
+        => [.. (await app.AsLearner(learner).GetFromJsonAsync<JsonElement>($"/api/passport/v1/learners/{learner}/competences")).GetProperty("competences").EnumerateArray()];
+}
