@@ -1,0 +1,18 @@
+namespace Academy.Passport.Credentials;
+
+internal static class CredentialSetup
+{
+    /// <summary>Credentials: the Academy as an issuer, its keys, what it signs and what it makes of what others signed.</summary>
+    public static void AddCredentials(this IServiceCollection services)
+    {
+        services.AddSingleton<CredentialIssuer>();
+        services.AddSingleton<KeySeal>();
+        services.AddSingleton<CredentialKeys>();
+        services.AddSingleton<StatusLists>();
+        services.AddScoped<CredentialDesk>();
+        services.AddSingleton<ForeignIssuers>();
+        services.AddScoped<CredentialVerifier>();
+        services.AddHttpClient(ForeignIssuers.Client, client => (client.Timeout, client.MaxResponseContentBufferSize) = (ForeignIssuers.Longest, ForeignIssuers.MostBytes))
+            .ConfigurePrimaryHttpMessageHandler(ForeignIssuers.Handler);
+    }
+}
