@@ -86,7 +86,7 @@ internal sealed class ForeignIssuers
         }
         catch (Refused broken)
         {
-            throw new HttpRequestException(broken.Message);
+            throw new HttpRequestException(broken.Message, broken);
         }
     }
 

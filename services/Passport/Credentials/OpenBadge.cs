@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Academy.Passport.Domain;
-using Academy.ServiceDefaults;
 
 namespace Academy.Passport.Credentials;
 
@@ -157,7 +156,7 @@ internal static class OpenBadge
     /// <summary>The one term of our own, with everything in it as plain JSON.</summary>
     private static JsonObject Terms() => new() { ["kitemark"] = new JsonObject { ["@id"] = "urn:academy:kitemark", ["@type"] = "@json" } };
 
-    private static DateTimeOffset StartOf(DateOnly day) => TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(TimeOnly.MinValue), London);
+    private static DateTimeOffset StartOf(DateOnly day) => new(TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(TimeOnly.MinValue), London));
 
     private static DateTimeOffset EndOf(DateOnly day) => StartOf(day.AddDays(1)).AddSeconds(-1);
 

@@ -5,7 +5,6 @@ using System.Net.Http.Headers;
 using Academy.Passport.Data;
 using Academy.Testing;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Academy.Passport.Tests.Credentials;

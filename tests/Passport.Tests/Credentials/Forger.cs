@@ -16,6 +16,11 @@ internal sealed class Forger(string good, string other, string statusList, strin
     private static readonly RSA OwnRsa = RSA.Create(2048);
     private static readonly byte[] Order = Convert.FromHexString("FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551");
 
+    private readonly string _good = good;
+    private readonly string _other = other;
+    private readonly string _statusList = statusList;
+    private readonly string _accessToken = accessToken;
+    private readonly ECDsa _issuersKey = issuersKey;
     private readonly string[] _parts = good.Split('.');
 
     public static IReadOnlyDictionary<string, Func<Forger, string>> All { get; } = new Dictionary<string, Func<Forger, string>>(StringComparer.Ordinal)
@@ -26,16 +31,16 @@ internal sealed class Forger(string good, string other, string statusList, strin
         ["alg None"] = f => f.Unsigned("None"),
         ["alg NONE"] = f => f.Unsigned("NONE"),
         ["alg nOnE"] = f => f.Unsigned("nOnE"),
-        ["HS256 with the public key as PEM"] = f => f.Hmac("HS256", Encoding.ASCII.GetBytes(f.PublicKey.ExportSubjectPublicKeyInfoPem())),
-        ["HS256 with the public key as DER"] = f => f.Hmac("HS256", f.PublicKey.ExportSubjectPublicKeyInfo()),
+        ["HS256 with the public key as PEM"] = f => f.Hmac("HS256", Encoding.ASCII.GetBytes(f._issuersKey.ExportSubjectPublicKeyInfoPem())),
+        ["HS256 with the public key as DER"] = f => f.Hmac("HS256", f._issuersKey.ExportSubjectPublicKeyInfo()),
         ["HS256 with x of the public key"] = f => f.Hmac("HS256", f.Point.X!),
         ["HS256 with an empty secret"] = f => f.Hmac("HS256", []),
-        ["HS256 under the name ES256"] = f => f.Hmac("ES256", f.PublicKey.ExportSubjectPublicKeyInfo()),
-        ["RS256"] = f => f.Made(f.Header("RS256"), f._parts[1], part => OwnRsa.SignData(part, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)),
-        ["ES384"] = f => f.Made(f.Header("ES384"), f._parts[1], part => Own384.SignData(part, HashAlgorithmName.SHA384)),
-        ["ES512"] = f => f.Made(f.Header("ES512"), f._parts[1], part => Own521.SignData(part, HashAlgorithmName.SHA512)),
-        ["a signature of P-384 under the name ES256"] = f => f.Made(f._parts[0], f._parts[1], part => Own384.SignData(part, HashAlgorithmName.SHA256)),
-        ["half a signature of P-521 under the name ES256"] = f => f.Made(f._parts[0], f._parts[1], part => Own521.SignData(part, HashAlgorithmName.SHA256)[..64]),
+        ["HS256 under the name ES256"] = f => f.Hmac("ES256", f._issuersKey.ExportSubjectPublicKeyInfo()),
+        ["RS256"] = f => Made(f.Header("RS256"), f._parts[1], part => OwnRsa.SignData(part, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)),
+        ["ES384"] = f => Made(f.Header("ES384"), f._parts[1], part => Own384.SignData(part, HashAlgorithmName.SHA384)),
+        ["ES512"] = f => Made(f.Header("ES512"), f._parts[1], part => Own521.SignData(part, HashAlgorithmName.SHA512)),
+        ["a signature of P-384 under the name ES256"] = f => Made(f._parts[0], f._parts[1], part => Own384.SignData(part, HashAlgorithmName.SHA256)),
+        ["half a signature of P-521 under the name ES256"] = f => Made(f._parts[0], f._parts[1], part => Own521.SignData(part, HashAlgorithmName.SHA256)[..64]),
         ["ES256K"] = f => f.Signed(f.Header("ES256K")),
         ["EdDSA"] = f => f.Signed(f.Header("EdDSA")),
         ["alg in small letters"] = f => f.Signed(f.Header("es256")),
@@ -58,21 +63,21 @@ internal sealed class Forger(string good, string other, string statusList, strin
         ["a header from outside: good signature, one member more"] = f => $"{f.With("iss", "\"x\"")}.{f._parts[1]}.{f._parts[2]}",
 
         // The name of the key.
-        ["kid of the forger's own DID"] = f => f.Signed(f.KidHeader("did:web:forger.example#key")),
-        ["kid with the key in it (did:jwk)"] = f => f.Signed(f.KidHeader($"did:jwk:{Credentialing.Encode(JsonSerializer.Serialize(Jwk(Own)))}#0")),
-        ["kid with the key in it (did:key)"] = f => f.Signed(f.KidHeader("did:key:zDnaerx9CtbPJ1q36T5Ln5wYt3MQYeGRG5ehnPAmxcf5mDZpv#zDnaerx9CtbPJ1q36T5Ln5wYt3MQYeGRG5ehnPAmxcf5mDZpv")),
-        ["kid of the issuer, a key it never had"] = f => f.Signed(f.KidHeader($"{Did}#{new string('A', 43)}")),
-        ["kid of this machine"] = f => f.Signed(f.KidHeader("did:web:localhost%3A5000#key")),
-        ["kid a path"] = f => f.Signed(f.KidHeader($"{Did}#../../../../dev/null")),
-        ["kid a query of a database"] = f => f.Signed(f.KidHeader($"{Did}#' OR '1'='1")),
-        ["kid an address"] = f => f.Signed(f.KidHeader("https://forger.example/key.json#key")),
-        ["kid without the DID"] = f => f.Signed(f.KidHeader(f.Kid.Split('#')[1])),
-        ["kid with two fragments"] = f => f.Signed(f.KidHeader(f.Kid + "#again")),
-        ["kid with a query"] = f => f.Signed(f.KidHeader(f.Kid.Replace("#", "?service=x#", StringComparison.Ordinal))),
-        ["kid in capitals"] = f => f.Signed(f.KidHeader(f.Kid.ToUpperInvariant())),
-        ["kid with a blank"] = f => f.Signed(f.KidHeader(f.Kid + " ")),
-        ["kid with NUL"] = f => f.Signed(f.KidHeader(f.Kid + "\\u0000")),
-        ["kid empty"] = f => f.Signed(f.KidHeader("")),
+        ["kid of the forger's own DID"] = f => f.Signed(KidHeader("did:web:forger.example#key")),
+        ["kid with the key in it (did:jwk)"] = f => f.Signed(KidHeader($"did:jwk:{Credentialing.Encode(JsonSerializer.Serialize(Jwk(Own)))}#0")),
+        ["kid with the key in it (did:key)"] = f => f.Signed(KidHeader("did:key:zDnaerx9CtbPJ1q36T5Ln5wYt3MQYeGRG5ehnPAmxcf5mDZpv#zDnaerx9CtbPJ1q36T5Ln5wYt3MQYeGRG5ehnPAmxcf5mDZpv")),
+        ["kid of the issuer, a key it never had"] = f => f.Signed(KidHeader($"{Did}#{new string('A', 43)}")),
+        ["kid of this machine"] = f => f.Signed(KidHeader("did:web:localhost%3A5000#key")),
+        ["kid a path"] = f => f.Signed(KidHeader($"{Did}#../../../../dev/null")),
+        ["kid a query of a database"] = f => f.Signed(KidHeader($"{Did}#' OR '1'='1")),
+        ["kid an address"] = f => f.Signed(KidHeader("https://forger.example/key.json#key")),
+        ["kid without the DID"] = f => f.Signed(KidHeader(f.Kid.Split('#')[1])),
+        ["kid with two fragments"] = f => f.Signed(KidHeader(f.Kid + "#again")),
+        ["kid with a query"] = f => f.Signed(KidHeader(f.Kid.Replace("#", "?service=x#", StringComparison.Ordinal))),
+        ["kid in capitals"] = f => f.Signed(KidHeader(f.Kid.ToUpperInvariant())),
+        ["kid with a blank"] = f => f.Signed(KidHeader(f.Kid + " ")),
+        ["kid with NUL"] = f => f.Signed(KidHeader(f.Kid + "\\u0000")),
+        ["kid empty"] = f => f.Signed(KidHeader("")),
         ["kid missing"] = f => f.Signed(Credentialing.Encode("""{"alg":"ES256","typ":"vc+jwt"}""")),
         ["kid a number"] = f => f.Signed(Credentialing.Encode("""{"alg":"ES256","typ":"vc+jwt","kid":1}""")),
 
@@ -97,7 +102,7 @@ internal sealed class Forger(string good, string other, string statusList, strin
         ["a header with a byte order mark"] = f => f.Signed(Credentialing.Encode("\uFEFF" + Text(f._parts[0]))),
         ["a header that is not UTF-8"] = f => f.Signed(Base64(Encoding.Latin1.GetBytes(Text(f._parts[0]).Replace("vc+jwt", "vc+jw\u00ff", StringComparison.Ordinal)))),
         ["a header a thousand levels deep"] = f => f.Signed(Credentialing.Encode(new string('[', 1_000) + new string(']', 1_000))),
-        ["half a surrogate pair"] = f => f.Signed(f.KidHeader(f.Kid + "\\ud800")),
+        ["half a surrogate pair"] = f => f.Signed(KidHeader(f.Kid + "\\ud800")),
 
         // The signature.
         ["r and s zero"] = f => f.SignedBy(new byte[64]),
@@ -107,8 +112,8 @@ internal sealed class Forger(string good, string other, string statusList, strin
         ["r above the order"] = f => f.SignedBy([.. Enumerable.Repeat((byte)0xff, 32), .. f.Signature[32..]]),
         ["r and s one"] = f => f.SignedBy([.. One(), .. One()]),
         ["r and s exchanged"] = f => f.SignedBy([.. f.Signature[32..], .. f.Signature[..32]]),
-        ["a signature as DER"] = f => f.Made(f._parts[0], f._parts[1], part => f._issuersKey.SignData(part, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence)),
-        ["a signature over SHA-384"] = f => f.Made(f._parts[0], f._parts[1], part => f._issuersKey.SignData(part, HashAlgorithmName.SHA384)),
+        ["a signature as DER"] = f => Made(f._parts[0], f._parts[1], part => f._issuersKey.SignData(part, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence)),
+        ["a signature over SHA-384"] = f => Made(f._parts[0], f._parts[1], part => f._issuersKey.SignData(part, HashAlgorithmName.SHA384)),
         ["a signature over the content alone"] = f => f.SignedBy(f._issuersKey.SignData(Encoding.ASCII.GetBytes(f._parts[1]), HashAlgorithmName.SHA256)),
         ["a signature cut short"] = f => f.SignedBy(f.Signature[..63]),
         ["a signature with a byte more"] = f => f.SignedBy([.. f.Signature, 0]),
@@ -155,16 +160,7 @@ internal sealed class Forger(string good, string other, string statusList, strin
 
     private byte[] Signature => System.Buffers.Text.Base64Url.DecodeFromChars(_parts[2]);
 
-    private ECDsa PublicKey => _publicKey ??= ECDsa.Create(_issuersKey.ExportParameters(includePrivateParameters: false));
-
-    private ECPoint Point => PublicKey.ExportParameters(includePrivateParameters: false).Q;
-
-    private readonly string _good = good;
-    private readonly string _other = other;
-    private readonly string _statusList = statusList;
-    private readonly string _accessToken = accessToken;
-    private readonly ECDsa _issuersKey = issuersKey;
-    private ECDsa? _publicKey;
+    private ECPoint Point => _issuersKey.ExportParameters(includePrivateParameters: false).Q;
 
     private static string Text(string part) => Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(part));
 
@@ -189,7 +185,7 @@ internal sealed class Forger(string good, string other, string statusList, strin
 
     private string RawHeader(string alg) => Credentialing.Encode($$"""{{{alg}},"typ":"vc+jwt","kid":"{{Kid}}"}""");
 
-    private string KidHeader(string kid) => Credentialing.Encode($$"""{"alg":"ES256","typ":"vc+jwt","kid":"{{kid}}"}""");
+    private static string KidHeader(string kid) => Credentialing.Encode($$"""{"alg":"ES256","typ":"vc+jwt","kid":"{{kid}}"}""");
 
     private string TypeHeader(string type) => Credentialing.Encode($$"""{"alg":"ES256","typ":"{{type}}","kid":"{{Kid}}"}""");
 
@@ -204,7 +200,7 @@ internal sealed class Forger(string good, string other, string statusList, strin
 
     private string SignedBy(byte[] signature) => $"{_parts[0]}.{_parts[1]}.{Base64(signature)}";
 
-    private string Made(string header, string payload, Func<byte[], byte[]> sign) => $"{header}.{payload}.{Base64(sign(Encoding.ASCII.GetBytes($"{header}.{payload}")))}";
+    private static string Made(string header, string payload, Func<byte[], byte[]> sign) => $"{header}.{payload}.{Base64(sign(Encoding.ASCII.GetBytes($"{header}.{payload}")))}";
 
     /// <summary>Other content under the good signature.</summary>
     private string Repacked(Func<string, string> change) => $"{_parts[0]}.{Credentialing.Encode(change(Text(_parts[1])))}.{_parts[2]}";

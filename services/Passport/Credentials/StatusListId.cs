@@ -12,7 +12,7 @@ internal enum StatusPurpose
 }
 
 /// <summary>A status list: the number of it, from 1, and what a bit in it means. Of each number there is one for either purpose.</summary>
-internal readonly record struct StatusListId(long List, StatusPurpose Purpose)
+internal sealed record StatusListId(long List, StatusPurpose Purpose)
 {
     /// <summary>As many as the standard asks for at least, so that nobody is told by who asks for which list.</summary>
     public const int Length = 131_072;
