@@ -40,9 +40,16 @@ internal sealed class College : IAsyncDisposable
     {
         var college = new College();
         await college._site.StartAsync();
-        college.Pages["/.well-known/did.json"] = college.Document().ToJsonString();
-        college.Pages["/lists/revocation"] = college.List();
         return college;
+    }
+
+    /// <summary>Everything where it belongs, and nothing asked for yet.</summary>
+    public void Reset()
+    {
+        Pages.Clear();
+        Asked.Clear();
+        Pages["/.well-known/did.json"] = Document().ToJsonString();
+        Pages["/lists/revocation"] = List();
     }
 
     public JsonObject Document()

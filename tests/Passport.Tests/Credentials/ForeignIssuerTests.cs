@@ -9,13 +9,43 @@ using Microsoft.AspNetCore.TestHost;
 
 namespace Academy.Passport.Tests.Credentials;
 
-public sealed class ForeignIssuerTests(PassportApp app) : IAsyncLifetime
+/// <summary>The Passport service where the college is a trusted issuer, and the internet leads to its site.</summary>
+public sealed class CollegeApp(PassportApp app) : IAsyncLifetime
 {
-    private College _college = null!;
+    internal College College { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => _college = await College.Open();
+    internal WebApplicationFactory<PassportDb> Trusting { get; private set; } = null!;
 
-    public ValueTask DisposeAsync() => _college.DisposeAsync();
+    internal WebApplicationFactory<PassportDb> With(string trusted) => app.WithWebHostBuilder(builder =>
+    {
+        builder.UseSetting("Credentials:TrustedIssuers:0", trusted);
+        builder.ConfigureTestServices(services => services.AddHttpClient(ForeignIssuers.Client).ConfigurePrimaryHttpMessageHandler(College.Internet));
+    });
+
+    public async ValueTask InitializeAsync()
+    {
+        College = await College.Open();
+        Trusting = With(College.Did);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Trusting.DisposeAsync();
+        await College.DisposeAsync();
+    }
+}
+
+public sealed class ForeignIssuerTests : IClassFixture<CollegeApp>
+{
+    private readonly PassportApp _app;
+    private readonly CollegeApp _site;
+    private readonly College _college;
+
+    public ForeignIssuerTests(PassportApp passport, CollegeApp site)
+    {
+        (_app, _site, _college) = (passport, site, site.College);
+        _college.Reset();
+    }
 
     [Fact]
     public async Task A_trusted_issuer_s_credential_is_verified_with_the_keys_and_the_list_it_publishes()
@@ -46,7 +76,7 @@ public sealed class ForeignIssuerTests(PassportApp app) : IAsyncLifetime
     [Fact]
     public async Task An_issuer_that_is_not_listed_is_not_asked_for_anything()
     {
-        await using var distrusting = With(trusted: null);
+        await using var distrusting = _site.With("did:web:other.example");
 
         var found = await Verify(_college.Badge(), distrusting);
 
@@ -58,7 +88,7 @@ public sealed class ForeignIssuerTests(PassportApp app) : IAsyncLifetime
     public async Task A_listed_name_that_leads_into_our_own_network_is_not_connected_to()
     {
         var name = $"did:web:localhost%3A{_college.Port}";
-        await using var own = app.WithWebHostBuilder(builder => builder.UseSetting("Credentials:TrustedIssuers:0", name));
+        await using var own = _app.WithWebHostBuilder(builder => builder.UseSetting("Credentials:TrustedIssuers:0", name));
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
         var found = await Verify(Jws.Sign(Jws.Credential, $"{name}#key-1", "{}", key), own);
@@ -197,16 +227,17 @@ public sealed class ForeignIssuerTests(PassportApp app) : IAsyncLifetime
     [Fact]
     public async Task What_the_academy_s_key_signed_and_the_academy_never_recorded_is_not_taken_for_issued()
     {
-        var good = await app.CredentialOf(await app.ACompletion());
-        var keys = await app.Services.GetRequiredService<CredentialKeys>().Get(default);
+        var good = await _app.CredentialOf(await _app.ACompletion());
+        var keys = await _app.Services.GetRequiredService<CredentialKeys>().Get(default);
         var content = JsonNode.Parse(Credentialing.Claims(good).GetRawText())!.AsObject();
-        content["jti"] = content["id"] = $"urn:uuid:{Guid.CreateVersion7()}";
+        var id = $"urn:uuid:{Guid.CreateVersion7()}";
+        (content["id"], content["jti"]) = (id, id);
         var swapped = JsonNode.Parse(Credentialing.Claims(good).GetRawText())!.AsObject();
         swapped["credentialStatus"]![0]!["statusListIndex"] = "131071";
 
-        (await app.Verify(keys.Sign(content.ToJsonString()))).Outcome("revocation").ShouldBe("Failed");
-        (await app.Verify(keys.Sign(swapped.ToJsonString()))).Outcome("revocation").ShouldBe("Failed");
-        (await app.Verify(good)).Outcome("revocation").ShouldBe("Passed");
+        (await _app.Verify(keys.Sign(content.ToJsonString()))).Outcome("revocation").ShouldBe("Failed");
+        (await _app.Verify(keys.Sign(swapped.ToJsonString()))).Outcome("revocation").ShouldBe("Failed");
+        (await _app.Verify(good)).Outcome("revocation").ShouldBe("Passed");
     }
 
     [Theory]
@@ -215,14 +246,14 @@ public sealed class ForeignIssuerTests(PassportApp app) : IAsyncLifetime
     [InlineData("Trainer", "trainer")]
     public async Task N13_break_any_link_and_the_verifier_names_it(string link, string name)
     {
-        var good = Credentialing.Claims(await app.CredentialOf(await app.ACompletion())).GetRawText();
-        var keys = await app.Services.GetRequiredService<CredentialKeys>().Get(default);
+        var good = Credentialing.Claims(await _app.CredentialOf(await _app.ACompletion())).GetRawText();
+        var keys = await _app.Services.GetRequiredService<CredentialKeys>().Get(default);
 
         foreach (var broken in new Action<JsonObject>[] { l => l["until"] = "2026-08-31", l => l["from"] = "2026-09-02", l => l["inForce"] = false, l => l["link"] = "Other" })
         {
             var content = JsonNode.Parse(good)!.AsObject();
             broken(content["credentialSubject"]!["kitemark"]!["links"]!.AsArray().Single(one => one!["link"]!.GetValue<string>() == link)!.AsObject());
-            var found = await app.Verify(keys.Sign(content.ToJsonString()));
+            var found = await _app.Verify(keys.Sign(content.ToJsonString()));
             found.Outcome("kitemarkedOnTheDay").ShouldBe("Failed");
             found.GetProperty("kitemarkedOnTheDay").GetProperty("reason").GetString().ShouldNotBeNull().ShouldContain(name);
         }
@@ -231,16 +262,9 @@ public sealed class ForeignIssuerTests(PassportApp app) : IAsyncLifetime
     private static (string?, string?, string?, string?) Outcomes(JsonElement found)
         => (found.Outcome("signature"), found.Outcome("issuerTrusted"), found.Outcome("dates"), found.Outcome("revocation"));
 
-    private WebApplicationFactory<PassportDb> With(string? trusted) => app.WithWebHostBuilder(builder =>
-    {
-        builder.UseSetting("Credentials:TrustedIssuers:0", trusted ?? "did:web:other.example");
-        builder.ConfigureTestServices(services => services.AddHttpClient(ForeignIssuers.Client).ConfigurePrimaryHttpMessageHandler(_college.Internet));
-    });
-
     private async Task<JsonElement> Verify(string credential, WebApplicationFactory<PassportDb>? asked = null)
     {
-        await using var trusting = asked is null ? With(College.Did) : null;
-        var answer = await (asked ?? trusting!).CreateClient().PostAsJsonAsync("/api/passport/v1/credentials/verify", new { credential });
+        var answer = await (asked ?? _site.Trusting).CreateClient().PostAsJsonAsync("/api/passport/v1/credentials/verify", new { credential });
         answer.EnsureSuccessStatusCode();
         return await answer.Json();
     }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using Academy.Passport.Credentials;
 using Academy.Testing;
@@ -17,7 +16,7 @@ public sealed class ForgerySource(PassportApp app) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var (course, good) = (await app.ACourse(), new List<string>());
-        for (var day = 0; day < 5; day++)
+        for (var day = 0; day < 4; day++)
         {
             good.Add(await app.CredentialOf(await app.ACompletion(course, Credentialing.Day.AddDays(day))));
         }
@@ -73,46 +72,35 @@ public sealed class ForgeryTests(PassportApp app, ForgerySource source) : IClass
         }
     }
 
+    /// <summary>Of the text as it is sent, and of what it says when that is written properly again.</summary>
     [Fact]
     public void A_hundred_thousand_changes_of_one_bit_are_all_refused()
     {
-        var changes = source.Good.SelectMany(good => Enumerable.Range(0, good.Length * 8).Select(bit => (good, bit))).ToList();
-        var (accepted, refused) = (new ConcurrentBag<int>(), 0);
+        var changes = source.Good.SelectMany(InTheText).Concat(InWhatItSays(source.Good[0])).ToList();
 
-        Parallel.ForEach(changes, change =>
-        {
-            var text = change.good.ToCharArray();
-            text[change.bit / 8] ^= (char)(1 << (change.bit % 8));
-            if (IsTaken(new string(text)))
-            {
-                accepted.Add(change.bit);
-            }
-            else
-            {
-                Interlocked.Increment(ref refused);
-            }
-        });
+        var accepted = changes.AsParallel().Where(change => IsTaken(change())).Count();
 
-        accepted.ShouldBeEmpty();
-        refused.ShouldBeGreaterThanOrEqualTo(SingleBitChanges);
+        accepted.ShouldBe(0);
+        changes.Count.ShouldBeGreaterThanOrEqualTo(SingleBitChanges);
         source.Good.ShouldAllBe(good => IsTaken(good));
     }
 
-    [Fact]
-    public void Every_change_of_one_bit_of_what_is_signed_and_of_the_signature_is_refused_when_it_is_written_properly()
+    private static IEnumerable<Func<string>> InTheText(string good) => Enumerable.Range(0, good.Length * 8).Select(bit => new Func<string>(() =>
     {
-        var parts = source.Good[0].Split('.').Select(part => System.Buffers.Text.Base64Url.DecodeFromChars(part)).ToArray();
-        var changes = parts.SelectMany((part, place) => Enumerable.Range(0, part.Length * 8).Select(bit => (place, bit))).ToList();
+        var text = good.ToCharArray();
+        text[bit / 8] ^= (char)(1 << (bit % 8));
+        return new string(text);
+    }));
 
-        var accepted = changes.AsParallel().Where(change =>
+    private static IEnumerable<Func<string>> InWhatItSays(string good)
+    {
+        var parts = good.Split('.').Select(part => System.Buffers.Text.Base64Url.DecodeFromChars(part)).ToArray();
+        return parts.SelectMany((part, place) => Enumerable.Range(0, part.Length * 8).Select(bit => new Func<string>(() =>
         {
-            var bytes = parts[change.place].ToArray();
-            bytes[change.bit / 8] ^= (byte)(1 << (change.bit % 8));
-            return IsTaken(string.Join('.', parts.Select((part, place) => System.Buffers.Text.Base64Url.EncodeToString(place == change.place ? bytes : part))));
-        }).ToList();
-
-        changes.Count.ShouldBeGreaterThan(10_000);
-        accepted.ShouldBeEmpty();
+            var changed = part.ToArray();
+            changed[bit / 8] ^= (byte)(1 << (bit % 8));
+            return string.Join('.', parts.Select((other, at) => System.Buffers.Text.Base64Url.EncodeToString(at == place ? changed : other)));
+        })));
     }
 
     /// <summary>What the door does before it asks the database; anything but a refusal fails the test.</summary>
