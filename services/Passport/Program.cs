@@ -33,7 +33,7 @@ builder.Services.AddScoped<MarkIntake>();
 builder.Services.AddScoped<EmploymentIntake>();
 builder.Services.AddSingleton<ReassessmentRunner>();
 builder.Services.AddHostedService(provider => provider.GetRequiredService<ReassessmentRunner>());
-builder.Services.AddCredentials();
+builder.Services.AddCredentials(builder.Configuration);
 builder.Services.AddValidation();
 
 var app = builder.Build();

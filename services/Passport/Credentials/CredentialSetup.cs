@@ -3,9 +3,9 @@ namespace Academy.Passport.Credentials;
 internal static class CredentialSetup
 {
     /// <summary>Credentials: the Academy as an issuer, its keys, what it signs and what it makes of what others signed.</summary>
-    public static void AddCredentials(this IServiceCollection services)
+    public static void AddCredentials(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<CredentialIssuer>();
+        services.AddSingleton(new CredentialIssuer(configuration));
         services.AddSingleton<KeySeal>();
         services.AddSingleton<CredentialKeys>();
         services.AddSingleton<StatusLists>();

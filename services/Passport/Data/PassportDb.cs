@@ -97,10 +97,23 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
         if (changed.Count > 0)
         {
             var credentials = await Credentials.Where(c => c.EntryId != null && changed.Keys.Contains(c.EntryId.Value) && !c.IsRevoked).ToListAsync(cancellationToken);
-            credentials.ForEach(credential => credential.Follow(changed[credential.EntryId!.Value]));
+            foreach (var credential in credentials)
+            {
+                credential.Follow(changed[credential.EntryId!.Value]);
+                Entry(credential).DetectChanges();
+            }
         }
 
-        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        // All changes are found by now; to look for them once more would compare every entry's links again.
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
     }
 
     internal async Task TakeOrganisation(Guid id, long version, string name, CancellationToken cancellationToken)
