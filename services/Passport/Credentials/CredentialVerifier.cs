@@ -138,8 +138,13 @@ internal sealed class CredentialVerifier(
             : throw new Refused("The status list is not the one the credential names, or has run out.");
     }
 
-    private static Finding Kitemark(CredentialClaims claims)
+    private Finding Kitemark(CredentialClaims claims)
     {
+        if (claims.Issuer != issuer.Did)
+        {
+            return Finding.CouldNotCheck("Only the Academy can say what was kitemarked.");
+        }
+
         if (claims.Json.Member("credentialSubject")?.Member("kitemark") is not { } kitemark || kitemark.Several("links").Count == 0)
         {
             return Finding.CouldNotCheck("No kitemark is claimed.");

@@ -8,21 +8,16 @@ namespace Academy.Passport.Credentials;
 /// Other issuers, as an operator listed them in <c>Credentials:TrustedIssuers</c> (did:web names). Of nobody else is anything fetched, and of
 /// these only from their own host: no redirect, no private address, 512 kB and five seconds at most.
 /// </summary>
-internal sealed class ForeignIssuers
+/// <param name="documents">Where the DID document of each is.</param>
+internal sealed class ForeignIssuers(IHttpClientFactory http, IReadOnlyDictionary<string, Uri> documents)
 {
     public const string Client = "foreign-issuers";
     public const int MostBytes = 512_000;
 
-    private readonly IHttpClientFactory _http;
-    private readonly Dictionary<string, Uri> _documents;
-
-    public ForeignIssuers(IHttpClientFactory http, IConfiguration configuration)
-    {
-        _http = http;
-        _documents = (configuration.GetSection("Credentials:TrustedIssuers").Get<string[]>() ?? []).ToDictionary(did => did, DocumentOf, StringComparer.Ordinal);
-    }
-
     public static TimeSpan Longest { get; } = TimeSpan.FromSeconds(5);
+
+    public static IReadOnlyDictionary<string, Uri> Trusted(IConfiguration configuration)
+        => (configuration.GetSection("Credentials:TrustedIssuers").Get<string[]>() ?? []).ToDictionary(did => did, DocumentOf, StringComparer.Ordinal);
 
     public static SocketsHttpHandler Handler() => new()
     {
@@ -33,7 +28,7 @@ internal sealed class ForeignIssuers
         ConnectCallback = PublicAddress.Connect,
     };
 
-    public bool Trusts(string did) => _documents.ContainsKey(did);
+    public bool Trusts(string did) => documents.ContainsKey(did);
 
     /// <summary>The key of a DID URL, if the issuer's document names it for signing credentials.</summary>
     public async Task<ECDsa> Key(string did, string kid, CancellationToken cancellationToken)
@@ -58,7 +53,7 @@ internal sealed class ForeignIssuers
 
     /// <summary>A status list of an issuer, as its own host serves it.</summary>
     public async Task<string> StatusList(string did, string address, CancellationToken cancellationToken)
-        => Uri.TryCreate(address, UriKind.Absolute, out var list) && list.Scheme == Uri.UriSchemeHttps && list.Authority == _documents[did].Authority && list.UserInfo.Length == 0
+        => Uri.TryCreate(address, UriKind.Absolute, out var list) && list.Scheme == Uri.UriSchemeHttps && list.Authority == documents[did].Authority && list.UserInfo.Length == 0
             ? Encoding.ASCII.GetString(await Fetch(list, cancellationToken))
             : throw new HttpRequestException("its list is not at the issuer's own address.");
 
@@ -82,7 +77,7 @@ internal sealed class ForeignIssuers
     {
         try
         {
-            return StrictJson.Read(await Fetch(_documents[did], cancellationToken), "issuer's DID document");
+            return StrictJson.Read(await Fetch(documents[did], cancellationToken), "issuer's DID document");
         }
         catch (Refused broken)
         {
@@ -92,7 +87,7 @@ internal sealed class ForeignIssuers
 
     private async Task<byte[]> Fetch(Uri address, CancellationToken cancellationToken)
     {
-        using var client = _http.CreateClient(Client);
+        using var client = http.CreateClient(Client);
         return await client.GetByteArrayAsync(address, cancellationToken);
     }
 }

@@ -59,6 +59,29 @@ public sealed class ForeignIssuerTests : IClassFixture<CollegeApp>
     }
 
     [Fact]
+    public async Task Nobody_but_the_academy_says_what_was_kitemarked()
+    {
+        var kitemark = Credentialing.Claims(await _app.CredentialOf(await _app.ACompletion())).GetProperty("credentialSubject").GetProperty("kitemark").GetRawText();
+
+        var found = await Verify(_college.Badge(badge => badge["credentialSubject"]!["kitemark"] = JsonNode.Parse(kitemark)));
+
+        (found.Outcome("signature"), found.Outcome("kitemarkedOnTheDay")).ShouldBe(("Passed", "CouldNotCheck"));
+    }
+
+    [Theory]
+    [InlineData("https://college.example")]
+    [InlineData("did:key:zDnaerx9CtbPJ1q36T5Ln5wYt3MQYeGRG5ehnPAmxcf5mDZpv")]
+    [InlineData("did:web:")]
+    [InlineData("did:web:college.example::x")]
+    [InlineData("did:web:me@college.example")]
+    public async Task A_trusted_issuer_that_has_no_address_stops_the_service_from_starting(string name)
+    {
+        await using var wrong = _site.With(name);
+
+        Should.Throw<InvalidOperationException>(() => wrong.CreateClient()).Message.ShouldContain("Credentials:TrustedIssuers");
+    }
+
+    [Fact]
     public async Task What_the_issuer_withdrew_is_withdrawn()
     {
         _college.Pages["/lists/revocation"] = _college.List(set: 42);
