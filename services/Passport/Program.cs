@@ -2,6 +2,7 @@ using Academy.Contracts.Identity;
 using Academy.Contracts.Kitemark;
 using Academy.Contracts.Learner;
 using Academy.Passport.Consumers;
+using Academy.Passport.Credentials;
 using Academy.Passport.Data;
 using Academy.Passport.Features;
 using Academy.ServiceDefaults;
@@ -25,14 +26,14 @@ builder.AddServiceDefaults<PassportDb>("passport", hear => hear
     .Hear<TrainerAuthorisedConsumer, TrainerAuthorised>()
     .Hear<TrainerAuthorisationEndedConsumer, TrainerAuthorisationEnded>()
     .Hear<OrganisationRoleChangedConsumer, OrganisationRoleChanged>());
-builder.Services.AddSingleton<CodeHasher>();
-builder.Services.AddScoped<PassportAccess>();
+builder.Services.AddSingleton<CodeHasher>().AddScoped<PassportAccess>();
 builder.Services.AddScoped<LearnerIntake>();
 builder.Services.AddScoped<MergedPassports>();
 builder.Services.AddScoped<MarkIntake>();
 builder.Services.AddScoped<EmploymentIntake>();
 builder.Services.AddSingleton<ReassessmentRunner>();
 builder.Services.AddHostedService(provider => provider.GetRequiredService<ReassessmentRunner>());
+builder.Services.AddCredentials(builder.Configuration);
 builder.Services.AddValidation();
 
 var app = builder.Build();

@@ -37,6 +37,9 @@ public sealed class RoutesTests : IAsyncLifetime
     [InlineData("POST", "/connect/logout", "identity", "/connect/logout")]
     [InlineData("GET", "/openapi/passport/v1.json", "passport", "/openapi/v1.json")]
     [InlineData("POST", "/api/passport/v1/checks", "passport", "/api/passport/v1/checks")]
+    [InlineData("GET", "/.well-known/did.json", "passport", "/.well-known/did.json")]
+    [InlineData("GET", "/api/passport/v1/status-lists/1-revocation", "passport", "/api/passport/v1/status-lists/1-revocation")]
+    [InlineData("POST", "/api/passport/v1/credentials/verify", "passport", "/api/passport/v1/credentials/verify")]
     [InlineData("GET", "/api/kitemark/v1/register", "kitemark", "/api/kitemark/v1/register")]
     [InlineData("GET", "/api/benefits/v1/offers", "benefits", "/api/benefits/v1/offers")]
     public async Task What_is_open_to_all_is_reached_without_a_token(string method, string path, string service, string at)

@@ -152,6 +152,7 @@ public sealed class Platform : IAsyncDisposable
         {
             ["ASPNETCORE_ENVIRONMENT"] = options.EnvironmentName,
             ["Auth__Issuer"] = $"http://localhost:{gatewayPort}",
+            ["Credentials__Address"] = $"http://localhost:{gatewayPort}",
             ["Secrets__Folder"] = SecretsFolder,
         };
         if (ports.TryGetValue("Identity", out var identity))

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Academy.Passport.Credentials;
 using Academy.Passport.Domain;
 using Academy.ServiceDefaults;
 using Microsoft.EntityFrameworkCore;
@@ -38,6 +39,10 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
     internal DbSet<ActivityLine> Activity => Set<ActivityLine>();
 
     internal DbSet<Import> Imports => Set<Import>();
+
+    internal DbSet<Credential> Credentials => Set<Credential>();
+
+    internal DbSet<CredentialKey> CredentialKeys => Set<CredentialKey>();
 
     /// <summary>Passports with their entries, locked until the transaction ends, in one order so that nobody waits in a circle.</summary>
     internal async Task<List<TrainingPassport>> LockPassports(IReadOnlyCollection<Guid> learnerIds, CancellationToken cancellationToken)
@@ -87,6 +92,32 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
         return alone
             ? Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(key) FROM unnest({keys}) AS key", cancellationToken)
             : Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock_shared(key) FROM unnest({keys}) AS key", cancellationToken);
+    }
+
+    /// <summary>Whatever changes an entry, the status of its credential follows in the same transaction.</summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        var changed = ChangeTracker.Entries<Entry>().Where(entry => entry.State == EntityState.Modified).ToDictionary(entry => entry.Entity.Id, entry => entry.Entity);
+        if (changed.Count > 0)
+        {
+            var credentials = await Credentials.Where(c => c.EntryId != null && changed.Keys.Contains(c.EntryId.Value) && !c.IsRevoked).ToListAsync(cancellationToken);
+            foreach (var credential in credentials)
+            {
+                credential.Follow(changed[credential.EntryId!.Value]);
+                Entry(credential).DetectChanges();
+            }
+        }
+
+        // All changes are found by now; to look for them once more would compare every entry's links again.
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
     }
 
     internal async Task TakeOrganisation(Guid id, long version, string name, CancellationToken cancellationToken)
@@ -211,6 +242,9 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
         });
         model.DescribeActivity();
         model.Entity<Import>().ToTable("imports");
+        model.HasSequence<long>(CredentialTables.Numbers).StartsAt(0).HasMin(0);
+        model.Entity<Credential>(CredentialTables.Describe);
+        model.Entity<CredentialKey>(CredentialTables.Describe);
     }
 }
 

@@ -22,12 +22,13 @@ internal enum PassportView
 /// </summary>
 internal sealed class PassportAccess(PassportDb db, Caller caller, Looks looks, ClosedRecordAnswers closed, TimeProvider time)
 {
-    public async Task<PassportView> View(Guid learnerId, CancellationToken cancellationToken)
+    /// <param name="look">What the learner reads that was done.</param>
+    public async Task<PassportView> View(Guid learnerId, CancellationToken cancellationToken, string look = ActivityKind.PassportSeen)
     {
         var view = await Decide(learnerId, cancellationToken);
         if (view != PassportView.Nothing)
         {
-            looks.At(learnerId, ActivityKind.PassportSeen);
+            looks.At(learnerId, look);
         }
 
         // Whoever sees a record because of what it holds sees nothing of one that was closed; the Academy sees any.

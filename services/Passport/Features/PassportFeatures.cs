@@ -38,6 +38,11 @@ internal static class PassportFeatures
         CheckPassport.Map(passport);
         GetCheck.Map(passport);
 
+        GetDid.Map(app);
+        GetCredential.Map(passport);
+        GetStatusList.Map(passport);
+        VerifyCredential.Map(passport);
+
         GetRefreshRules.Map(passport);
         SetRequirements.Map(passport);
         GetRequirements.Map(passport);

@@ -33,6 +33,7 @@ internal sealed partial class AccessRequests(AccessCast cast)
 
         ["GET /.well-known/openid-configuration"] = None(),
         ["GET /.well-known/jwks.json"] = None(),
+        ["GET /.well-known/did.json"] = None(),
         ["POST /connect/token"] = None(_ => AccessCast.TokenForm(cast.SpareClient.Id, cast.SpareClient.Secret)),
         ["POST /api/identity/v1/clients"] = None(_ => new { name = "A system", scopes = new[] { "learners.read" } }),
         ["POST /api/identity/v1/clients/{id}/secret"] = new("client", _ => cast.NewClient(), _ => new { }),
@@ -143,6 +144,9 @@ internal sealed partial class AccessRequests(AccessCast cast)
         ["POST /api/passport/v1/checks"] = None(_ => new { code = cast.ShareCode, dateOfBirth = AccessCast.Born }),
         ["GET /api/passport/v1/checks/{checkId}"] = Of("check", () => cast.Check),
         ["GET /api/passport/v1/refresh-rules"] = None(),
+        ["GET /api/passport/v1/entries/{entryId}/credential"] = Of("entry", () => cast.Entry),
+        ["POST /api/passport/v1/credentials/verify"] = None(_ => new { credential = "no.signed.text" }),
+        ["GET /api/passport/v1/status-lists/{id}"] = new("status list", _ => Task.FromResult("1-revocation"), Nothing),
         ["PUT /api/passport/v1/employers/{employerId}/requirements"] = Of(
             "employer", () => cast.Rosewood, new { subjects = new[] { new { trainingCategoryCode = 15 } } }),
         ["GET /api/passport/v1/employers/{employerId}/requirements"] = Of("employer", () => cast.Rosewood),

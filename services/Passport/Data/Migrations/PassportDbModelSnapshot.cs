@@ -22,6 +22,43 @@ namespace Academy.Passport.Data.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.HasSequence("credential_numbers")
+                .StartsAt(0L)
+                .HasMin(0L);
+
+            modelBuilder.Entity("Academy.Passport.Credentials.CredentialKey", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(43)
+                        .HasColumnType("character varying(43)")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("PrivateKey")
+                        .HasColumnType("bytea")
+                        .HasColumnName("private_key");
+
+                    b.Property<DateTimeOffset>("SignsFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("signs_from");
+
+                    b.Property<string>("X")
+                        .IsRequired()
+                        .HasMaxLength(43)
+                        .HasColumnType("character varying(43)")
+                        .HasColumnName("x");
+
+                    b.Property<string>("Y")
+                        .IsRequired()
+                        .HasMaxLength(43)
+                        .HasColumnType("character varying(43)")
+                        .HasColumnName("y");
+
+                    b.HasKey("Id")
+                        .HasName("pk_credential_keys");
+
+                    b.ToTable("credential_keys", (string)null);
+                });
+
             modelBuilder.Entity("Academy.Passport.Domain.Check", b =>
                 {
                     b.Property<Guid>("Id")
@@ -109,6 +146,66 @@ namespace Academy.Passport.Data.Migrations
                         .HasName("pk_course_versions");
 
                     b.ToTable("course_versions", (string)null);
+                });
+
+            modelBuilder.Entity("Academy.Passport.Domain.Credential", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<Guid?>("EntryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entry_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Intent")
+                        .HasColumnType("text")
+                        .HasColumnName("intent");
+
+                    b.Property<bool>("IsRevoked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_revoked");
+
+                    b.Property<bool>("IsSuspended")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_suspended");
+
+                    b.Property<string>("Signed")
+                        .HasColumnType("text")
+                        .HasColumnName("signed");
+
+                    b.HasKey("Number")
+                        .HasName("pk_credentials");
+
+                    b.HasIndex("EntryId")
+                        .HasDatabaseName("ix_credentials_entry_id");
+
+                    b.HasIndex("Id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_credentials_id");
+
+                    b.HasIndex(new[] { "EntryId" }, "ix_credentials_current")
+                        .IsUnique()
+                        .HasDatabaseName("ix_credentials_current")
+                        .HasFilter("NOT is_revoked");
+
+                    b.HasIndex(new[] { "Number" }, "ix_credentials_revoked")
+                        .HasDatabaseName("ix_credentials_revoked")
+                        .HasFilter("is_revoked");
+
+                    b.HasIndex(new[] { "Number" }, "ix_credentials_suspended")
+                        .HasDatabaseName("ix_credentials_suspended")
+                        .HasFilter("is_suspended");
+
+                    b.ToTable("credentials", (string)null);
                 });
 
             modelBuilder.Entity("Academy.Passport.Domain.Employment", b =>
@@ -939,6 +1036,14 @@ namespace Academy.Passport.Data.Migrations
                         .HasForeignKey("LearnerId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Passport.Domain.Credential", b =>
+                {
+                    b.HasOne("Academy.Passport.Domain.Entry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Academy.Passport.Domain.Entry", b =>

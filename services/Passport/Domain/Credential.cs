@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Academy.Passport.Domain;
+
+/// <summary>
+/// A signed credential of an entry, from the intent to make it. Its place in the status lists is stored before anything is signed, is
+/// never given to another, and stays when everything else about it was erased.
+/// </summary>
+internal sealed class Credential
+{
+    private Credential()
+    {
+    }
+
+    /// <summary>Its place in all the status lists together, from 0.</summary>
+    public long Number { get; private set; }
+
+    public Guid Id { get; private set; }
+
+    /// <summary>None when the person was erased.</summary>
+    public Guid? EntryId { get; private set; }
+
+    /// <summary>A hash of what it vouches for; of an entry that says something else it is no longer a credential.</summary>
+    public byte[]? Content { get; private set; }
+
+    /// <summary>What is to be signed, until it is.</summary>
+    public string? Intent { get; private set; }
+
+    public string? Signed { get; private set; }
+
+    /// <summary>For ever: whoever needs one again gets another credential.</summary>
+    public bool IsRevoked { get; private set; }
+
+    /// <summary>While the entry is under review.</summary>
+    public bool IsSuspended { get; private set; }
+
+    public static Credential Intend(long number, Guid id, Entry entry, string intent) => new()
+    {
+        Number = number,
+        Id = id,
+        EntryId = entry.Id,
+        Content = ContentOf(entry),
+        Intent = intent,
+        IsSuspended = entry.UnderReview,
+    };
+
+    /// <summary>The entry changed: a credential of what it no longer says is revoked.</summary>
+    public void Follow(Entry entry)
+    {
+        IsSuspended = entry.UnderReview;
+        IsRevoked |= entry.IsWithdrawn || !ContentOf(entry).AsSpan().SequenceEqual(Content);
+    }
+
+    /// <summary>What a credential vouches for: not names, which change by themselves, and not what became of a mark after the day.</summary>
+    private static byte[] ContentOf(Entry entry)
+    {
+        var facts = entry.Links.Select(link => Line(link.Kind, link.SubjectId, link.State, link.MarkId, link.From, link.Until))
+            .Prepend(Line(entry.Id, entry.Assurance, entry.CompletedOn, entry.ValidUntil));
+        return SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', facts)));
+
+        static string Line(params object?[] facts) => string.Join('|', facts.Select(fact => Convert.ToString(fact, CultureInfo.InvariantCulture)));
+    }
+}

@@ -1,0 +1,113 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Net;
+using System.Net.Http.Headers;
+using Academy.Passport.Data;
+using Academy.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Academy.Passport.Tests.Credentials;
+
+/// <summary>The service is cut off before and after every command and every commit it sends to the database while it makes a credential.</summary>
+public sealed class CrashTests(PassportApp app)
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Wherever_making_a_credential_is_cut_off_all_that_was_signed_can_be_withdrawn(bool isAskedAgain)
+    {
+        var cut = new Cut();
+        await using var crashing = app.WithWebHostBuilder(builder => builder.ConfigureTestServices(services =>
+            services.ConfigureDbContext<PassportDb>(options => options.AddInterceptors(cut))));
+        var course = await app.ACourse();
+        await crashing.CreateClient().GetAsync(new Uri("/.well-known/did.json", UriKind.Relative));
+        var (steps, signed) = (0, 0);
+        for (var isWhole = false; !isWhole; steps++)
+        {
+            var entry = await app.ACompletion(course);
+            cut.Arm(steps);
+            var client = crashing.CreateClient();
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TestTokens.Of("passport", "passport.read", learner: entry.Learner.Id));
+            var answer = await client.AskForCredential(entry.Id);
+            isWhole = cut.Disarm();
+            answer.StatusCode.ShouldBe(isWhole ? HttpStatusCode.OK : HttpStatusCode.InternalServerError);
+
+            var credentials = cut.Signed.ToList();
+            if (isAskedAgain)
+            {
+                credentials.Add(await app.CredentialOf(entry));
+                (await app.Verify(credentials[^1])).Outcome("revocation").ShouldBe("Passed");
+            }
+
+            await app.AsProvider(course.ProviderId).PostNew($"/api/passport/v1/entries/{entry.Id}/withdraw", new { reason = "She was not there." });
+            foreach (var credential in credentials)
+            {
+                (await app.IsListed(credential)).ShouldBeTrue($"cut off at step {steps}");
+                (await app.Verify(credential)).Outcome("revocation").ShouldBe("Failed");
+            }
+
+            signed += cut.Signed.Count;
+        }
+
+        steps.ShouldBeGreaterThan(20);
+        signed.ShouldBeGreaterThan(4, "it was cut off with a signed credential in hand, too");
+    }
+
+    /// <summary>Throws at one of the moments, and keeps every signed text it sees on its way to the database.</summary>
+    private sealed class Cut : DbCommandInterceptor, IDbTransactionInterceptor
+    {
+        private int _left = -1;
+
+        public ConcurrentBag<string> Signed { get; private set; } = [];
+
+        public void Arm(int steps) => (_left, Signed) = (steps, []);
+
+        /// <summary>Whether the work was done before the moment came.</summary>
+        public bool Disarm()
+        {
+            var isWhole = _left >= 0;
+            _left = -1;
+            return isWhole;
+        }
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+            => Before(command, result);
+
+        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+            => Before(command, result);
+
+        public override ValueTask<DbDataReader> ReaderExecutedAsync(
+            DbCommand command, CommandExecutedEventData eventData, DbDataReader result, CancellationToken cancellationToken = default)
+            => Moment(result);
+
+        public override ValueTask<int> NonQueryExecutedAsync(
+            DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken = default)
+            => Moment(result);
+
+        public ValueTask<InterceptionResult> TransactionCommittingAsync(
+            DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+            => Moment(result);
+
+        public Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+            => Moment(true).AsTask();
+
+        private ValueTask<T> Before<T>(DbCommand command, T result)
+        {
+            foreach (var text in command.Parameters.Cast<DbParameter>().Select(parameter => parameter.Value).OfType<string>())
+            {
+                if (text.StartsWith("eyJ", StringComparison.Ordinal) && text.Count(letter => letter == '.') == 2)
+                {
+                    Signed.Add(text);
+                }
+            }
+
+            return Moment(result);
+        }
+
+        private ValueTask<T> Moment<T>(T result)
+            => _left >= 0 && _left-- == 0 ? throw new InvalidOperationException("The service was cut off here.") : ValueTask.FromResult(result);
+    }
+}
