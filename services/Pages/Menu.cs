@@ -23,7 +23,6 @@ public static class Menu
         new("My passport", "/passport"),
         new("Share", "/passport/share"),
         new("Who can see it", "/passport/shares"),
-        new("Who looked", "/passport/activity"),
         SignOut,
     ];
 
@@ -33,6 +32,13 @@ public static class Menu
         new("Staff", "/employer/staff"),
         new("Training", "/employer/matrix"),
         new("Check a passport", "/check"),
+        SignOut,
+    ];
+
+    public static IReadOnlyList<MenuItem> OfPartners { get; } =
+    [
+        new("Check a code", "/partner"),
+        new("Help", "/help"),
         SignOut,
     ];
 

@@ -30,12 +30,13 @@ internal static class Addresses
     {
         _ when address.StartsWith("/passport", StringComparison.Ordinal) || address == "/session/end" => Somebody.Amara,
         _ when address.StartsWith("/employer", StringComparison.Ordinal) => Somebody.Ruth,
+        _ when address.StartsWith("/partner", StringComparison.Ordinal) => Somebody.Joanne,
         "/home" => Somebody.Sam,
         _ => null,
     };
 
     /// <summary>A page that only leads somewhere else.</summary>
-    public static bool OnlyLeadsOn(string route) => route is "/check/result/{id:guid}" or "/session/start";
+    public static bool OnlyLeadsOn(string route) => route is "/check/result/{id:guid}" or "/session/start" or "/partner/result";
 
     private static string Plain(string route)
         => route.Contains('{') ? throw new ShouldAssertException($"Give {route} an example in {nameof(Addresses)}.") : route;

@@ -32,7 +32,7 @@ public sealed class SignInTests : IAsyncDisposable
         asked["response_type"].ToString().ShouldBe("code");
         asked["code_challenge_method"].ToString().ShouldBe("S256");
         asked["redirect_uri"].ToString().ShouldBe($"{_app.Behind.Identity.Issuer}/signed-in");
-        asked["scope"].ToString().Split(' ').ShouldBeSubsetOf(["openid", "profile", "offline_access", "learners.read", "learners.write", "employers.read", "passport.read", "passport.share", "passport.check", "pathway.read"]);
+        asked["scope"].ToString().Split(' ').ShouldBeSubsetOf(["openid", "profile", "offline_access", "learners.read", "learners.write", "employers.read", "passport.read", "passport.share", "passport.check", "pathway.read", "benefits.check"]);
         asked["nonce"].ToString().ShouldNotBeEmpty();
     }
 
@@ -233,7 +233,7 @@ public sealed class SignInTests : IAsyncDisposable
     [Fact]
     public async Task Each_group_begins_at_its_own_page_and_is_told_what_it_cannot_open()
     {
-        foreach (var (who, home) in new[] { (Somebody.Amara, "/passport"), (Somebody.Ruth, "/employer") })
+        foreach (var (who, home) in new[] { (Somebody.Amara, "/passport"), (Somebody.Ruth, "/employer"), (Somebody.Joanne, "/partner") })
         {
             using var answer = await (await _app.Browser(who)).GetAsync(new Uri("/home", UriKind.Relative));
             answer.Headers.Location!.ToString().ShouldBe(home);

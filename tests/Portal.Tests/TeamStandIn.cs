@@ -18,9 +18,13 @@ internal sealed class TeamStandIn(IdentityStandIn identity, TimeProvider time)
     private readonly Dictionary<string, MakeShareResponse> _made = [];
     private readonly List<(MakeShareRequest Asked, ListedShare Share)> _shares = [];
     private readonly HashSet<Guid> _stopped = [];
+    private readonly Dictionary<string, object> _codes = [];
+    private bool _codeIsUsed;
 
     /// <summary>What a share was asked to show and how long, for each there is.</summary>
     public IReadOnlyList<MakeShareRequest> Shared => [.. _shares.Select(share => share.Asked)];
+
+    public int CodesChecked => _codes.Count;
 
     public IReadOnlyCollection<Guid> Stopped => _stopped;
 
@@ -64,6 +68,17 @@ internal sealed class TeamStandIn(IdentityStandIn identity, TimeProvider time)
         host.MapGet($"{passport}/employers/{{id:guid}}/requirements", (Guid id, HttpRequest request) => OfEmployer(request, id, () => json(
             new RequirementsResponse(id, 1, HasNoRequirements ? [] : [new(6, null, null), new(15, null, null)]), 200)));
         host.MapGet($"{passport}/employers/{{id:guid}}/matrix", (Guid id, Guid? after, HttpRequest request) => OfEmployer(request, id, () => json(Matrix(id, after), 200)));
+        host.MapPost("/Benefits/api/benefits/v1/checks", async (HttpRequest request) =>
+        {
+            var asked = (await request.ReadFromJsonAsync<CheckedCode>())!;
+            var key = request.Headers["Idempotency-Key"].ToString();
+            return identity.Of(request) switch
+            {
+                null => Problem(401, "not-signed-in"),
+                { Kind: OrganisationKind.Partner } => json(_codes.TryGetValue(key, out var known) ? known : _codes[key] = Check(asked.Code), 200),
+                _ => Problem(404, "not-found"),
+            };
+        });
         host.MapGet("/Learner/api/learner/v1/employers/{id:guid}/learners", (Guid id, HttpRequest request) => OfEmployer(request, id, () => json(
             new
             {
@@ -110,6 +125,18 @@ internal sealed class TeamStandIn(IdentityStandIn identity, TimeProvider time)
             .Select(share => _stopped.Contains(share.ShareId) ? share with { StoppedAt = time.GetUtcNow(), IsLive = false } : share),
     ];
 
+    private object Check(string code)
+    {
+        if (code != StandIns.Code)
+        {
+            return new { eligible = false, reason = "unknown" };
+        }
+
+        var isFirst = !_codeIsUsed;
+        _codeIsUsed = true;
+        return isFirst ? new { eligible = true, offer = "20% off at the <gym>", validUntil = new DateOnly(2026, 12, 31) } : new { eligible = false, reason = "used" };
+    }
+
     private IResult Stop(Guid share)
     {
         _stopped.Add(share);
@@ -139,14 +166,17 @@ internal sealed class TeamStandIn(IdentityStandIn identity, TimeProvider time)
         var provider = new RecordedBy(StandIns.ProviderId, "Northgate Care Training", Guid.Empty, "Dev Patel", null, null);
         PassportEntry Entry(Guid id, string title, int category, DateOnly on, DateOnly? until, Assurance assurance, RecordedBy by, KitemarkOnTheDay kitemark, EntryWithdrawal? withdrawal = null) => new(
             id, title, "1.0", category, $"Category {category}", on, until, assurance, false, kitemark, by, 3.5m, CourseMode.FaceToFace, time.GetUtcNow(), withdrawal);
+        static Guid Other(string end) => new($"01890a5d-0000-7000-8000-0000000000{end}");
         var none = new KitemarkOnTheDay(false, "No kitemark is claimed", []);
         return new PassportDocument(Somebody.Amara.LearnerId!.Value, "PA-1111-1111", "Amara Okafor", 7, time.GetUtcNow(),
         [
             Entry(KitemarkedId, "Moving and assisting people", 15, new(2026, 9, 1), new(2027, 9, 1), Assurance.Kitemarked, provider, Marks(true, new DateOnly(2026, 10, 1))),
-            Entry(Guid.CreateVersion7(), "Fire safety <in> care homes", 6, new(2025, 12, 3), new(2026, 12, 3), Assurance.Recorded, provider, Marks(false)),
-            Entry(Guid.CreateVersion7(), "First aid", 7, new(2025, 5, 14), new(2026, 5, 14), Assurance.EmployerAttested, new(null, null, null, null, Guid.Empty, "Hilltop House"), none),
-            Entry(Guid.CreateVersion7(), "Dementia awareness", 8, new(2024, 2, 2), null, Assurance.SelfDeclared, new(null, null, null, null, null, null), none),
+            Entry(Other("c3"), "Fire safety <in> care homes", 6, new(2025, 12, 3), new(2026, 12, 3), Assurance.Recorded, provider, Marks(false)),
+            Entry(Other("c4"), "First aid", 7, new(2025, 5, 14), new(2026, 5, 14), Assurance.EmployerAttested, new(null, null, null, null, Guid.Empty, "Hilltop House"), none),
+            Entry(Other("c5"), "Dementia awareness", 8, new(2024, 2, 2), null, Assurance.SelfDeclared, new(null, null, null, null, null, null), none),
             Entry(WithdrawnId, "Infection control", 12, new(2026, 8, 1), new(2027, 8, 1), Assurance.Kitemarked, provider, Marks(true), new(new(2026, 8, 4, 9, 0, 0, TimeSpan.Zero), "She was <i>not</i> in the class.")),
         ]);
     }
+
+    private sealed record CheckedCode(string Code);
 }

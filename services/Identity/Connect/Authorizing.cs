@@ -67,7 +67,7 @@ internal sealed class Authorizing(IdentityDb db, Memberships memberships, Second
             throw new AuthorizationNotTrusted("The service that sent you here is not known to us.");
         }
 
-        return redirectUri is not null && Array.Exists(client.RedirectUris, registered => RedirectUris.Matches(issuer, registered, redirectUri, client.IsNative))
+        return redirectUri is not null && Array.Exists(client.RedirectUris, registered => RedirectUris.Matches(issuer.InFull(registered), redirectUri, client.IsNative))
             ? client
             : throw new AuthorizationNotTrusted("The service that sent you here asked us to send you back to an address it has not registered.");
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Academy.Identity.Domain;
 
 namespace Academy.Identity.Connect;
 
@@ -10,12 +9,9 @@ internal static class RedirectUris
 
     private static readonly string[] Loopback = ["http://127.0.0.1", "http://[::1]"];
 
-    /// <summary>
-    /// The port of a native client's loopback address is free (RFC 8252 §7.3), because it is the system that gives it one. A path alone,
-    /// which nobody can register, is an address of the portal: it follows the one origin people see.
-    /// </summary>
-    public static bool Matches(Issuer issuer, string registered, string asked, bool isNative)
-        => (registered is ['/', ..] ? issuer.Name + registered : registered) == asked || (isNative && WithoutPort(registered) is { } place && place == WithoutPort(asked));
+    /// <summary>The port of a native client's loopback address is free (RFC 8252 §7.3), because it is the system that gives it one.</summary>
+    public static bool Matches(string registered, string asked, bool isNative)
+        => registered == asked || (isNative && WithoutPort(registered) is { } place && place == WithoutPort(asked));
 
     /// <summary>Whether an address may be registered: https, http on this machine, or an application's own scheme.</summary>
     public static bool MayRegister(string uri, bool isNative)

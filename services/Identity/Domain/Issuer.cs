@@ -26,6 +26,9 @@ internal sealed class Issuer(IConfiguration configuration)
 
     public string KeysEndpoint => $"{Name}/.well-known/jwks.json";
 
+    /// <summary>A client's address in full. A path alone, which nobody can register, is one of the portal, at this very origin.</summary>
+    public string InFull(string address) => address is ['/', ..] ? Name + address : address;
+
     /// <summary>The prefix __Host- pins a cookie to this host and to https; over plain http, in development, browsers refuse it.</summary>
     public string CookieName(string name) => IsSecure ? $"__Host-{name}" : name;
 }

@@ -15,6 +15,7 @@ internal static class ServiceClients
         builder.Services.AddHttpClient<OwnPassportClient>(http => Configure(http, "Passport")).AddHttpMessageHandler<AsThePerson>();
         builder.Services.AddHttpClient<TierClient>(http => Configure(http, "Pathway")).AddHttpMessageHandler<AsThePerson>();
         builder.Services.AddHttpClient<TeamClient>(http => Configure(http, "Passport")).AddHttpMessageHandler<AsThePerson>();
+        builder.Services.AddHttpClient<BenefitsClient>(http => Configure(http, "Benefits")).AddHttpMessageHandler<AsThePerson>();
         builder.Services.AddHttpClient<StaffClient>(http => Configure(http, "Learner")).AddHttpMessageHandler<AsThePerson>();
         foreach (var service in All)
         {

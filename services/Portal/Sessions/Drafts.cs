@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.Text.Json;
-using Microsoft.AspNetCore.Mvc.ModelBinding;
-using Microsoft.Extensions.Primitives;
 
 namespace Academy.Portal.Sessions;
 
@@ -19,7 +16,7 @@ internal sealed class Drafts(SealedFiles files, IConfiguration configuration, Ti
 
     public async Task Keep(HttpContext http)
     {
-        if (http.Request.Method != HttpMethods.Post || !http.Request.HasFormContentType || http.Request.ContentLength is null or > Longest)
+        if (http.Request.Method != HttpMethods.Post || !http.Request.HasFormContentType || http.Request.ContentLength > Longest)
         {
             return;
         }
@@ -31,13 +28,19 @@ internal sealed class Drafts(SealedFiles files, IConfiguration configuration, Ti
         }
 
         var key = SealedFiles.NewKey();
-        var typed = form.Where(field => field.Key[0] != '_').ToDictionary(field => field.Key, field => field.Value.ToArray());
-        await files.Write(key, JsonSerializer.SerializeToUtf8Bytes(new Draft(http.Request.Path, time.GetUtcNow() + Lifetime, typed)));
+        var typed = form.Where(field => field.Key[0] != '_').ToDictionary(field => field.Key, field => field.Value.OfType<string>().ToArray());
+        var draft = JsonSerializer.SerializeToUtf8Bytes(new Draft(http.Request.Path, time.GetUtcNow() + Lifetime, typed));
+        if (draft.Length > 2 * Longest)
+        {
+            return;
+        }
+
+        await files.Write(key, draft);
         http.Response.Cookies.Append(_cookie, key, Options(http));
     }
 
-    /// <summary>What this person had typed on this page, once.</summary>
-    public async Task<IValueProvider?> Take(HttpContext http)
+    /// <summary>What this person had typed on this page, field by field, once.</summary>
+    public async Task<IReadOnlyDictionary<string, string[]>?> Take(HttpContext http)
     {
         if (http.Request.Cookies[_cookie] is not { Length: > 0 } key
             || await files.Read(key) is not { } kept
@@ -49,12 +52,7 @@ internal sealed class Drafts(SealedFiles files, IConfiguration configuration, Ti
 
         files.Delete(key);
         http.Response.Cookies.Delete(_cookie, Options(http));
-        return draft.Until > time.GetUtcNow() && draft.Typed[Owner] is [{ } owner] && owner == Who.Of(http.User)?.Subject
-            ? new FormValueProvider(
-                BindingSource.Form,
-                new FormCollection(draft.Typed.ToDictionary(field => field.Key, field => new StringValues(field.Value))),
-                CultureInfo.InvariantCulture)
-            : null;
+        return draft.Until > time.GetUtcNow() && draft.Typed[Owner] is [{ } owner] && owner == Who.Of(http.User)?.Subject ? draft.Typed : null;
     }
 
     private static CookieOptions Options(HttpContext http) => new()
@@ -67,5 +65,5 @@ internal sealed class Drafts(SealedFiles files, IConfiguration configuration, Ti
         MaxAge = Lifetime,
     };
 
-    private sealed record Draft(string Path, DateTimeOffset Until, Dictionary<string, string?[]> Typed);
+    private sealed record Draft(string Path, DateTimeOffset Until, Dictionary<string, string[]> Typed);
 }

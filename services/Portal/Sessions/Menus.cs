@@ -14,8 +14,19 @@ internal static class Menus
             {
                 { LearnerId: not null } => Menu.OfLearners,
                 { Kind: OrganisationKind.Employer } => Menu.OfEmployers,
+                { Kind: OrganisationKind.Partner } => Menu.OfPartners,
                 _ => Menu.OfOthers,
             };
+            http.Response.OnStarting(() =>
+            {
+                // Nobody between here and the person keeps a page that has their name on it.
+                if (http.Response.Headers.CacheControl.Count == 0)
+                {
+                    http.Response.Headers.CacheControl = "no-store";
+                }
+
+                return Task.CompletedTask;
+            });
             Menu.Show(http, items, who.OrganisationName is null ? who.Name : $"{who.Name}, {who.OrganisationName}");
         }
 

@@ -44,7 +44,8 @@ internal static class SignInSetup
         services.AddAuthorizationBuilder()
             .AddPolicy(For.Anybody, Signed(_ => true))
             .AddPolicy(For.Learners, Signed(who => who.LearnerId is not null))
-            .AddPolicy(For.Employers, Signed(who => who is { Kind: OrganisationKind.Employer, OrganisationId: not null }));
+            .AddPolicy(For.Employers, Signed(who => who is { Kind: OrganisationKind.Employer, OrganisationId: not null }))
+            .AddPolicy(For.Partners, Signed(who => who is { Kind: OrganisationKind.Partner, OrganisationId: not null }));
     }
 
     /// <summary>The prefix __Host- pins a cookie to this host and to https; over plain http, in development, browsers refuse it.</summary>

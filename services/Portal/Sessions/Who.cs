@@ -21,6 +21,7 @@ internal sealed record Who(string Subject, string? Name, Guid? LearnerId, Organi
     {
         { LearnerId: not null } => "/passport",
         { Kind: OrganisationKind.Employer } => "/employer",
+        { Kind: OrganisationKind.Partner } => "/partner",
         _ => null,
     };
 }
@@ -31,4 +32,5 @@ internal static class For
     public const string Anybody = "signed in";
     public const string Learners = "learner";
     public const string Employers = "employer";
+    public const string Partners = "partner";
 }

@@ -43,6 +43,9 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
         ("item withdrawn", Somebody.Amara, page => page.GotoAsync($"/passport/items/{TeamStandIn.WithdrawnId}")),
         ("missing", Somebody.Ruth, page => page.GotoAsync("/employer/missing")),
         ("expiring in 30 days", Somebody.Ruth, page => page.GotoAsync("/employer/expiring?days=30")),
+        ("partner with an error", Somebody.Joanne, page => Submit(page, "/partner")),
+        ("partner yes", Somebody.Joanne, page => CheckCode(page, StandIns.Code)),
+        ("partner no", Somebody.Joanne, page => CheckCode(page, StandIns.Code)),
         ("not yours", Somebody.Sam, page => page.GotoAsync("/home?not=yours")),
         ("passport of another", Somebody.Lukasz, page => page.GotoAsync($"/passport/items/{TeamStandIn.KitemarkedId}")),
     ];
@@ -68,7 +71,7 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
             .Where(route => !Addresses.OnlyLeadsOn(route.Name)).Concat(States.Select(state => (state.Name, (Somebody?)null, state.Reach))).Concat(OwnStates);
         var name = "";
         var pages = new Dictionary<string, IPage>();
-        foreach (var who in new[] { null, Somebody.Amara, Somebody.Lukasz, Somebody.Ruth, Somebody.Sam })
+        foreach (var who in new[] { null, Somebody.Amara, Somebody.Lukasz, Somebody.Ruth, Somebody.Joanne, Somebody.Sam })
         {
             var context = await NewContext(width);
             await SignIn(context, who);
@@ -167,6 +170,13 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
         await page.Locator("#DateOfBirth_Day").FillAsync(day);
         await page.Locator("#DateOfBirth_Month").FillAsync(month);
         await page.Locator("#DateOfBirth_Year").FillAsync(year);
+        await Send(page);
+    }
+
+    private static async Task CheckCode(IPage page, string code)
+    {
+        await page.GotoAsync("/partner");
+        await page.Locator("#Code").FillAsync(code);
         await Send(page);
     }
 

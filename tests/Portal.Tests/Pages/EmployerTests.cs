@@ -27,7 +27,7 @@ public sealed class EmployerTests : IAsyncDisposable
         var page = await browser.Page("/employer/matrix");
 
         page.QuerySelectorAll("[data-testid=row]").Select(row => string.Join('|', row.QuerySelectorAll("strong").Select(tag => tag.TextContent)))
-            .ShouldBe(["Up to date|Expires soon", "Expired|Missing"]);
+            .ShouldBe(["Expires soon|Up to date", "Missing|Expired"]);
         var next = page.QuerySelector("a[rel=next]")!.GetAttribute("href")!;
         (await browser.Page(next)).Text().ShouldContain("محمد الأحمد");
     }

@@ -104,7 +104,7 @@ public sealed class PassportTests : IAsyncDisposable
         using var what = await browser.Send(await browser.Page("/passport/share"), "/passport/share", ("What", "some"), ("Items", $"{TeamStandIn.KitemarkedId}"));
         var days = what.Headers.Location!.ToString();
         var form = await browser.Page(days);
-        form.Fact("what").ShouldBe("You share 1 training.");
+        form.Fact("what").ShouldBe("You share 1 training record.");
 
         using var made = await browser.Send(form, days, ("Days", "7"));
 

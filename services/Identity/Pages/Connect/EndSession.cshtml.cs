@@ -96,7 +96,7 @@ internal sealed class EndSessionModel(IdentityDb db, OwnTokens tokens, Issuer is
     private string? Target(Func<string, string> sent, Client? client)
     {
         var asked = sent("post_logout_redirect_uri");
-        if (client is null || !Array.Exists(client.PostLogoutRedirectUris, registered => RedirectUris.Matches(issuer, registered, asked, client.IsNative)))
+        if (client is null || !Array.Exists(client.PostLogoutRedirectUris, registered => RedirectUris.Matches(issuer.InFull(registered), asked, client.IsNative)))
         {
             return null;
         }

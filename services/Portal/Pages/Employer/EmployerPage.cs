@@ -4,12 +4,11 @@ using Academy.Portal.Clients;
 using Academy.Portal.Sessions;
 using Academy.ServiceDefaults;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Academy.Portal.Pages.Employer;
 
-/// <summary>A page about the team of the employer that whoever is signed in acts for. Nobody between here and them keeps it.</summary>
+/// <summary>A page about the team of the employer that whoever is signed in acts for.</summary>
 [Authorize(For.Employers)]
 internal abstract class EmployerPage(TimeProvider time) : PageModel
 {
@@ -20,8 +19,6 @@ internal abstract class EmployerPage(TimeProvider time) : PageModel
     public DateTimeOffset Now => time.GetUtcNow();
 
     public DateOnly Today => time.Today();
-
-    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => Response.Headers.CacheControl = "no-store";
 
     /// <summary>The sector's own name of a subject; it is never translated.</summary>
     public static string Subject(int code)

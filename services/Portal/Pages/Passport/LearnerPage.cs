@@ -1,12 +1,11 @@
 using Academy.Portal.Sessions;
 using Academy.ServiceDefaults;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Academy.Portal.Pages.Passport;
 
-/// <summary>A page about the passport of whoever is signed in. Nobody between here and them keeps it.</summary>
+/// <summary>A page about the passport of whoever is signed in.</summary>
 [Authorize(For.Learners)]
 internal abstract class LearnerPage(TimeProvider time) : PageModel
 {
@@ -18,6 +17,4 @@ internal abstract class LearnerPage(TimeProvider time) : PageModel
     public DateTimeOffset Now => time.GetUtcNow();
 
     public DateOnly Today => time.Today();
-
-    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => Response.Headers.CacheControl = "no-store";
 }

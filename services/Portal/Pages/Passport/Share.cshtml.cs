@@ -26,7 +26,7 @@ internal sealed class ShareModel(OwnPassportClient passports, Drafts drafts, Tim
         Passport = await passports.Passport(Learner, cancellationToken);
         if (await drafts.Take(HttpContext) is { } typed)
         {
-            WasKept = await TryUpdateModelAsync(this, "", typed, model => model.What!, model => model.Items);
+            (What, Items, WasKept) = (typed.GetValueOrDefault(nameof(What))?.FirstOrDefault(), [.. typed.GetValueOrDefault(nameof(Items)) ?? []], true);
         }
     }
 

@@ -34,7 +34,7 @@ internal sealed class ShareDaysModel(OwnPassportClient passports, Drafts drafts,
         FormKey = Guid.CreateVersion7().ToString();
         if (await drafts.Take(HttpContext) is { } typed)
         {
-            WasKept = await TryUpdateModelAsync(this, "", typed, model => model.Days!, model => model.FormKey!);
+            (Days, FormKey, WasKept) = (typed.GetValueOrDefault(nameof(Days))?.FirstOrDefault(), typed.GetValueOrDefault(nameof(FormKey))?.FirstOrDefault() ?? FormKey, true);
         }
     }
 

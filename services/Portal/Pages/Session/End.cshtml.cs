@@ -15,8 +15,6 @@ namespace Academy.Portal.Pages.Session;
 [Authorize(For.Anybody)]
 internal sealed class EndModel(IOptionsMonitor<OpenIdConnectOptions> openId, IConfiguration configuration, ILogger<EndModel> logger) : PageModel
 {
-    public void OnGet() => Response.Headers.CacheControl = "no-store";
-
     public async Task<IActionResult> OnPost(CancellationToken cancellationToken)
     {
         var idToken = await HttpContext.GetTokenAsync(CookieAuthenticationDefaults.AuthenticationScheme, "id_token");

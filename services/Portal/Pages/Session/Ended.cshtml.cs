@@ -13,7 +13,7 @@ internal sealed class EndedModel : PageModel
 
     public async Task OnGet(string? returnUrl)
     {
-        Response.Headers.CacheControl = "no-store";
+        Response.Headers.CacheControl = "no-cache, no-store";
         await HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
         Menu.Show(HttpContext, Menu.Everybody, name: null);
         SignInAt = Url.IsLocalUrl(returnUrl) ? $"/session/start?returnUrl={Uri.EscapeDataString(returnUrl)}" : "/session/start";

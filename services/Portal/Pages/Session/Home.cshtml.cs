@@ -16,7 +16,6 @@ internal sealed class HomeModel : PageModel
 
     public IActionResult OnGet(string? not)
     {
-        Response.Headers.CacheControl = "no-store";
         Who = Who.Of(User)!;
         NotYours = not is not null;
         return Who.Home is { } home && !NotYours ? Redirect(home) : Page();

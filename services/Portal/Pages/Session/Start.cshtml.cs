@@ -14,7 +14,7 @@ internal sealed class StartModel : PageModel
     /// <param name="choose">Ask whom they act for, although they chose before.</param>
     public async Task<IActionResult> OnGet(string? returnUrl, bool choose)
     {
-        Response.Headers.CacheControl = "no-store";
+        Response.Headers.CacheControl = "no-cache, no-store";
         // A session that is still there ends first: whoever signs in gets one with a key of its own.
         await HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
         var asked = new AuthenticationProperties { RedirectUri = Url.IsLocalUrl(returnUrl) && returnUrl.Length <= 2000 ? returnUrl : "/home" };
