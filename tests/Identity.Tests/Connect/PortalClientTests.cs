@@ -60,11 +60,11 @@ public sealed class PortalClientTests(IdentityApp app)
         client.SecretHash.ShouldBeNull();
     }
 
-    private static string Assertion(ECDsa key) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+    private string Assertion(ECDsa key) => new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
     {
         Issuer = PortalClient.Id,
         Audience = TestTokens.Issuer,
-        Expires = DateTime.UtcNow.AddMinutes(1),
+        Expires = app.Clock.GetUtcNow().AddMinutes(1).UtcDateTime,
         Claims = new Dictionary<string, object> { ["sub"] = PortalClient.Id, ["jti"] = Guid.NewGuid().ToString() },
         SigningCredentials = new SigningCredentials(new ECDsaSecurityKey(key), SecurityAlgorithms.EcdsaSha256),
     });
