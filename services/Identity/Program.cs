@@ -39,4 +39,4 @@ app.UsePublicAddress();
 app.UseServiceDefaults();
 app.MapIdentity();
 app.UsePages();
-return await app.RunService<IdentityDb>(args, (db, time) => DemoClient.Ensure(db, time, app.Configuration));
+return await app.RunService<IdentityDb>(args, (db, time) => FirstClients.Ensure(db, time, app.Configuration));

@@ -2,16 +2,20 @@ using Academy.Pages;
 using Academy.Portal;
 using Academy.Portal.Clients;
 using Academy.Portal.Pages.Check;
+using Academy.Portal.Sessions;
 using Academy.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddWebDefaults("portal", audience: "portal");
 builder.AddPages<Words>();
+builder.AddSignIn();
 builder.AddServiceClients();
 builder.Services.AddSingleton<WrongTries>();
 builder.Services.AddSingleton<CheckTickets>();
 
 var app = builder.Build();
 app.UseWebDefaults();
+app.UseSignedOutMeanwhile();
+app.UseMenus();
 app.UsePages();
 return await app.RunWeb();

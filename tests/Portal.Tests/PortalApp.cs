@@ -1,16 +1,22 @@
-using System.Net.Http.Headers;
 using Academy.Testing;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+using MediaTypeWithQualityHeaderValue = System.Net.Http.Headers.MediaTypeWithQualityHeaderValue;
 
 namespace Academy.Portal.Tests;
 
 /// <summary>The portal as it is, in front of services that are stood in for.</summary>
 internal sealed class PortalApp : WebApplicationFactory<Words>
 {
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("academy-portal-");
+    private bool _listens;
+    private bool _isSecure;
+
     public PortalApp()
     {
         Clock = new TestClock();
@@ -19,26 +25,78 @@ internal sealed class PortalApp : WebApplicationFactory<Words>
 
     public TestClock Clock { get; }
 
+    /// <summary>Every file the portal keeps about sessions.</summary>
+    public IEnumerable<string> Kept => Directory.EnumerateFiles(Path.Combine(_folder.FullName, "sessions"));
+
     public StandIns Behind { get; }
 
-    /// <summary>A browser that keeps cookies and follows no redirect by itself.</summary>
-    public HttpClient Browser()
+    /// <summary>As people see the portal: by https in production.</summary>
+    public bool IsSecure
     {
-        var browser = CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+        init => (_isSecure, Behind.Identity.Issuer) = (value, value ? TestTokens.Issuer : Behind.Identity.Issuer);
+    }
+
+    /// <summary>Listens on an address of its own, for a real browser.</summary>
+    public void Listen()
+    {
+        UseKestrel(0);
+        StartServer();
+        _listens = true;
+    }
+
+    /// <summary>A browser that keeps cookies and follows no redirect by itself.</summary>
+    public HttpClient Browser(CookieJar? jar = null)
+    {
+        jar ??= new CookieJar();
+        if (_listens)
+        {
+            jar.InnerHandler = new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false };
+        }
+
+        var browser = _listens ? new HttpClient(jar) { BaseAddress = ClientOptions.BaseAddress } : CreateDefaultClient(jar);
+        if (_isSecure)
+        {
+            browser.BaseAddress = new Uri("https://localhost");
+        }
+
         browser.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("text/html"));
         return browser;
+    }
+
+    /// <summary>A browser in which somebody has signed in, the way the standard says.</summary>
+    public async Task<HttpClient> Browser(Somebody who, CookieJar? jar = null)
+    {
+        var browser = Browser(jar);
+        using var signedIn = await SignIn(browser, who);
+        signedIn.StatusCode.ShouldBe(System.Net.HttpStatusCode.Redirect);
+        signedIn.Headers.Location!.ToString().ShouldBe("/home");
+        return browser;
+    }
+
+    /// <summary>Goes to sign in, is somebody there, and comes back. Answers what came then.</summary>
+    public async Task<HttpResponseMessage> SignIn(HttpClient browser, Somebody who, string start = "/session/start")
+    {
+        using var sent = await browser.GetAsync(new Uri(start, UriKind.Relative));
+        var asked = QueryHelpers.ParseQuery(sent.Headers.Location!.Query);
+        var code = Behind.Identity.Code(who, asked["nonce"]!, asked["code_challenge"]!);
+        return await browser.GetAsync(new Uri(QueryHelpers.AddQueryString("/signed-in", new Dictionary<string, string?> { ["code"] = code, ["state"] = asked["state"] }), UriKind.Relative));
     }
 
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
         await Behind.DisposeAsync();
+        _folder.Delete(recursive: true);
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseContentRoot(Repository.File("services", "Portal"));
-        builder.UseSetting("Auth:Issuer", TestTokens.Issuer.Replace("https:", "http:", StringComparison.Ordinal));
+        builder.UseSetting("Auth:Issuer", Behind.Identity.Issuer);
+        builder.UseSetting("Auth:MetadataBase", $"{Behind.Address}/Identity");
+        builder.UseSetting("Portal:SignInKey", Behind.Identity.PortalKey);
+        builder.UseSetting("Sessions:Folder", Path.Combine(_folder.FullName, "sessions"));
+        builder.UseSetting("DataProtection:Folder", Path.Combine(_folder.FullName, "keys"));
         builder.ConfigureLogging(logging => logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning));
         foreach (var service in Clients.ServiceClients.All)
         {
@@ -46,6 +104,42 @@ internal sealed class PortalApp : WebApplicationFactory<Words>
         }
 
         builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
+    }
+}
+
+/// <summary>Keeps a browser's cookies by their names. Their ends are by the portal's clock, which a test sets, so only a deletion ends one.</summary>
+internal sealed class CookieJar : DelegatingHandler
+{
+    private readonly Dictionary<string, string> _cookies = new(StringComparer.Ordinal);
+
+    public IReadOnlyDictionary<string, string> Cookies => _cookies;
+
+    /// <summary>Every Set-Cookie there was, as it was sent.</summary>
+    public List<string> Sent { get; } = [];
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (_cookies.Count > 0)
+        {
+            request.Headers.Add("Cookie", string.Join("; ", _cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+        }
+
+        var answer = await base.SendAsync(request, cancellationToken);
+        foreach (var sent in answer.Headers.TryGetValues("Set-Cookie", out var all) ? all : [])
+        {
+            Sent.Add(sent);
+            var cookie = SetCookieHeaderValue.Parse(sent);
+            if (cookie.Expires == DateTimeOffset.UnixEpoch || cookie.Value.Length == 0)
+            {
+                _cookies.Remove(cookie.Name.ToString());
+            }
+            else
+            {
+                _cookies[cookie.Name.ToString()] = cookie.Value.ToString();
+            }
+        }
+
+        return answer;
     }
 }
 
@@ -64,7 +158,7 @@ internal static class Pages
     public static Task<HttpResponseMessage> Send(this HttpClient browser, IHtmlDocument page, string path, params (string Name, string Value)[] typed)
     {
         var fields = page.QuerySelectorAll<IHtmlInputElement>("main form input")
-            .Where(input => input.Name is not null).ToDictionary(input => input.Name!, input => input.Value);
+            .Where(input => input.Name is not null && (input.Type is not ("radio" or "checkbox") || input.IsChecked)).ToDictionary(input => input.Name!, input => input.Value);
         foreach (var (name, value) in typed)
         {
             fields[name] = value;

@@ -27,6 +27,8 @@ internal sealed class StandIns : IAsyncDisposable
 
     public StandIns(TimeProvider time)
     {
+        Identity = new IdentityStandIn(time);
+        Team = new TeamStandIn(Identity, time);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -59,8 +61,14 @@ internal sealed class StandIns : IAsyncDisposable
                 ? Problem(422, "nothing-shared")
                 : Results.Json(_checks.GetOrAdd(request.Headers["Idempotency-Key"].ToString(), _ => Checked(time.GetUtcNow())), Json, statusCode: 201);
         });
+        Identity.Map(_host);
+        Team.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         _host.Start();
     }
+
+    public IdentityStandIn Identity { get; }
+
+    public TeamStandIn Team { get; }
 
     public string Address => _host.Urls.First();
 

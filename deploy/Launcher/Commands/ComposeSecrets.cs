@@ -28,6 +28,8 @@ internal static class ComposeSecrets
         Keep(folder, "identity", PlatformSecrets.BootstrapSecret, RestrictedFiles.NewPassword);
         Keep(folder, "identity", PlatformSecrets.SigningKey, PlatformSecrets.NewSigningKey);
         Keep(folder, "identity", PlatformSecrets.ProtectionSecret, RestrictedFiles.NewPassword);
+        var signInKey = Keep(folder, "portal", PlatformSecrets.SignInKey, PlatformSecrets.NewSigningKey);
+        Keep(folder, "identity", PlatformSecrets.PortalKey, () => PlatformSecrets.PublicHalf(signInKey));
         Progress.Say($"The secrets are in {folder}.");
         return Task.FromResult(0);
     }

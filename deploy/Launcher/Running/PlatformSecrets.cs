@@ -10,6 +10,10 @@ internal static class PlatformSecrets
     public const string SigningKey = "Identity__SigningKey";
     public const string ProtectionSecret = "Identity__ProtectionSecret";
 
+    /// <summary>The portal proves itself to Identity with this key; Identity knows the public half.</summary>
+    public const string SignInKey = "Portal__SignInKey";
+    public const string PortalKey = "Identity__PortalKey";
+
     public static void Create(string folder)
     {
         RestrictedFiles.CreateFolder(folder);
@@ -17,6 +21,8 @@ internal static class PlatformSecrets
         RestrictedFiles.ReadOrCreate(Path.Combine(folder, BootstrapSecret), RestrictedFiles.NewPassword);
         RestrictedFiles.ReadOrCreate(Path.Combine(folder, SigningKey), NewSigningKey);
         RestrictedFiles.ReadOrCreate(Path.Combine(folder, ProtectionSecret), RestrictedFiles.NewPassword);
+        var signInKey = RestrictedFiles.ReadOrCreate(Path.Combine(folder, SignInKey), NewSigningKey);
+        RestrictedFiles.ReadOrCreate(Path.Combine(folder, PortalKey), () => PublicHalf(signInKey));
     }
 
     public static string NewCodesKey() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
@@ -25,5 +31,12 @@ internal static class PlatformSecrets
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         return key.ExportPkcs8PrivateKeyPem();
+    }
+
+    public static string PublicHalf(string pem)
+    {
+        using var key = ECDsa.Create();
+        key.ImportFromPem(pem);
+        return key.ExportSubjectPublicKeyInfoPem();
     }
 }

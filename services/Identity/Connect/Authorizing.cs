@@ -54,7 +54,7 @@ internal sealed record Authorization(
 }
 
 /// <summary>Reads authorization requests, decides what is missing and in the end makes the code.</summary>
-internal sealed class Authorizing(IdentityDb db, Memberships memberships, SecondFactor secondFactor, Standings standings, TimeProvider time)
+internal sealed class Authorizing(IdentityDb db, Memberships memberships, SecondFactor secondFactor, Standings standings, Issuer issuer, TimeProvider time)
 {
     /// <summary>The client a request names, once its redirect URI is known to be the client's.</summary>
     public async Task<Client> Trust(string? clientId, string? redirectUri, CancellationToken cancellationToken)
@@ -67,7 +67,7 @@ internal sealed class Authorizing(IdentityDb db, Memberships memberships, Second
             throw new AuthorizationNotTrusted("The service that sent you here is not known to us.");
         }
 
-        return redirectUri is not null && Array.Exists(client.RedirectUris, registered => RedirectUris.Matches(registered, redirectUri, client.IsNative))
+        return redirectUri is not null && Array.Exists(client.RedirectUris, registered => RedirectUris.Matches(issuer.InFull(registered), redirectUri, client.IsNative))
             ? client
             : throw new AuthorizationNotTrusted("The service that sent you here asked us to send you back to an address it has not registered.");
     }

@@ -25,6 +25,7 @@ internal sealed class IdTokens(Issuer issuer, SigningKeys keys, TimeProvider tim
             ["sid"] = standing.Session.Id.ToString(),
             ["at_hash"] = Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(accessToken)).AsSpan(0, 16).ToArray()),
         };
+        Tell(claims, standing);
         if (nonce is not null)
         {
             claims["nonce"] = nonce;
@@ -40,5 +41,26 @@ internal sealed class IdTokens(Issuer issuer, SigningKeys keys, TimeProvider tim
             Claims = claims,
             SigningCredentials = (await keys.Get(cancellationToken)).Signing,
         });
+    }
+
+    /// <summary>Whom the person acts for, in the words of the access token, and what they are called, for the pages of a client.</summary>
+    private static void Tell(Dictionary<string, object> claims, Standing standing)
+    {
+        if (standing.Scopes.Contains(Scopes.Profile))
+        {
+            claims["name"] = standing.Account.FullName;
+        }
+
+        if (standing.Organisation is { } organisation)
+        {
+            claims["org"] = organisation.OrganisationId.ToString();
+            claims["org_kind"] = organisation.Kind.ToString();
+            claims["org_name"] = organisation.Name;
+            claims["roles"] = organisation.Roles;
+        }
+        else if (standing.Account.LearnerId is { } learner)
+        {
+            claims["learner_id"] = learner.ToString();
+        }
     }
 }

@@ -27,5 +27,8 @@ internal sealed class Issuer(IConfiguration configuration)
 
     public string KeysEndpoint => $"{Name}/.well-known/jwks.json";
 
+    /// <summary>A client's address in full. A path alone, which nobody can register, is one of the portal, at this very origin.</summary>
+    public string InFull(string address) => address is ['/', ..] ? Name + address : address;
+
     public string CookieName(string name) => HostCookie.Name(name, IsSecure);
 }

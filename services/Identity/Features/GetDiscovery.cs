@@ -25,7 +25,7 @@ public sealed record DiscoveryResponse(
 
     [JsonPropertyName("claims_supported")]
     public IReadOnlyList<string> Claims { get; } =
-        ["sub", "iss", "aud", "exp", "iat", "auth_time", "nonce", "amr", "sid", "at_hash", "name", "locale", "email", "email_verified"];
+        ["sub", "iss", "aud", "exp", "iat", "auth_time", "nonce", "amr", "sid", "at_hash", "learner_id", "org", "org_kind", "org_name", "roles", "name", "locale", "email", "email_verified"];
 
     [JsonPropertyName("response_types_supported")]
     public IReadOnlyList<string> ResponseTypes { get; } = ["code"];

@@ -10,20 +10,28 @@ internal sealed record Persona(
 {
     public static readonly IReadOnlyList<Persona> All =
     [
-        new("amara", "Amara Okafor", new(1994, 3, 8), "Care worker, on a phone, English is her second language", "Training that is up to date, and one that expires soon", "/account"),
-        new("lukasz", "Łukasz Wójcik", new(1998, 11, 2), "New starter", "Nothing recorded by a trainer yet", "/account"),
-        new("grace", "Grace Mensah", new(1979, 6, 21), "Senior carer who moves to another employer", "Four tiers of training to share", "/account"),
-        new("ma", "Ma", new(1988, 1, 30), "Has one name only", "A single name, wherever a name is shown", "/account"),
-        new("tom", "Tom Reilly", new(1985, 9, 14), "Bank worker", "Several employers at once", "/account"),
-        new("priya", "Priya Nair", new(1991, 12, 5), "Personal assistant, paid by direct payment", "No employer that the Care Quality Commission knows", "/account"),
-        new("dev", "Dev Patel", new(1975, 4, 17), "Trainer", "Classes at Northgate Care Training", "/account", OrganisationKind.TrainingProvider, ["trainer"]),
-        new("helen", "Helen Marsh", new(1968, 8, 25), "Training manager", "Who may teach, and what the kitemark asks for", "/account", OrganisationKind.TrainingProvider, ["administrator"]),
-        new("ruth", "Ruth Ellis", new(1971, 2, 11), "Registered manager", "A team at Rosewood Care", "/account", OrganisationKind.Employer, ["administrator"]),
-        new("sunil", "Sunil Rao", new(1983, 7, 19), "Manager at the same employer", "What a manager sees and an administrator more", "/account", OrganisationKind.Employer, ["manager"]),
-        new("joanne", "Joanne Pike", new(1990, 10, 3), "Benefits partner", "Codes to check", "/account", OrganisationKind.Partner, ["checker"]),
-        new("sam", "Sam Carter", new(1987, 5, 28), "Academy officer", "Queues", "/account", OrganisationKind.Academy, ["officer"]),
-        new("aisha", "Aisha Khan", new(1980, 3, 16), "Academy kitemark lead", "Applications to decide", "/account", OrganisationKind.Academy, ["kitemark-lead"]),
+        new("amara", "Amara Okafor", new(1994, 3, 8), "Care worker, on a phone, English is her second language", "Training that is up to date, and one that expires soon", At("/passport")),
+        new("lukasz", "Łukasz Wójcik", new(1998, 11, 2), "New starter", "Nothing recorded by a trainer yet", At("/passport")),
+        new("grace", "Grace Mensah", new(1979, 6, 21), "Senior carer who moves to another employer", "Four tiers of training to share", At("/passport")),
+        new("ma", "Ma", new(1988, 1, 30), "Has one name only", "A single name, wherever a name is shown", At("/passport")),
+        new("tom", "Tom Reilly", new(1985, 9, 14), "Bank worker", "Several employers at once", At("/passport")),
+        new("priya", "Priya Nair", new(1991, 12, 5), "Personal assistant, paid by direct payment", "No employer that the Care Quality Commission knows", At("/passport")),
+        new("dev", "Dev Patel", new(1975, 4, 17), "Trainer", "Classes at Northgate Care Training", At("/home"), OrganisationKind.TrainingProvider, ["trainer"]),
+        new("helen", "Helen Marsh", new(1968, 8, 25), "Training manager", "Who may teach, and what the kitemark asks for", At("/home"), OrganisationKind.TrainingProvider, ["administrator"]),
+        new("ruth", "Ruth Ellis", new(1971, 2, 11), "Registered manager", "A team at Rosewood Care", At("/employer"), OrganisationKind.Employer, ["administrator"]),
+        new("sunil", "Sunil Rao", new(1983, 7, 19), "Manager at the same employer", "What a manager sees and an administrator more", At("/employer"), OrganisationKind.Employer, ["manager"]),
+        new("joanne", "Joanne Pike", new(1990, 10, 3), "Benefits partner", "Codes to check", At("/partner"), OrganisationKind.Partner, ["checker"]),
+        new("sam", "Sam Carter", new(1987, 5, 28), "Academy officer", "Queues", At("/home"), OrganisationKind.Academy, ["officer"]),
+        new("aisha", "Aisha Khan", new(1980, 3, 16), "Academy kitemark lead", "Applications to decide", At("/home"), OrganisationKind.Academy, ["kitemark-lead"]),
+        new("olu", "Oluwaṣeun Adébáyọ̀", new(1992, 2, 6), "Team leader at the same employer", "What a viewer sees", At("/employer"), OrganisationKind.Employer, ["viewer"]),
+        new("bronwen", "Bronwen Hughes", new(1966, 9, 9), "Owner of a partner", "Offers and who may check codes", At("/partner"), OrganisationKind.Partner, ["administrator"]),
+        new("peter", "Peter Novak", new(1970, 7, 7), "Academy auditor", "Records, with a purpose stated, and figures", At("/home"), OrganisationKind.Academy, ["auditor"]),
+        new("mary", "Mary Boateng", new(1964, 12, 1), "Academy administrator", "Members, systems and rules", At("/home"), OrganisationKind.Academy, ["administrator"]),
+        new("frances", "Frances Doyle", new(1973, 5, 15), "Commissioner of the county", "Figures, and nothing about anybody", At("/home"), OrganisationKind.Commissioner, ["viewer"]),
     ];
+
+    /// <summary>A page of the portal, with signing in to it on the way.</summary>
+    private static string At(string page) => $"/session/start?returnUrl={Uri.EscapeDataString(page)}";
 
     public string Email => $"{Key}@personas.example";
 

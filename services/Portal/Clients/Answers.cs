@@ -42,6 +42,44 @@ internal static class Answers
     public static Task<T> Get<T>(this HttpClient service, string path, CancellationToken cancellationToken)
         => service.Ask<T>(new HttpRequestMessage(HttpMethod.Get, path), cancellationToken);
 
+    /// <summary>What is asked of a service that answers without a body.</summary>
+    public static async Task Tell(this HttpClient service, HttpMethod method, string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(method, path);
+            using var answer = await service.SendAsync(request, cancellationToken);
+            if (!answer.IsSuccessStatusCode)
+            {
+                throw (int)answer.StatusCode switch
+                {
+                    404 => new NotThere(),
+                    >= 400 and < 500 and not 429 => new Refused((int)answer.StatusCode, await Slug(answer, cancellationToken)),
+                    _ => new ServiceDown(),
+                };
+            }
+        }
+        catch (Exception failure) when (failure is HttpRequestException or JsonException
+            || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            throw new ServiceDown();
+        }
+    }
+
+    /// <summary>None when the service does not answer: a page shows the rest, and says so in the place of this.</summary>
+    public static async Task<T?> OrDown<T>(this Task<T> asked)
+        where T : class
+    {
+        try
+        {
+            return await asked;
+        }
+        catch (ServiceDown)
+        {
+            return null;
+        }
+    }
+
     private static async Task<string> Slug(HttpResponseMessage answer, CancellationToken cancellationToken)
         => (await answer.Content.ReadFromJsonAsync<ProblemType>(Json, cancellationToken))?.Type?.Split('/')[^1] ?? "";
 

@@ -24,7 +24,8 @@ internal sealed record RecordedBy(string? TrainingProvider, string? Trainer, str
 
 internal sealed record KitemarkOnTheDay(bool WasKitemarked, IReadOnlyList<KitemarkLink> Links);
 
-internal sealed record KitemarkLink(string Link, string Name, bool InForce, Guid? MarkId, DateOnly? SinceEndedFrom);
+internal sealed record KitemarkLink(
+    string Link, string Name, bool InForce, Guid? MarkId, DateOnly? From, DateOnly? Until, string? WhyNot, DateOnly? SinceEndedFrom);
 
 /// <summary>The public door of the Passport service.</summary>
 internal sealed class PassportClient(HttpClient http)

@@ -1,3 +1,4 @@
+using Academy.Portal.Sessions;
 using Academy.ServiceDefaults;
 
 namespace Academy.Portal.Clients;
@@ -11,6 +12,11 @@ internal static class ServiceClients
     {
         builder.Services.AddHttpClient<KitemarkClient>(http => Configure(http, "Kitemark"));
         builder.Services.AddHttpClient<PassportClient>(http => Configure(http, "Passport"));
+        builder.Services.AddHttpClient<OwnPassportClient>(http => Configure(http, "Passport")).AddHttpMessageHandler<AsThePerson>();
+        builder.Services.AddHttpClient<TierClient>(http => Configure(http, "Pathway")).AddHttpMessageHandler<AsThePerson>();
+        builder.Services.AddHttpClient<TeamClient>(http => Configure(http, "Passport")).AddHttpMessageHandler<AsThePerson>();
+        builder.Services.AddHttpClient<BenefitsClient>(http => Configure(http, "Benefits")).AddHttpMessageHandler<AsThePerson>();
+        builder.Services.AddHttpClient<StaffClient>(http => Configure(http, "Learner")).AddHttpMessageHandler<AsThePerson>();
         foreach (var service in All)
         {
             builder.Services.AddHttpClient(service, http =>

@@ -56,9 +56,13 @@ public sealed partial class AccessPlatform : IAsyncLifetime, ICollectionFixture<
             ["GET /health/live"] = null,
             ["GET /health/ready"] = null,
         };
-        foreach (var (name, service) in _platform.Running.Services)
+        foreach (var name in _platform.Running.Services.Keys)
         {
             routes.Add($"GET /openapi/{name.ToLowerInvariant()}/v1.json", null);
+        }
+
+        foreach (var service in _platform.Running.Services.Values.Append(_platform.Running.Portal))
+        {
             var listed = await Http.GetFromJsonAsync<ListedRoute[]>(new Uri($"http://127.0.0.1:{service.Port}/dev/routes"), JsonSerializerOptions.Web);
             foreach (var route in listed!.Where(route => !ForOperators.Contains(route.Path)))
             {

@@ -187,7 +187,7 @@ internal sealed partial class AccessRequests(AccessCast cast)
 
     public static string TrainingFile { get; } = FirstRowOf("training-rosewood-12.csv");
 
-    public AccessRequest this[Line line] => line.Method == Line.Page ? new("page", _ => Task.FromResult("nothing"), Nothing) : _all[line.Key];
+    public AccessRequest this[Line line] => line.Method == Line.Page ? new("page", _ => Task.FromResult($"{Guid.Empty}"), Nothing) : _all[line.Key];
 
     public IEnumerable<string> Keys => _all.Keys;
 
@@ -218,7 +218,7 @@ internal sealed partial class AccessRequests(AccessCast cast)
         var path = line.Route.Contains("/starters/", StringComparison.Ordinal)
             ? line.Route.Replace("{employerId}", $"{caller.Employer ?? cast.Rosewood}", StringComparison.Ordinal)
             : line.Route;
-        return Parameter().Replace(path.Replace("{number}", "1", StringComparison.Ordinal), id);
+        return Parameter().Replace(path.Replace("{number}", "1", StringComparison.Ordinal).Replace("{kind}", "expired", StringComparison.Ordinal), id);
     }
 
     private static AccessRequest None(Func<AccessCaller, object?>? body = null) => new("", _ => Task.FromResult(""), body ?? Nothing);

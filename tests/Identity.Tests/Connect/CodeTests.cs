@@ -76,6 +76,10 @@ public sealed class CodeTests(IdentityApp app)
         tokens.Scope.ShouldBe("openid learners.read");
         tokens.AccessToken.GetClaim("org").Value.ShouldBe(employer.OrganisationId.ToString());
         tokens.AccessToken.GetPayloadValue<string[]>("roles").ShouldBe(["viewer"]);
+        tokens.IdToken.GetClaim("org").Value.ShouldBe(employer.OrganisationId.ToString());
+        tokens.IdToken.GetClaim("org_kind").Value.ShouldBe("Employer");
+        tokens.IdToken.TryGetClaim("learner_id", out _).ShouldBeFalse();
+        tokens.IdToken.TryGetClaim("name", out _).ShouldBeFalse("profile was not asked for");
     }
 
     [Fact]

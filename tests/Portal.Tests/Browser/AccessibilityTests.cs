@@ -31,12 +31,30 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
         ("something went wrong", page => page.GotoAsync($"/courses/{StandIns.BrokenId}")),
     ];
 
+    private static readonly (string Name, Somebody? Who, Func<IPage, Task> Reach)[] OwnStates =
+    [
+        ("passport empty", Somebody.Lukasz, page => page.GotoAsync("/passport")),
+        ("share with an error", Somebody.Amara, page => Submit(page, "/passport/share")),
+        ("share days with an error", Somebody.Amara, page => Submit(page, "/passport/share/days")),
+        ("share done", Somebody.Amara, page => Submit(page, "/passport/share/days", "input[value='7']")),
+        ("share empty", Somebody.Lukasz, page => page.GotoAsync("/passport/share")),
+        ("shares none", Somebody.Lukasz, page => page.GotoAsync("/passport/shares")),
+        ("activity empty", Somebody.Lukasz, page => page.GotoAsync("/passport/activity")),
+        ("item withdrawn", Somebody.Amara, page => page.GotoAsync($"/passport/items/{TeamStandIn.WithdrawnId}")),
+        ("missing", Somebody.Ruth, page => page.GotoAsync("/employer/missing")),
+        ("expiring in 30 days", Somebody.Ruth, page => page.GotoAsync("/employer/expiring?days=30")),
+        ("partner with an error", Somebody.Joanne, page => Submit(page, "/partner")),
+        ("partner yes", Somebody.Joanne, page => CheckCode(page, StandIns.Code)),
+        ("partner no", Somebody.Joanne, page => CheckCode(page, StandIns.Code)),
+        ("not yours", Somebody.Sam, page => page.GotoAsync("/home?not=yours")),
+        ("passport of another", Somebody.Lukasz, page => page.GotoAsync($"/passport/items/{TeamStandIn.KitemarkedId}")),
+    ];
+
     private readonly PortalApp _app = new();
 
     public ValueTask InitializeAsync()
     {
-        _app.UseKestrel(0);
-        _app.StartServer();
+        _app.Listen();
         return ValueTask.CompletedTask;
     }
 
@@ -49,13 +67,21 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
     public async Task Every_page_in_every_state_is_free_of_violations(int width)
     {
         var problems = new List<string>();
-        var looked = Addresses.Of(_app).Select(route => (Name: route.Route, Reach: (Func<IPage, Task>)(page => page.GotoAsync(route.Address)))).Concat(States);
-        await using var context = await NewContext(width);
+        var looked = Addresses.Of(_app).Select(route => (Name: route.Route, Who: Addresses.ReaderOf(route.Address), Reach: (Func<IPage, Task>)(page => page.GotoAsync(route.Address))))
+            .Where(route => !Addresses.OnlyLeadsOn(route.Name)).Concat(States.Select(state => (state.Name, (Somebody?)null, state.Reach))).Concat(OwnStates);
         var name = "";
-        var page = await Open(context, problems, () => name);
-        foreach (var (state, reach) in looked)
+        var pages = new Dictionary<string, IPage>();
+        foreach (var who in new[] { null, Somebody.Amara, Somebody.Lukasz, Somebody.Ruth, Somebody.Joanne, Somebody.Sam })
+        {
+            var context = await NewContext(width);
+            await SignIn(context, who);
+            pages[who?.Subject ?? ""] = await Open(context, problems, () => name);
+        }
+
+        foreach (var (state, who, reach) in looked)
         {
             name = state;
+            var page = pages[who?.Subject ?? ""];
             await reach(page);
             problems.AddRange(await Problems(page, $"{name} at {width}"));
             await Picture(page, name, width);
@@ -76,9 +102,14 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
             ("course away", page => page.GotoAsync($"/courses/{StandIns.MovingId}")),
             ("check away", page => Check(page, StandIns.Code, "27", "3", "1987")),
             ("status away", page => page.GotoAsync("/status")),
+            ("passport away", page => page.GotoAsync("/passport")),
+            ("shares away", page => page.GotoAsync("/passport/shares")),
+            ("employer away", page => page.GotoAsync("/employer")),
+            ("matrix away", page => page.GotoAsync("/employer/matrix")),
         })
         {
             await using var context = await NewContext(320);
+            await SignIn(context, name.StartsWith("employer", StringComparison.Ordinal) || name.StartsWith("matrix", StringComparison.Ordinal) ? Somebody.Ruth : Somebody.Amara);
             var page = await Open(context, problems, () => name);
             await reach(page);
             problems.AddRange(await Problems(page, name));
@@ -139,11 +170,45 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
         await page.Locator("#DateOfBirth_Day").FillAsync(day);
         await page.Locator("#DateOfBirth_Month").FillAsync(month);
         await page.Locator("#DateOfBirth_Year").FillAsync(year);
+        await Send(page);
+    }
+
+    private static async Task CheckCode(IPage page, string code)
+    {
+        await page.GotoAsync("/partner");
+        await page.Locator("#Code").FillAsync(code);
+        await Send(page);
+    }
+
+    private static async Task Submit(IPage page, string address, string? choose = null)
+    {
+        await page.GotoAsync(address);
+        if (choose is not null)
+        {
+            await page.Locator(choose).CheckAsync();
+        }
+
+        await Send(page);
+    }
+
+    private static async Task Send(IPage page)
+    {
         // Playwright's own waiting for a load misses one that was quicker than the question; the answer is the page without the mark.
         await page.EvaluateAsync("document.documentElement.dataset.left = 'yes'");
         await page.Locator("main form button").ClickAsync();
         await page.Locator("html:not([data-left])").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await page.EvaluateAsync("() => new Promise(done => document.readyState === 'complete' ? done() : addEventListener('load', () => done()))");
+    }
+
+    /// <summary>Gives a browser the cookies of somebody who has signed in.</summary>
+    private async Task SignIn(IBrowserContext context, Somebody? who)
+    {
+        if (who is not null)
+        {
+            var jar = new CookieJar();
+            await _app.Browser(who, jar);
+            await context.AddCookiesAsync(jar.Cookies.Select(cookie => new Cookie { Name = cookie.Key, Value = cookie.Value, Url = Address }));
+        }
     }
 
     private string Address => _app.ClientOptions.BaseAddress.ToString();

@@ -5,6 +5,7 @@ namespace Academy.Portal.Tests;
 
 public sealed class EveryPageTests : IAsyncDisposable
 {
+    private static readonly string[] OfIdentity = ["/account", "/find-my-record"];
     private readonly PortalApp _app = new();
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
@@ -14,11 +15,19 @@ public sealed class EveryPageTests : IAsyncDisposable
     {
         foreach (var (route, address) in Addresses.Of(_app))
         {
-            using var answer = await _app.Browser().GetAsync(new Uri(address, UriKind.Relative));
-            answer.StatusCode.ShouldBe(route == "/check/result/{id:guid}" ? HttpStatusCode.Redirect : HttpStatusCode.OK, address);
+            var browser = await Reader(address);
+            using var answer = await browser.GetAsync(new Uri(address, UriKind.Relative));
+            answer.StatusCode.ShouldBe(Addresses.OnlyLeadsOn(route) ? HttpStatusCode.Redirect : HttpStatusCode.OK, address);
             var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
             policy.ShouldContain("default-src 'none'");
             policy.ShouldNotContain("unsafe");
+            policy.ShouldContain("form-action 'self';");
+            policy.ShouldContain("frame-ancestors 'none'");
+            if (Addresses.ReaderOf(address) is not null)
+            {
+                answer.Headers.CacheControl!.NoStore.ShouldBeTrue(address);
+            }
+
             answer.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
             if (answer.StatusCode == HttpStatusCode.Redirect)
             {
@@ -43,12 +52,14 @@ public sealed class EveryPageTests : IAsyncDisposable
         var asked = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (_, address) in Addresses.Of(_app))
         {
-            var page = await _app.Browser().Page(address);
-            foreach (var link in page.QuerySelectorAll("a[href^='/'], link[href], script[src]").Select(link => link.GetAttribute("href") ?? link.GetAttribute("src")!))
+            var browser = await Reader(address);
+            var page = await browser.Page(address);
+            foreach (var link in page.QuerySelectorAll("a[href^='/'], link[href], script[src]").Select(link => link.GetAttribute("href") ?? link.GetAttribute("src")!)
+                .Where(link => !link.StartsWith("/session/start", StringComparison.Ordinal) && !OfIdentity.Contains(link)))
             {
                 if (asked.Add(link))
                 {
-                    using var answer = await _app.Browser().GetAsync(new Uri(link, UriKind.Relative));
+                    using var answer = await browser.GetAsync(new Uri(link, UriKind.Relative));
                     answer.StatusCode.ShouldBe(HttpStatusCode.OK, $"{link} on {address}");
                 }
             }
@@ -118,4 +129,21 @@ public sealed class EveryPageTests : IAsyncDisposable
         page.Fact("Passport").ShouldBe("Working");
         page.Text().ShouldContain("We looked at 9:00am on 22 November 2026.");
     }
+
+    [Fact]
+    public async Task A_page_for_signed_in_people_shows_nothing_to_anybody_else()
+    {
+        var own = Addresses.Of(_app).Where(route => Addresses.ReaderOf(route.Address) is not null).ToList();
+
+        own.Count.ShouldBeGreaterThan(10);
+        foreach (var (_, address) in own)
+        {
+            using var answer = await _app.Browser().GetAsync(new Uri(address, UriKind.Relative));
+            answer.StatusCode.ShouldBe(HttpStatusCode.Redirect, address);
+            answer.Headers.Location!.ToString().ShouldBe($"/session/start?returnUrl={Uri.EscapeDataString(address)}");
+        }
+    }
+
+    private async Task<HttpClient> Reader(string address)
+        => Addresses.ReaderOf(address) is { } who ? await _app.Browser(who) : _app.Browser();
 }

@@ -20,7 +20,7 @@ namespace Academy.Identity.Pages.Connect;
 /// it; any other request is a question to the person.
 /// </summary>
 [AllowAnonymous, IgnoreAntiforgeryToken, RequestSizeLimit(32 * 1024)]
-internal sealed class EndSessionModel(IdentityDb db, OwnTokens tokens, Sessions sessions, IAntiforgery antiforgery) : PageModel
+internal sealed class EndSessionModel(IdentityDb db, OwnTokens tokens, Issuer issuer, Sessions sessions, IAntiforgery antiforgery) : PageModel
 {
     /// <summary>What was sent, as the form of the question sends it again.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Kept { get; private set; } = [];
@@ -93,10 +93,10 @@ internal sealed class EndSessionModel(IdentityDb db, OwnTokens tokens, Sessions 
     private Task<IActionResult> Leave(Func<string, string> sent, Client? client)
         => Task.FromResult<IActionResult>(Target(sent, client) is { } target ? new SeeOtherResult(target) : Page());
 
-    private static string? Target(Func<string, string> sent, Client? client)
+    private string? Target(Func<string, string> sent, Client? client)
     {
         var asked = sent("post_logout_redirect_uri");
-        if (client is null || !Array.Exists(client.PostLogoutRedirectUris, registered => RedirectUris.Matches(registered, asked, client.IsNative)))
+        if (client is null || !Array.Exists(client.PostLogoutRedirectUris, registered => RedirectUris.Matches(issuer.InFull(registered), asked, client.IsNative)))
         {
             return null;
         }

@@ -1,0 +1,57 @@
+namespace Academy.Portal.Clients;
+
+internal sealed record MatrixPage(IReadOnlyList<MatrixRow> Learners, string? Next);
+
+internal sealed record MatrixRow(Guid LearnerId, string Name, int? JobRoleCode, IReadOnlyList<MatrixCell> Cells);
+
+/// <param name="Status">Met, Expired or Missing.</param>
+internal sealed record MatrixCell(int TrainingCategoryCode, string Status, DateOnly? Until);
+
+internal sealed record TeamRequirements(IReadOnlyList<RequiredSubject> Subjects);
+
+internal sealed record RequiredSubject(int TrainingCategoryCode);
+
+/// <summary>What an employer asks of its team, and who of those who share their passport holds it.</summary>
+internal sealed class TeamClient(HttpClient http)
+{
+    public Task<MatrixPage> Matrix(Guid employer, Guid? after, CancellationToken cancellationToken)
+        => http.Get<MatrixPage>($"api/passport/v1/employers/{employer}/matrix{(after is null ? "" : $"?after={after}")}", cancellationToken);
+
+    public Task<TeamRequirements> Requirements(Guid employer, CancellationToken cancellationToken)
+        => http.Get<TeamRequirements>($"api/passport/v1/employers/{employer}/requirements", cancellationToken);
+
+    /// <summary>The rows of all pages, up to this many pages of 50.</summary>
+    public async Task<(IReadOnlyList<MatrixRow> Rows, bool IsWhole)> Whole(Guid employer, int pages, CancellationToken cancellationToken)
+    {
+        var rows = new List<MatrixRow>();
+        Guid? after = null;
+        for (var read = 0; read < pages; read++)
+        {
+            var page = await Matrix(employer, after, cancellationToken);
+            rows.AddRange(page.Learners);
+            if (After(page.Next) is not { } next)
+            {
+                return (rows, true);
+            }
+
+            after = next;
+        }
+
+        return (rows, false);
+    }
+
+    /// <summary>The id that the address of the next page ends with.</summary>
+    public static Guid? After(string? next) => next is not null && Guid.TryParse(next.Split("after=")[^1].Split('&')[0], out var after) ? after : null;
+}
+
+internal sealed record StaffPage(IReadOnlyList<StaffMember> Learners, string? Next);
+
+internal sealed record StaffMember(
+    Guid LearnerId, string AcademyNumber, string FullName, string? WorkplaceReference, string? WorkerReference, int? JobRoleCode, DateOnly StartedOn, bool SharesPassport);
+
+/// <summary>The people an employer employs today.</summary>
+internal sealed class StaffClient(HttpClient http)
+{
+    public Task<StaffPage> Staff(Guid employer, Guid? after, CancellationToken cancellationToken)
+        => http.Get<StaffPage>($"api/learner/v1/employers/{employer}/learners?limit=50{(after is null ? "" : $"&after={after}")}", cancellationToken);
+}

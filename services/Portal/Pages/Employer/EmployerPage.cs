@@ -1,0 +1,35 @@
+using System.Globalization;
+using Academy.AscWds.Codes;
+using Academy.Portal.Clients;
+using Academy.Portal.Sessions;
+using Academy.ServiceDefaults;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Academy.Portal.Pages.Employer;
+
+/// <summary>A page about the team of the employer that whoever is signed in acts for.</summary>
+[Authorize(For.Employers)]
+internal abstract class EmployerPage(TimeProvider time) : PageModel
+{
+    public Guid Employer => Who.OrganisationId!.Value;
+
+    public Who Who => Who.Of(User)!;
+
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    public DateOnly Today => time.Today();
+
+    /// <summary>The sector's own name of a subject; it is never translated.</summary>
+    public static string Subject(int code)
+        => TrainingCategories.TryGet(code, out var category) ? category.Name : code.ToString(CultureInfo.InvariantCulture);
+
+    public static string? Role(int? code) => code is { } known && JobRoles.TryGet(known, out var role) ? role.Name : null;
+
+    public StatusTag Status(MatrixCell cell) => cell switch
+    {
+        { Status: "Missing" } => new("Missing", "red"),
+        { Status: "Expired" } => new("Expired", "red"),
+        _ => StatusTag.Of(cell.Until, Today),
+    };
+}

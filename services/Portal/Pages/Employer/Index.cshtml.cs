@@ -1,0 +1,33 @@
+using Academy.Portal.Clients;
+
+namespace Academy.Portal.Pages.Employer;
+
+internal sealed class OverviewModel(TeamClient team, TimeProvider time) : EmployerPage(time)
+{
+    /// <summary>1,000 people: beyond it the counts say that they are of a part.</summary>
+    public const int Pages = 20;
+
+    /// <summary>None when the service does not answer.</summary>
+    public IReadOnlyList<MatrixRow>? Rows { get; private set; }
+
+    public bool IsWhole { get; private set; }
+
+    /// <summary>Whether the employer has said what it asks for; without that nothing is missing.</summary>
+    public bool AsksForSomething { get; private set; }
+
+    public int Count(string status) => Rows!.SelectMany(row => row.Cells).Count(cell => Status(cell).Text == status);
+
+    public async Task OnGet(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var asked = team.Requirements(Employer, cancellationToken);
+            (Rows, IsWhole) = await team.Whole(Employer, Pages, cancellationToken);
+            AsksForSomething = (await asked).Subjects.Count > 0;
+        }
+        catch (Academy.Pages.ServiceDown)
+        {
+            Rows = null;
+        }
+    }
+}

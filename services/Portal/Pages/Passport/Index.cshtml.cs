@@ -1,0 +1,49 @@
+using Academy.Contracts.Passport;
+using Academy.Portal.Clients;
+using Academy.ServiceDefaults;
+
+namespace Academy.Portal.Pages.Passport;
+
+internal sealed class PassportModel(OwnPassportClient passports, TierClient tiers, TimeProvider time) : LearnerPage(time)
+{
+    private const int MostToDo = 3;
+
+    /// <summary>None when the service does not answer.</summary>
+    public OwnPassport? Passport { get; private set; }
+
+    /// <summary>The record was made a moment ago and its passport is not there yet.</summary>
+    public bool IsBeingMade { get; private set; }
+
+    public OwnTier? Tier { get; private set; }
+
+    public IEnumerable<OwnEntry> Standing => Passport!.Entries.Where(entry => entry.Withdrawal is null);
+
+    /// <summary>What expires next, or has expired and was not done again; the soonest first.</summary>
+    public IReadOnlyList<OwnEntry> DoNext =>
+    [
+        .. Standing.Where(entry => StatusTag.Of(entry.ValidUntil, Today).Text is "Expired" or "Expires soon")
+            .Where(entry => !Standing.Any(other => other.TrainingCategory == entry.TrainingCategory && (other.ValidUntil ?? DateOnly.MaxValue) > entry.ValidUntil))
+            .OrderBy(entry => entry.ValidUntil).Take(MostToDo),
+    ];
+
+    public decimal Hours => Standing.Sum(entry => entry.DurationHours ?? 0);
+
+    public int NotChecked => Standing.Count(entry => entry.Assurance == Assurance.SelfDeclared);
+
+    public int Count(string status) => Standing.Count(entry => StatusTag.Of(entry.ValidUntil, Today).Text == status);
+
+    public async Task OnGet(CancellationToken cancellationToken)
+    {
+        var tier = tiers.Tier(Learner, cancellationToken).OrDown();
+        try
+        {
+            Passport = await passports.Passport(Learner, cancellationToken).OrDown();
+        }
+        catch (NotThere)
+        {
+            IsBeingMade = true;
+        }
+
+        Tier = await tier;
+    }
+}

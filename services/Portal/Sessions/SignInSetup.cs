@@ -1,0 +1,168 @@
+using System.Globalization;
+using Academy.ServiceDefaults;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Academy.Portal.Sessions;
+
+/// <summary>
+/// People sign in by OpenID Connect (authorization code with PKCE). Of the provider the portal knows the address; what a person may do is
+/// what the provider gives of the scopes asked for.
+/// </summary>
+internal static class SignInSetup
+{
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
+    private static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
+    private const string Started = "started";
+
+    public static void AddSignIn(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<SealedFiles>();
+        services.AddHostedService<SealedFilesSweeper>();
+        services.AddSingleton<SessionTickets>();
+        services.AddSingleton<ClientAssertions>();
+        services.AddSingleton<PersonTokens>();
+        services.AddSingleton<Drafts>();
+        services.AddTransient<AsThePerson>();
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
+            .AddCookie(cookie => Configure(cookie, builder.Configuration))
+            .AddOpenIdConnect(openId => Configure(openId, builder.Configuration));
+        services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
+            .Configure<SessionTickets>((cookie, tickets) => cookie.SessionStore = tickets);
+        services.AddOptions<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme).Configure<ClientAssertions>((openId, assertions) =>
+            openId.Events.OnAuthorizationCodeReceived = received =>
+            {
+                received.TokenEndpointRequest!.ClientAssertionType = ClientAssertions.Type;
+                received.TokenEndpointRequest.ClientAssertion = assertions.New(openId.TokenValidationParameters.ValidIssuer);
+                return Task.CompletedTask;
+            });
+        services.AddAuthorizationBuilder()
+            .AddPolicy(For.Anybody, Signed(_ => true))
+            .AddPolicy(For.Learners, Signed(who => who.LearnerId is not null))
+            .AddPolicy(For.Employers, Signed(who => who is { Kind: OrganisationKind.Employer, OrganisationId: not null }))
+            .AddPolicy(For.Partners, Signed(who => who is { Kind: OrganisationKind.Partner, OrganisationId: not null }));
+    }
+
+    /// <summary>The prefix __Host- pins a cookie to this host and to https; over plain http, in development, browsers refuse it.</summary>
+    public static string CookieName(IConfiguration configuration, string name) => IsSecure(configuration) ? $"__Host-{name}" : name;
+
+    public static string ClientId(IConfiguration configuration) => configuration["Portal:ClientId"] ?? "academy-portal";
+
+    public static DateTimeOffset StartedAt(AuthenticationProperties session)
+        => session.Items.TryGetValue(Started, out var at) ? DateTimeOffset.Parse(at!, CultureInfo.InvariantCulture) : DateTimeOffset.MinValue;
+
+    private static bool IsSecure(IConfiguration configuration) => Issuer(configuration).StartsWith("https:", StringComparison.OrdinalIgnoreCase);
+
+    private static string Issuer(IConfiguration configuration) => configuration.GetRequired("Auth:Issuer").TrimEnd('/');
+
+    private static AuthorizationPolicy Signed(Func<Who, bool> isFor)
+        => new AuthorizationPolicyBuilder(CookieAuthenticationDefaults.AuthenticationScheme)
+            .RequireAuthenticatedUser().RequireAssertion(asked => Who.Of(asked.User) is { } who && isFor(who)).Build();
+
+    private static void Configure(CookieAuthenticationOptions cookie, ConfigurationManager configuration)
+    {
+        cookie.Cookie.Name = CookieName(configuration, "academy-portal");
+        cookie.Cookie.HttpOnly = true;
+        cookie.Cookie.IsEssential = true;
+        cookie.Cookie.SameSite = SameSiteMode.Lax;
+        cookie.Cookie.SecurePolicy = IsSecure(configuration) ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        cookie.Cookie.Path = "/";
+        cookie.ExpireTimeSpan = Idle;
+        cookie.SlidingExpiration = true;
+        cookie.Events.OnValidatePrincipal = RefuseOldSessions;
+        cookie.Events.OnRedirectToLogin = LeadToSignIn;
+        cookie.Events.OnRedirectToAccessDenied = forbidden =>
+        {
+            forbidden.Response.Redirect("/home?not=yours");
+            return Task.CompletedTask;
+        };
+    }
+
+    private static async Task RefuseOldSessions(CookieValidatePrincipalContext session)
+    {
+        var time = session.HttpContext.RequestServices.GetRequiredService<TimeProvider>();
+        if (StartedAt(session.Properties) + Longest < time.GetUtcNow())
+        {
+            session.RejectPrincipal();
+            await session.HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        }
+    }
+
+    /// <summary>Whoever had a session is told that it ended, with what they typed kept; whoever had none goes to sign in.</summary>
+    private static async Task LeadToSignIn(RedirectContext<CookieAuthenticationOptions> asked)
+    {
+        var http = asked.HttpContext;
+        if (http.Request.Cookies.ContainsKey(asked.Options.Cookie.Name!))
+        {
+            await http.RequestServices.GetRequiredService<Drafts>().Keep(http);
+            SignedOutMeanwhilePage.Redirect(http);
+            return;
+        }
+
+        http.Response.Redirect($"/session/start?returnUrl={Uri.EscapeDataString(SignedOutMeanwhilePage.Address(http))}");
+    }
+
+    private static void Configure(OpenIdConnectOptions openId, ConfigurationManager configuration)
+    {
+        var issuer = Issuer(configuration);
+        openId.Authority = issuer;
+        openId.RequireHttpsMetadata = IsSecure(configuration);
+        openId.BackchannelHttpHandler = new InsideAddresses(issuer, configuration["Auth:MetadataBase"]?.TrimEnd('/') ?? issuer);
+        openId.BackchannelTimeout = TimeSpan.FromSeconds(5);
+        openId.ClientId = ClientId(configuration);
+        openId.ResponseType = OpenIdConnectResponseType.Code;
+        openId.ResponseMode = OpenIdConnectResponseMode.Query;
+        openId.UsePkce = true;
+        openId.CallbackPath = "/signed-in";
+        openId.MapInboundClaims = false;
+        openId.SaveTokens = true;
+        openId.DisableTelemetry = true;
+        openId.Scope.Clear();
+        foreach (var scope in configuration.GetRequired("Portal:Scopes").Split(' '))
+        {
+            openId.Scope.Add(scope);
+        }
+
+        openId.TokenValidationParameters = new TokenValidationParameters
+        {
+            ValidIssuer = issuer,
+            ValidAudience = openId.ClientId,
+            ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
+            NameClaimType = "name",
+            RoleClaimType = "roles",
+        };
+        foreach (var cookie in new[] { openId.CorrelationCookie, openId.NonceCookie })
+        {
+            cookie.SameSite = SameSiteMode.Lax;
+            cookie.SecurePolicy = IsSecure(configuration) ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        }
+
+        openId.Events.OnRedirectToIdentityProvider = asking =>
+        {
+            asking.ProtocolMessage.RedirectUri = $"{issuer}/signed-in";
+            if (asking.Properties.Parameters.TryGetValue("prompt", out var prompt))
+            {
+                asking.ProtocolMessage.Prompt = (string?)prompt;
+            }
+
+            return Task.CompletedTask;
+        };
+        openId.Events.OnTicketReceived = ticket =>
+        {
+            var time = ticket.HttpContext.RequestServices.GetRequiredService<TimeProvider>();
+            ticket.Properties!.Items[Started] = time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
+            return Task.CompletedTask;
+        };
+        openId.Events.OnRemoteFailure = failure =>
+        {
+            failure.HandleResponse();
+            failure.Response.Redirect("/session/failed");
+            return Task.CompletedTask;
+        };
+    }
+}

@@ -1,0 +1,36 @@
+using System.Security.Claims;
+using Academy.ServiceDefaults;
+
+namespace Academy.Portal.Sessions;
+
+/// <summary>Who is signed in, and whom they act for: an organisation, or themselves.</summary>
+internal sealed record Who(string Subject, string? Name, Guid? LearnerId, OrganisationKind? Kind, Guid? OrganisationId, string? OrganisationName)
+{
+    public static Who? Of(ClaimsPrincipal user) => user.Identity?.IsAuthenticated == true
+        ? new Who(
+            user.FindFirstValue("sub")!,
+            user.FindFirstValue("name"),
+            Guid.TryParse(user.FindFirstValue("learner_id"), out var learner) ? learner : null,
+            Enum.TryParse<OrganisationKind>(user.FindFirstValue("org_kind"), out var kind) ? kind : null,
+            Guid.TryParse(user.FindFirstValue("org"), out var organisation) ? organisation : null,
+            user.FindFirstValue("org_name"))
+        : null;
+
+    /// <summary>The first page of what they can do here; none for those who have no pages here yet.</summary>
+    public string? Home => this switch
+    {
+        { LearnerId: not null } => "/passport",
+        { Kind: OrganisationKind.Employer } => "/employer",
+        { Kind: OrganisationKind.Partner } => "/partner",
+        _ => null,
+    };
+}
+
+/// <summary>The groups that pages are for, as policies.</summary>
+internal static class For
+{
+    public const string Anybody = "signed in";
+    public const string Learners = "learner";
+    public const string Employers = "employer";
+    public const string Partners = "partner";
+}

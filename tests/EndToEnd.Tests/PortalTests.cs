@@ -1,0 +1,141 @@
+using Academy.Launcher.Demo;
+using Microsoft.Playwright;
+
+namespace Academy.EndToEnd.Tests;
+
+/// <summary>A platform with the personas of the demo, and a real browser in front of it.</summary>
+public sealed class PlatformWithPeople : IAsyncLifetime
+{
+    private APlatform _platform = null!;
+    private IPlaywright _playwright = null!;
+    private IBrowser _browser = null!;
+
+    internal Uri Address => _platform.Running.GatewayAddress;
+
+    public async ValueTask InitializeAsync()
+    {
+        _platform = await APlatform.Start();
+        await Personas.Seed(Address, _platform.Running.SecretsFolder, _platform.Folder, TestContext.Current.CancellationToken);
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("ACADEMY_CHROMIUM") ?? "/usr/bin/chromium",
+            Args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--no-first-run"],
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await (_browser?.DisposeAsync() ?? ValueTask.CompletedTask);
+        _playwright?.Dispose();
+        await (_platform?.DisposeAsync() ?? ValueTask.CompletedTask);
+    }
+
+    /// <summary>A phone of its own, patient enough for a busy machine; without scripts where asked.</summary>
+    internal async Task<IPage> Phone(bool withScripts = true)
+    {
+        var context = await _browser.NewContextAsync(new() { BaseURL = Address.ToString(), ViewportSize = new() { Width = 390, Height = 800 }, JavaScriptEnabled = withScripts });
+        context.SetDefaultTimeout(90_000);
+        return await context.NewPageAsync();
+    }
+}
+
+public sealed class PortalTests(PlatformWithPeople platform) : IClassFixture<PlatformWithPeople>
+{
+    private static readonly Dictionary<string, string> PagesOfGroups = new(StringComparer.Ordinal)
+    {
+        ["Amara Okafor"] = "/passport",
+        ["Ma"] = "/passport",
+        ["Ruth Ellis"] = "/employer",
+        ["Sunil Rao"] = "/employer",
+        ["Joanne Pike"] = "/partner",
+        ["Bronwen Hughes"] = "/partner",
+        ["Oluwaṣeun Adébáyọ̀"] = "/employer",
+    };
+
+    [Fact]
+    public async Task One_click_signs_in_as_each_persona_and_ends_at_a_page_of_their_group()
+    {
+        var list = await platform.Phone();
+        await list.GotoAsync("/dev/personas");
+        var names = await list.Locator("td form button").AllInnerTextsAsync();
+        names.Count.ShouldBe(18);
+
+        foreach (var name in names)
+        {
+            var page = await platform.Phone();
+            await page.GotoAsync("/dev/personas");
+            await page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
+            await page.GetByTestId("who").WaitForAsync();
+            (await page.GetByTestId("who").InnerTextAsync()).ShouldContain(name);
+            new Uri(page.Url).AbsolutePath.ShouldBe(PagesOfGroups.GetValueOrDefault(name, new Uri(page.Url).AbsolutePath is "/passport" ? "/passport" : "/home"), name);
+            (await page.Locator("h1").InnerTextAsync()).ShouldNotBeOneOf("Something went wrong", "This page is not working now", "Page not found");
+            await page.Context.CloseAsync();
+        }
+    }
+
+    /// <summary>From one click to the answer an employer gets, on a phone without scripts.</summary>
+    [Fact]
+    public async Task Amara_sees_her_passport_and_shares_it_and_whoever_has_the_code_sees_it_until_she_stops()
+    {
+        var amara = await platform.Phone(withScripts: false);
+        await amara.GotoAsync("/dev/personas");
+        await amara.GetByRole(AriaRole.Button, new() { Name = "Amara Okafor" }).ClickAsync();
+        await amara.WaitForURLAsync("**/passport");
+        await amara.GetByTestId("entry").First.WaitForAsync();
+        (await amara.GetByTestId("entry").CountAsync()).ShouldBe(3);
+        (await amara.GetByTestId("expires-soon").InnerTextAsync()).ShouldBe("1");
+        var cookie = (await amara.Context.CookiesAsync()).Single(kept => kept.Name == "academy-portal");
+        (cookie.HttpOnly, cookie.SameSite, cookie.Path).ShouldBe((true, SameSiteAttribute.Lax, "/"));
+
+        await amara.GetByRole(AriaRole.Button, new() { Name = "Share my passport" }).ClickAsync();
+        await amara.GetByLabel("All my training").CheckAsync();
+        await amara.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
+        await amara.GetByLabel("7 days").CheckAsync();
+        await amara.GetByRole(AriaRole.Button, new() { Name = "Make a code" }).ClickAsync();
+        var code = await amara.GetByTestId("code").InnerTextAsync();
+
+        var employer = await platform.Phone(withScripts: false);
+        (await Check(employer, code)).ShouldContain("Amara Okafor");
+        await amara.GotoAsync("/passport/activity");
+        (await amara.Locator("main").InnerTextAsync()).ShouldContain("checked your passport");
+
+        await amara.GotoAsync("/passport/shares");
+        await amara.GetByRole(AriaRole.Link, new() { Name = "Stop now" }).First.ClickAsync();
+        await amara.GetByRole(AriaRole.Button, new() { Name = "Stop sharing" }).ClickAsync();
+        await amara.GetByTestId("none-live").WaitForAsync();
+        (await Check(employer, code)).ShouldNotContain("Amara Okafor");
+
+        await amara.GotoAsync("/session/end");
+        await amara.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await amara.WaitForURLAsync("**/signed-out");
+        await amara.GotoAsync("/passport");
+        new Uri(amara.Url).AbsolutePath.ShouldBe("/sign-in", "signed out where one signs in, too");
+    }
+
+    [Fact]
+    public async Task Ruth_sees_how_her_team_stands()
+    {
+        var ruth = await platform.Phone();
+        await ruth.GotoAsync("/dev/personas?as=ruth");
+
+        (await ruth.GetByTestId("people").InnerTextAsync()).ShouldBe("3");
+        (await ruth.GetByTestId("missing").InnerTextAsync()).ShouldBe("3");
+        await ruth.GotoAsync("/employer/matrix");
+        (await ruth.GetByTestId("row").CountAsync()).ShouldBe(3);
+        await ruth.GotoAsync("/employer/staff");
+        (await ruth.GetByTestId("person").CountAsync()).ShouldBe(5);
+    }
+
+    private static async Task<string> Check(IPage page, string code)
+    {
+        await page.GotoAsync("/check");
+        await page.Locator("#Code").FillAsync(code);
+        await page.Locator("#DateOfBirth_Day").FillAsync("8");
+        await page.Locator("#DateOfBirth_Month").FillAsync("3");
+        await page.Locator("#DateOfBirth_Year").FillAsync("1994");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Check", Exact = true }).ClickAsync();
+        await page.WaitForLoadStateAsync(LoadState.Load);
+        return await page.Locator("main").InnerTextAsync();
+    }
+}

@@ -1,0 +1,78 @@
+namespace Academy.Portal.Tests;
+
+public sealed class EmployerTests : IAsyncDisposable
+{
+    private readonly PortalApp _app = new();
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    [Fact]
+    public async Task The_overview_counts_what_there_is_to_do_over_all_pages_of_the_team()
+    {
+        var page = await (await _app.Browser(Somebody.Ruth)).Page("/employer");
+
+        page.Fact("people").ShouldBe("3");
+        page.Fact("expired").ShouldBe("1");
+        page.Fact("missing").ShouldBe("2");
+        page.Fact("expiring").ShouldBe("1");
+        page.Text().ShouldContain("We counted at 9:00am on 22 November 2026.");
+        page.Fact("who").ShouldBe("Your account: Ruth Ellis, Rosewood Care");
+    }
+
+    [Fact]
+    public async Task The_matrix_says_in_words_how_everybody_stands_and_leads_to_the_next_page()
+    {
+        var browser = await _app.Browser(Somebody.Ruth);
+
+        var page = await browser.Page("/employer/matrix");
+
+        page.QuerySelectorAll("[data-testid=row]").Select(row => string.Join('|', row.QuerySelectorAll("strong").Select(tag => tag.TextContent)))
+            .ShouldBe(["Expires soon|Up to date", "Missing|Expired"]);
+        var next = page.QuerySelector("a[rel=next]")!.GetAttribute("href")!;
+        (await browser.Page(next)).Text().ShouldContain("محمد الأحمد");
+    }
+
+    [Theory]
+    [InlineData("/employer/expired", 1)]
+    [InlineData("/employer/missing", 2)]
+    [InlineData("/employer/expiring", 1)]
+    [InlineData("/employer/expiring?days=7", 1)]
+    public async Task A_list_has_a_row_for_each_person_and_subject(string address, int rows)
+        => (await (await _app.Browser(Somebody.Ruth)).Page(address)).QuerySelectorAll("[data-testid=row]").Length.ShouldBe(rows);
+
+    [Fact]
+    public async Task The_staff_list_says_who_shares_a_passport()
+    {
+        var page = await (await _app.Browser(Somebody.Ruth)).Page("/employer/staff");
+
+        page.QuerySelectorAll("[data-testid=person] strong").Select(tag => tag.TextContent).ShouldBe(["Shared", "Not shared"]);
+        page.Text().ShouldContain("Amara <b>Okafor</b>");
+    }
+
+    [Fact]
+    public async Task Without_requirements_nothing_is_said_to_be_missing()
+    {
+        _app.Behind.Team.HasNoRequirements = true;
+
+        var page = await (await _app.Browser(Somebody.Ruth)).Page("/employer");
+
+        page.Fact("asks-nothing").ShouldContain("So we cannot say what is missing.");
+        page.Text().ShouldNotContain("None missing");
+    }
+
+    [Theory]
+    [InlineData("/employer", "Passport", "We cannot show the training of your team now.")]
+    [InlineData("/employer/matrix", "Passport", "We cannot show the training of your team now.")]
+    [InlineData("/employer/missing", "Passport", "We cannot show the training of your team now.")]
+    [InlineData("/employer/staff", "Learner", "We cannot show your staff now.")]
+    public async Task What_does_not_answer_says_so_with_the_time_and_never_none(string address, string service, string sentence)
+    {
+        var browser = await _app.Browser(Somebody.Ruth);
+        _app.Behind.Down(service);
+
+        var page = await browser.Page(address);
+
+        page.Fact("down").ShouldBe($"{sentence} Try again later. We tried at 9:00am on 22 November 2026.");
+        page.Text().ShouldNotContain("None");
+    }
+}

@@ -1,0 +1,182 @@
+using Academy.Contracts.Kitemark;
+using Academy.Contracts.Learner;
+using Academy.Contracts.Passport;
+using Academy.Passport.Domain;
+using Academy.Passport.Features;
+using Academy.Pathway.Features;
+using Academy.ServiceDefaults;
+
+namespace Academy.Portal.Tests;
+
+/// <summary>What the services tell those who are signed in. Without a token that is good it is 401, and what is somebody else's is 404.</summary>
+internal sealed class TeamStandIn(IdentityStandIn identity, TimeProvider time)
+{
+    public static readonly Guid KitemarkedId = new("01890a5d-0000-7000-8000-0000000000c1");
+    public static readonly Guid WithdrawnId = new("01890a5d-0000-7000-8000-0000000000c2");
+    public static readonly Guid OldShareId = new("01890a5d-0000-7000-8000-0000000000d1");
+
+    private readonly Dictionary<string, MakeShareResponse> _made = [];
+    private readonly List<(MakeShareRequest Asked, ListedShare Share)> _shares = [];
+    private readonly HashSet<Guid> _stopped = [];
+    private readonly Dictionary<string, object> _codes = [];
+    private bool _codeIsUsed;
+
+    /// <summary>What a share was asked to show and how long, for each there is.</summary>
+    public IReadOnlyList<MakeShareRequest> Shared => [.. _shares.Select(share => share.Asked)];
+
+    public int CodesChecked => _codes.Count;
+
+    public IReadOnlyCollection<Guid> Stopped => _stopped;
+
+    /// <summary>The reason shares are refused for, if they are.</summary>
+    public string? RefusesShares { get; set; }
+
+    public bool HasNoRequirements { get; set; }
+
+    public bool IsNotThereYet { get; set; }
+
+    public void Map(WebApplication host, Func<object, int, IResult> json)
+    {
+        var passport = "/Passport/api/passport/v1";
+        host.MapGet($"{passport}/learners/{{id:guid}}/passport", (Guid id, HttpRequest request) => Own(request, id, () => IsNotThereYet
+            ? Problem(404, "not-found")
+            : json(id == Somebody.Amara.LearnerId ? AmarasPassport() : new PassportDocument(id, "PA-2222-2222", "Łukasz Wójcik", 1, time.GetUtcNow(), []), 200)));
+        host.MapGet("/Pathway/api/pathway/v1/learners/{id:guid}/tier", (Guid id, HttpRequest request) => Own(request, id, () => json(
+            new GetTierResponse(id, 2, 41, new NextTierResponse(3, 19), [], new AppliedRules(Guid.Empty, "x", new DateOnly(2026, 1, 1)), StandIns.Today), 200)));
+        host.MapGet($"{passport}/learners/{{id:guid}}/shares", (Guid id, HttpRequest request) => Own(request, id, () => json(new ListSharesResponse(Shares(id)), 200)));
+        host.MapGet($"{passport}/learners/{{id:guid}}/activity", (Guid id, HttpRequest request) => Own(request, id, () => json(new GetActivityResponse(
+            id == Somebody.Amara.LearnerId
+                ? [
+                    new(time.GetUtcNow().AddHours(-1), "PassportSeen", "Rosewood Care", null),
+                    new(time.GetUtcNow().AddHours(-2), "PassportSeen", "The Academy", "A question <b>about</b> her course"),
+                    new(time.GetUtcNow().AddHours(-3), "PassportChecked", "Somebody with your share code", null),
+                    new(time.GetUtcNow().AddHours(-4), "ShareMade", "You", null),
+                ]
+                : [],
+            null), 200)));
+        host.MapPost($"{passport}/learners/{{id:guid}}/shares", async (Guid id, HttpRequest request) =>
+        {
+            var asked = (await request.ReadFromJsonAsync<MakeShareRequest>())!;
+            return Own(request, id, () => RefusesShares is { } slug ? Problem(422, slug) : json(Share(request.Headers["Idempotency-Key"].ToString(), asked), 201));
+        });
+        host.MapDelete($"{passport}/shares/{{id:guid}}", (Guid id, HttpRequest request) => identity.Of(request) switch
+        {
+            null => Problem(401, "not-signed-in"),
+            { } who when Shares(who.LearnerId!.Value).Any(share => share.ShareId == id) => Stop(id),
+            _ => Problem(404, "not-found"),
+        });
+        host.MapGet($"{passport}/employers/{{id:guid}}/requirements", (Guid id, HttpRequest request) => OfEmployer(request, id, () => json(
+            new RequirementsResponse(id, 1, HasNoRequirements ? [] : [new(6, null, null), new(15, null, null)]), 200)));
+        host.MapGet($"{passport}/employers/{{id:guid}}/matrix", (Guid id, Guid? after, HttpRequest request) => OfEmployer(request, id, () => json(Matrix(id, after), 200)));
+        host.MapPost("/Benefits/api/benefits/v1/checks", async (HttpRequest request) =>
+        {
+            var asked = (await request.ReadFromJsonAsync<CheckedCode>())!;
+            var key = request.Headers["Idempotency-Key"].ToString();
+            return identity.Of(request) switch
+            {
+                null => Problem(401, "not-signed-in"),
+                { Kind: OrganisationKind.Partner } => json(_codes.TryGetValue(key, out var known) ? known : _codes[key] = Check(asked.Code), 200),
+                _ => Problem(404, "not-found"),
+            };
+        });
+        host.MapGet("/Learner/api/learner/v1/employers/{id:guid}/learners", (Guid id, HttpRequest request) => OfEmployer(request, id, () => json(
+            new
+            {
+                learners = new object[]
+                {
+                    new { learnerId = Guid.NewGuid(), academyNumber = "PA-1111-1111", fullName = "Amara <b>Okafor</b>", employmentId = Guid.NewGuid(), jobRoleCode = 8, kind = EmploymentKind.Employee, startedOn = new DateOnly(2025, 1, 6), sharesPassport = true },
+                    new { learnerId = Guid.NewGuid(), academyNumber = "PA-3333-3333", fullName = "Siân O'Brien-Jones", employmentId = Guid.NewGuid(), kind = EmploymentKind.Agency, startedOn = new DateOnly(2026, 2, 1), sharesPassport = false },
+                },
+                next = (string?)null,
+            }, 200)));
+    }
+
+    private static IResult Problem(int status, string slug) => Results.Problem(statusCode: status, type: $"/problems/{slug}", detail: "x");
+
+    private IResult Own(HttpRequest request, Guid learner, Func<IResult> answer) => identity.Of(request) switch
+    {
+        null => Problem(401, "not-signed-in"),
+        { } who when who.LearnerId == learner => answer(),
+        _ => Problem(404, "not-found"),
+    };
+
+    private IResult OfEmployer(HttpRequest request, Guid employer, Func<IResult> answer) => identity.Of(request) switch
+    {
+        null => Problem(401, "not-signed-in"),
+        { Kind: OrganisationKind.Employer } who when who.OrganisationId == employer => answer(),
+        _ => Problem(404, "not-found"),
+    };
+
+    private MakeShareResponse Share(string key, MakeShareRequest asked)
+    {
+        if (_made.TryGetValue(key, out var made))
+        {
+            return made;
+        }
+
+        var share = new ListedShare(Guid.CreateVersion7(), asked.EntryIds, time.GetUtcNow(), time.GetUtcNow().AddDays(asked.Days), null, true);
+        _shares.Add((asked, share));
+        return _made[key] = new MakeShareResponse(share.ShareId, $"4F7-KQ2-M9{_shares.Count}", share.SharedUntil);
+    }
+
+    private List<ListedShare> Shares(Guid learner) => learner != Somebody.Amara.LearnerId ? [] :
+    [
+        .. _shares.Select(made => made.Share).Append(new ListedShare(OldShareId, [KitemarkedId], new(2026, 11, 20, 8, 0, 0, TimeSpan.Zero), new(2026, 11, 27, 8, 0, 0, TimeSpan.Zero), null, true))
+            .Select(share => _stopped.Contains(share.ShareId) ? share with { StoppedAt = time.GetUtcNow(), IsLive = false } : share),
+    ];
+
+    private object Check(string code)
+    {
+        if (code != StandIns.Code)
+        {
+            return new { eligible = false, reason = "unknown" };
+        }
+
+        var isFirst = !_codeIsUsed;
+        _codeIsUsed = true;
+        return isFirst ? new { eligible = true, offer = "20% off at the <gym>", validUntil = new DateOnly(2026, 12, 31) } : new { eligible = false, reason = "used" };
+    }
+
+    private IResult Stop(Guid share)
+    {
+        _stopped.Add(share);
+        return Results.NoContent();
+    }
+
+    private static GetMatrixResponse Matrix(Guid employer, Guid? after)
+    {
+        MatrixRow Row(int number, string name, params MatrixCell[] cells) => new(new Guid($"01890a5d-0000-7000-a000-0000000000{number:00}"), name, 8, cells);
+        return after is null
+            ? new(
+                [
+                    Row(1, "Amara <b>Okafor</b>", new(6, "Met", new DateOnly(2027, 9, 1)), new(15, "Met", new DateOnly(2026, 12, 1))),
+                    Row(2, "Siân O'Brien-Jones", new(6, "Expired", new DateOnly(2026, 5, 14)), new MatrixCell(15, "Missing", null)),
+                ],
+                $"/api/passport/v1/employers/{employer}/matrix?after=01890a5d-0000-7000-a000-000000000002")
+            : new([Row(3, "محمد الأحمد", new MatrixCell(6, "Missing", null))], null);
+    }
+
+    private PassportDocument AmarasPassport()
+    {
+        KitemarkLink Link(string link, string name, bool inForce, DateOnly? ended = null) => new(
+            link, StandIns.MovingId, name, inForce, inForce ? Guid.Empty : null, inForce ? new DateOnly(2025, 1, 1) : null, inForce ? new DateOnly(2027, 12, 31) : null,
+            inForce ? null : "The trainer was not authorised for this subject.", ended);
+        KitemarkOnTheDay Marks(bool all, DateOnly? ended = null) => new(
+            all, "x", [Link("CourseVersion", "Moving and assisting people", true, ended), Link("TrainingProvider", "Northgate Care Training", true), Link("Trainer", "Dev Patel", all)]);
+        var provider = new RecordedBy(StandIns.ProviderId, "Northgate Care Training", Guid.Empty, "Dev Patel", null, null);
+        PassportEntry Entry(Guid id, string title, int category, DateOnly on, DateOnly? until, Assurance assurance, RecordedBy by, KitemarkOnTheDay kitemark, EntryWithdrawal? withdrawal = null) => new(
+            id, title, "1.0", category, $"Category {category}", on, until, assurance, false, kitemark, by, 3.5m, CourseMode.FaceToFace, time.GetUtcNow(), withdrawal);
+        static Guid Other(string end) => new($"01890a5d-0000-7000-8000-0000000000{end}");
+        var none = new KitemarkOnTheDay(false, "No kitemark is claimed", []);
+        return new PassportDocument(Somebody.Amara.LearnerId!.Value, "PA-1111-1111", "Amara Okafor", 7, time.GetUtcNow(),
+        [
+            Entry(KitemarkedId, "Moving and assisting people", 15, new(2026, 9, 1), new(2027, 9, 1), Assurance.Kitemarked, provider, Marks(true, new DateOnly(2026, 10, 1))),
+            Entry(Other("c3"), "Fire safety <in> care homes", 6, new(2025, 12, 3), new(2026, 12, 3), Assurance.Recorded, provider, Marks(false)),
+            Entry(Other("c4"), "First aid", 7, new(2025, 5, 14), new(2026, 5, 14), Assurance.EmployerAttested, new(null, null, null, null, Guid.Empty, "Hilltop House"), none),
+            Entry(Other("c5"), "Dementia awareness", 8, new(2024, 2, 2), null, Assurance.SelfDeclared, new(null, null, null, null, null, null), none),
+            Entry(WithdrawnId, "Infection control", 12, new(2026, 8, 1), new(2027, 8, 1), Assurance.Kitemarked, provider, Marks(true), new(new(2026, 8, 4, 9, 0, 0, TimeSpan.Zero), "She was <i>not</i> in the class.")),
+        ]);
+    }
+
+    private sealed record CheckedCode(string Code);
+}
