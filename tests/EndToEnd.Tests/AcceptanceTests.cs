@@ -77,7 +77,7 @@ public abstract class AcceptanceTests : IDisposable
             HttpMethod.Put, $"api/passport/v1/employers/{employer.Id}/requirements", new { subjects = new[] { subject } }, TestContext.Current.CancellationToken);
 
     /// <summary>How the person stands with the employer in the one thing it requires, once everything has been heard.</summary>
-    private protected static async Task<JsonElement> Stands(Employer employer, Person person, string status, string until, string? why)
+    private protected static async Task<JsonElement> Stands(Employer employer, Person person, string status, string? until, string? why)
     {
         JsonElement subject = default;
         await APlatform.Until($"{status} until {until}", async () =>

@@ -146,14 +146,21 @@ internal sealed class TeamStandIn(IdentityStandIn identity, TimeProvider time)
     private static GetMatrixResponse Matrix(Guid employer, Guid? after)
     {
         MatrixRow Row(int number, string name, params MatrixCell[] cells) => new(new Guid($"01890a5d-0000-7000-a000-0000000000{number:00}"), name, 8, cells);
+        MatrixCell Cell(int code, string status, DateOnly? until = null) => new(code, null, code == 6 ? "Fire safety" : "Moving and handling", status, until, []);
         return after is null
             ? new(
                 [
-                    Row(1, "Amara <b>Okafor</b>", new(6, "Met", new DateOnly(2027, 9, 1)), new(15, "Met", new DateOnly(2026, 12, 1))),
-                    Row(2, "Siân O'Brien-Jones", new(6, "Expired", new DateOnly(2026, 5, 14)), new MatrixCell(15, "Missing", null)),
+                    Row(1, "Amara <b>Okafor</b>", Cell(6, "Met", new DateOnly(2027, 9, 1)), Cell(15, "Met", new DateOnly(2026, 12, 1))),
+                    Row(2, "Siân O'Brien-Jones", Cell(6, "Expired", new DateOnly(2026, 5, 14)), Cell(15, "Missing")),
                 ],
                 $"/api/passport/v1/employers/{employer}/matrix?after=01890a5d-0000-7000-a000-000000000002")
-            : new([Row(3, "محمد الأحمد", new MatrixCell(6, "Missing", null))], null);
+            : new(
+                [
+                    Row(
+                        3, "محمد الأحمد", Cell(6, "Missing"),
+                        new MatrixCell(null, "OMMT", "Oliver McGowan Mandatory Training", "Missing", null, ["Missing: Tier 2 for the job role Care worker"])),
+                ],
+                null);
     }
 
     private PassportDocument AmarasPassport()

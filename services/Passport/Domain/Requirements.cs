@@ -52,7 +52,7 @@ internal sealed record Requirement(
             .Select(e => new Held(e, NextDue.Of(e, qualifications, rules, RefreshMonths, Combination, today)))
             .OrderByDescending(h => h.Until).ThenBy(h => h.Entry.Assurance).ThenByDescending(h => h.Entry.CompletedOn)
             .FirstOrDefault());
-        var next = held.Select(h => h?.Due).OfType<Due>().MinBy(due => due.Until);
+        var next = held.Contains(null) ? null : held.Select(h => h!.Due).OfType<Due>().MinBy(due => due.Until);
         return new RequirementResult(
             this,
             name,
@@ -78,7 +78,7 @@ internal enum RequirementStatus
 }
 
 /// <param name="Entries">Those that count for it, one for each part.</param>
-/// <param name="Until">The last day all of it counts, or counted.</param>
+/// <param name="Until">The last day all of it counts, or counted; none where a part is missing.</param>
 /// <param name="Reasons">Why it is not met, part by part.</param>
 internal sealed record RequirementResult(
     Requirement Requirement, string Name, RequirementStatus Status, IReadOnlyList<Entry> Entries, DateOnly? Until, DueRule? Rule, IReadOnlyList<string> Reasons);

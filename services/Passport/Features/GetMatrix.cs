@@ -13,10 +13,11 @@ public sealed record GetMatrixResponse(IReadOnlyList<MatrixRow> Learners, string
 public sealed record MatrixRow(Guid LearnerId, string Name, int? JobRoleCode, IReadOnlyList<MatrixCell> Cells);
 
 /// <param name="TrainingCategoryCode">The subject; none where the cell is of a composite.</param>
+/// <param name="Name">Of the subject or the composite.</param>
 /// <param name="Status">Met, Expired or Missing, today in Europe/London.</param>
 /// <param name="Until">Last day it counts, or counted.</param>
 /// <param name="Reasons">Why it is not met, part by part.</param>
-public sealed record MatrixCell(int? TrainingCategoryCode, string? Composite, string Status, DateOnly? Until, IReadOnlyList<string> Reasons);
+public sealed record MatrixCell(int? TrainingCategoryCode, string? Composite, string Name, string Status, DateOnly? Until, IReadOnlyList<string> Reasons);
 
 internal static class GetMatrix
 {
@@ -56,5 +57,5 @@ internal static class GetMatrix
         jobRoleCode,
         [.. profile.Requirements.Where(r => r.IsAskedOf(jobRoleCode))
             .Select(r => r.Judge(passport.Entries, passport.Qualifications, RefreshRules.Current, jobRoleCode, today))
-            .Select(r => new MatrixCell(r.Requirement.TrainingCategoryCode, r.Requirement.Composite, r.Status.ToString(), r.Until, r.Reasons))]);
+            .Select(r => new MatrixCell(r.Requirement.TrainingCategoryCode, r.Requirement.Composite, r.Name, r.Status.ToString(), r.Until, r.Reasons))]);
 }

@@ -4,12 +4,14 @@ internal sealed record MatrixPage(IReadOnlyList<MatrixRow> Learners, string? Nex
 
 internal sealed record MatrixRow(Guid LearnerId, string Name, int? JobRoleCode, IReadOnlyList<MatrixCell> Cells);
 
+/// <param name="Name">The subject or the composite, in the sector's own words; it is never translated.</param>
 /// <param name="Status">Met, Expired or Missing.</param>
-internal sealed record MatrixCell(int TrainingCategoryCode, string Status, DateOnly? Until);
+/// <param name="Reasons">Why it is not met, part by part.</param>
+internal sealed record MatrixCell(string? Composite, string Name, string Status, DateOnly? Until, IReadOnlyList<string> Reasons);
 
 internal sealed record TeamRequirements(IReadOnlyList<RequiredSubject> Subjects);
 
-internal sealed record RequiredSubject(int TrainingCategoryCode);
+internal sealed record RequiredSubject(int? TrainingCategoryCode, string? Composite);
 
 /// <summary>What an employer asks of its team, and who of those who share their passport holds it.</summary>
 internal sealed class TeamClient(HttpClient http)

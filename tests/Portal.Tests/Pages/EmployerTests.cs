@@ -13,7 +13,7 @@ public sealed class EmployerTests : IAsyncDisposable
 
         page.Fact("people").ShouldBe("3");
         page.Fact("expired").ShouldBe("1");
-        page.Fact("missing").ShouldBe("2");
+        page.Fact("missing").ShouldBe("3");
         page.Fact("expiring").ShouldBe("1");
         page.Text().ShouldContain("We counted at 9:00am on 22 November 2026.");
         page.Fact("who").ShouldBe("Your account: Ruth Ellis, Rosewood Care");
@@ -29,12 +29,14 @@ public sealed class EmployerTests : IAsyncDisposable
         page.QuerySelectorAll("[data-testid=row]").Select(row => string.Join('|', row.QuerySelectorAll("strong").Select(tag => tag.TextContent)))
             .ShouldBe(["Expires soon|Up to date", "Missing|Expired"]);
         var next = page.QuerySelector("a[rel=next]")!.GetAttribute("href")!;
-        (await browser.Page(next)).Text().ShouldContain("محمد الأحمد");
+        var second = (await browser.Page(next)).Text();
+        second.ShouldContain("محمد الأحمد");
+        second.ShouldContain("Missing: Tier 2 for the job role Care worker");
     }
 
     [Theory]
     [InlineData("/employer/expired", 1)]
-    [InlineData("/employer/missing", 2)]
+    [InlineData("/employer/missing", 3)]
     [InlineData("/employer/expiring", 1)]
     [InlineData("/employer/expiring?days=7", 1)]
     public async Task A_list_has_a_row_for_each_person_and_subject(string address, int rows)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Academy.AscWds.Codes;
 using Academy.Portal.Clients;
 using Academy.Portal.Sessions;
@@ -19,10 +18,6 @@ internal abstract class EmployerPage(TimeProvider time) : PageModel
     public DateTimeOffset Now => time.GetUtcNow();
 
     public DateOnly Today => time.Today();
-
-    /// <summary>The sector's own name of a subject; it is never translated.</summary>
-    public static string Subject(int code)
-        => TrainingCategories.TryGet(code, out var category) ? category.Name : code.ToString(CultureInfo.InvariantCulture);
 
     public static string? Role(int? code) => code is { } known && JobRoles.TryGet(known, out var role) ? role.Name : null;
 

@@ -12,8 +12,8 @@ internal sealed class MatrixModel(TeamClient team, TimeProvider time) : Employer
     /// <summary>None when the service does not answer.</summary>
     public MatrixPage? Page50 { get; private set; }
 
-    /// <summary>What anybody of this page is asked for, in the sector's own order.</summary>
-    public IReadOnlyList<int> Subjects => [.. Page50!.Learners.SelectMany(row => row.Cells).Select(cell => cell.TrainingCategoryCode).Distinct().OrderBy(Subject, StringComparer.Ordinal)];
+    /// <summary>What anybody of this page is asked for.</summary>
+    public IReadOnlyList<string> Subjects => [.. Page50!.Learners.SelectMany(row => row.Cells).Select(cell => cell.Name).Distinct().Order(StringComparer.Ordinal)];
 
     public string? Next => TeamClient.After(Page50?.Next) is { } next ? $"/employer/matrix?after={next}" : null;
 
