@@ -70,7 +70,7 @@ internal static class OpenBadge
     }
 
     /// <summary>
-    /// Whoever is told the academy number finds it confirmed; the credential names nobody. The salt only keeps hashes of different
+    /// Whoever is told the academy number finds it confirmed; the credential does not name the learner. The salt only keeps hashes of different
     /// credentials apart: it is in the credential, so whoever holds that can try numbers out.
     /// </summary>
     private static JsonObject Hashed(string academyNumber)

@@ -247,41 +247,6 @@ public sealed class ForeignIssuerTests : IClassFixture<CollegeApp>
     public async Task What_is_signed_and_is_no_credential_of_its_issuer_is_refused(string wrong)
         => (await Verify(_college.Badge(Contents[wrong]))).Outcome("signature").ShouldBe("Failed", wrong);
 
-    [Fact]
-    public async Task What_the_academy_s_key_signed_and_the_academy_never_recorded_is_not_taken_for_issued()
-    {
-        var good = await _app.CredentialOf(await _app.ACompletion());
-        var keys = await _app.Services.GetRequiredService<CredentialKeys>().Get(default);
-        var content = JsonNode.Parse(Credentialing.Claims(good).GetRawText())!.AsObject();
-        var id = $"urn:uuid:{Guid.CreateVersion7()}";
-        (content["id"], content["jti"]) = (id, id);
-        var swapped = JsonNode.Parse(Credentialing.Claims(good).GetRawText())!.AsObject();
-        swapped["credentialStatus"]![0]!["statusListIndex"] = "131071";
-
-        (await _app.Verify(keys.Sign(content.ToJsonString()))).Outcome("revocation").ShouldBe("Failed");
-        (await _app.Verify(keys.Sign(swapped.ToJsonString()))).Outcome("revocation").ShouldBe("Failed");
-        (await _app.Verify(good)).Outcome("revocation").ShouldBe("Passed");
-    }
-
-    [Theory]
-    [InlineData("CourseVersion", "course version")]
-    [InlineData("TrainingProvider", "training provider")]
-    [InlineData("Trainer", "trainer")]
-    public async Task N13_break_any_link_and_the_verifier_names_it(string link, string name)
-    {
-        var good = Credentialing.Claims(await _app.CredentialOf(await _app.ACompletion())).GetRawText();
-        var keys = await _app.Services.GetRequiredService<CredentialKeys>().Get(default);
-
-        foreach (var broken in new Action<JsonObject>[] { l => l["until"] = "2026-08-31", l => l["from"] = "2026-09-02", l => l["inForce"] = false, l => l["link"] = "Other" })
-        {
-            var content = JsonNode.Parse(good)!.AsObject();
-            broken(content["credentialSubject"]!["kitemark"]!["links"]!.AsArray().Single(one => one!["link"]!.GetValue<string>() == link)!.AsObject());
-            var found = await _app.Verify(keys.Sign(content.ToJsonString()));
-            found.Outcome("kitemarkedOnTheDay").ShouldBe("Failed");
-            found.GetProperty("kitemarkedOnTheDay").GetProperty("reason").GetString().ShouldNotBeNull().ShouldContain(name);
-        }
-    }
-
     private static (string?, string?, string?, string?) Outcomes(JsonElement found)
         => (found.Outcome("signature"), found.Outcome("issuerTrusted"), found.Outcome("dates"), found.Outcome("revocation"));
 

@@ -37,7 +37,7 @@ public sealed class GetCredentialTests(PassportApp app)
     }
 
     [Fact]
-    public async Task It_names_nobody_and_confirms_the_academy_number_to_whoever_is_told_it()
+    public async Task It_does_not_name_the_learner_and_confirms_the_academy_number_to_whoever_is_told_it()
     {
         var entry = await app.ACompletion();
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 using Academy.Passport.Credentials;
 
 namespace Academy.Passport.Tests.Credentials;
@@ -13,6 +14,41 @@ public sealed class VerifyCredentialTests(PassportApp app)
 
         (found.Outcome("signature"), found.Outcome("dates"), found.Outcome("kitemarkedOnTheDay")).ShouldBe(("Passed", "Failed", "Passed"));
         found.GetProperty("dates").GetProperty("reason").GetString().ShouldBe("It was valid until 2026-02-28.");
+    }
+
+    [Fact]
+    public async Task What_the_academy_s_key_signed_and_the_academy_never_recorded_is_not_taken_for_issued()
+    {
+        var good = await app.CredentialOf(await app.ACompletion());
+        var keys = await app.Services.GetRequiredService<CredentialKeys>().Get(default);
+        var content = JsonNode.Parse(Credentialing.Claims(good).GetRawText())!.AsObject();
+        var id = $"urn:uuid:{Guid.CreateVersion7()}";
+        (content["id"], content["jti"]) = (id, id);
+        var swapped = JsonNode.Parse(Credentialing.Claims(good).GetRawText())!.AsObject();
+        swapped["credentialStatus"]![0]!["statusListIndex"] = "131071";
+
+        (await app.Verify(keys.Sign(content.ToJsonString()))).Outcome("revocation").ShouldBe("Failed");
+        (await app.Verify(keys.Sign(swapped.ToJsonString()))).Outcome("revocation").ShouldBe("Failed");
+        (await app.Verify(good)).Outcome("revocation").ShouldBe("Passed");
+    }
+
+    [Theory]
+    [InlineData("CourseVersion", "course version")]
+    [InlineData("TrainingProvider", "training provider")]
+    [InlineData("Trainer", "trainer")]
+    public async Task N13_break_any_link_and_the_verifier_names_it(string link, string name)
+    {
+        var good = Credentialing.Claims(await app.CredentialOf(await app.ACompletion())).GetRawText();
+        var keys = await app.Services.GetRequiredService<CredentialKeys>().Get(default);
+
+        foreach (var broken in new Action<JsonObject>[] { l => l["until"] = "2026-08-31", l => l["from"] = "2026-09-02", l => l["inForce"] = false, l => l["link"] = "Other" })
+        {
+            var content = JsonNode.Parse(good)!.AsObject();
+            broken(content["credentialSubject"]!["kitemark"]!["links"]!.AsArray().Single(one => one!["link"]!.GetValue<string>() == link)!.AsObject());
+            var found = await app.Verify(keys.Sign(content.ToJsonString()));
+            found.Outcome("kitemarkedOnTheDay").ShouldBe("Failed");
+            found.GetProperty("kitemarkedOnTheDay").GetProperty("reason").GetString().ShouldNotBeNull().ShouldContain(name);
+        }
     }
 
     [Theory]
