@@ -29,6 +29,9 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
 
     public Guid Amara { get; private set; }
 
+    /// <summary>Has nothing to do with any of the organisations.</summary>
+    public Guid Zofia { get; private set; }
+
     /// <summary>A record that was merged into Amara's.</summary>
     public Guid Merged { get; private set; }
 
@@ -99,7 +102,7 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
         Rosewood = await NewEmployer("Rosewood Care Ltd");
         var (hilltop, meadow, faraway) = (await NewEmployer("Hilltop Homecare"), await NewEmployer("Meadow House"), await NewEmployer("Faraway Care"));
         Amara = (await NewLearner()).Id;
-        var zofia = (await NewLearner()).Id;
+        Zofia = (await NewLearner()).Id;
         Northgate = await NewProvider("Northgate Care Training");
         Riverside = await Post("api/benefits/v1/partners", new { name = "Riverside Leisure" }, "partnerId");
 
@@ -109,7 +112,7 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
         Callers.Add(new("audience", line => Task.FromResult(tokens.ForAnotherAudience(line)), statesPurpose: true));
         Callers.Add(new("scope", line => Task.FromResult(tokens.Without(scopeOfRoute[line.Key], line)), statesPurpose: true));
         Callers.Add(await Client("self", new { name = "Amara", scopes = _scopes, learnerId = Amara }));
-        Callers.Add(await Client("learner", new { name = "Zofia", scopes = _scopes, learnerId = zofia }));
+        Callers.Add(await Client("learner", new { name = "Zofia", scopes = _scopes, learnerId = Zofia }));
         Callers.Add(await Organisation("employer", "Employer", Rosewood));
         Callers.Add(await Organisation("unconsented", "Employer", hilltop));
         Callers.Add(await Organisation("former", "Employer", meadow));

@@ -128,7 +128,9 @@ internal sealed partial class AccessRequests(AccessCast cast)
         ["POST /api/passport/v1/completions"] = None(_ => Completion(cast.Version, cast.Trainer, cast.Amara)),
         ["POST /api/passport/v1/entries/{entryId}/correct"] = OfIssuer(cast, new { completedOn = "2026-05-13", reason = "The wrong day was typed." }),
         ["POST /api/passport/v1/entries/{entryId}/withdraw"] = OfIssuer(cast, Reason),
-        ["POST /api/passport/v1/qualifications"] = None(_ => Qualification(cast.Amara)),
+
+        // Whoever recorded something sees that person from then on, so the other provider has somebody else.
+        ["POST /api/passport/v1/qualifications"] = None(caller => Qualification(caller.Name == "provider2" ? cast.Zofia : cast.Amara)),
         ["POST /api/passport/v1/qualifications/{qualificationId}/withdraw"] = new(
             "qualification", async caller => $"{(caller.IsHerProvider ? await cast.NewQualification() : cast.Qualification)}", _ => Reason),
         ["POST /api/passport/v1/observations"] = None(_ => Observation(cast.Amara)),
