@@ -53,8 +53,14 @@ internal static class Telemetry
         }
     });
 
-    /// <summary>People's numbers stand in some addresses, and a trace is read by more people than may know them.</summary>
-    private sealed class WithoutNumbers : BaseProcessor<Activity>
+    /// <summary>An address without what must not be known from it: people's numbers, and the tokens of links that sign somebody in.</summary>
+    internal static string WithoutSecrets(string address) => string.Join('/', address.Split('/').Select(part
+        => Codes.TryRead(part, out _) ? "{number}"
+        : part.Length >= 20 && !Guid.TryParse(part, out _) && part.Any(symbol => char.IsAsciiDigit(symbol) || char.IsAsciiLetterUpper(symbol)) ? "{token}"
+        : part));
+
+    /// <summary>A trace is read by more people than may know what stands in some addresses.</summary>
+    private sealed class Redacted : BaseProcessor<Activity>
     {
         public override void OnEnd(Activity data)
         {
@@ -62,7 +68,7 @@ internal static class Telemetry
             {
                 if (data.GetTagItem(tag) is string address)
                 {
-                    data.SetTag(tag, string.Join('/', address.Split('/').Select(part => Codes.TryRead(part, out _) ? "{number}" : part)));
+                    data.SetTag(tag, WithoutSecrets(address));
                 }
             }
         }
@@ -77,7 +83,7 @@ internal static class Telemetry
         public Task StartAsync(CancellationToken cancellationToken)
         {
             _traces = Sdk.CreateTracerProviderBuilder()
-                .SetResourceBuilder(resource).AddSource(Sources).AddProcessor(new WithoutNumbers()).AddOtlpExporter().Build();
+                .SetResourceBuilder(resource).AddSource(Sources).AddProcessor(new Redacted()).AddOtlpExporter().Build();
             _metrics = Sdk.CreateMeterProviderBuilder()
                 .SetResourceBuilder(resource).AddMeter(Meters).AddOtlpExporter().Build();
             return Task.CompletedTask;

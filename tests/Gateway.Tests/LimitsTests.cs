@@ -83,6 +83,16 @@ public sealed class LimitsTests
     }
 
     [Fact]
+    public async Task Looking_at_the_result_of_a_check_once_more_is_limited_as_checking_is()
+    {
+        await using var app = GatewayApp.With(("RateLimits:check", "1"));
+        const string result = "/check/result/01890a5d-ac96-774b-bcce-b302099a8057";
+
+        (await Ask(app.Anybody, result)).Status.ShouldBe(HttpStatusCode.OK);
+        (await Ask(app.Anybody, result)).Status.ShouldBe(HttpStatusCode.TooManyRequests);
+    }
+
+    [Fact]
     public async Task The_answer_that_refuses_a_code_tells_of_the_limit_that_was_reached_and_when_to_come_back()
     {
         await using var app = GatewayApp.With(("RateLimits:code", "1"));

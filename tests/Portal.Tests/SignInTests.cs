@@ -231,6 +231,19 @@ public sealed class SignInTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Nothing_is_kept_for_somebody_who_only_says_that_they_had_a_session()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/passport/share/days", UriKind.Relative));
+        request.Headers.Add("Cookie", "academy-portal=made-up");
+        request.Content = new FormUrlEncodedContent([new("DraftOf", "account-amara"), new("Days", "7")]);
+
+        using var answer = await _app.Browser().SendAsync(request);
+
+        answer.Headers.Location!.ToString().ShouldStartWith("/session/start?");
+        answer.Headers.Contains("Set-Cookie").ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Each_group_begins_at_its_own_page_and_is_told_what_it_cannot_open()
     {
         foreach (var (who, home) in new[] { (Somebody.Amara, "/passport"), (Somebody.Ruth, "/employer"), (Somebody.Joanne, "/partner") })

@@ -13,6 +13,7 @@ internal sealed record Limit(string Name, int Tries, TimeSpan Window)
     public static readonly Limit LinksToAnAddress = new("links-address", 5, TimeSpan.FromMinutes(15));
     public static readonly Limit LinksByACaller = new("links-caller", 30, TimeSpan.FromMinutes(15));
     public static readonly Limit PasskeysByACaller = new("passkeys-caller", 30, TimeSpan.FromMinutes(15));
+    public static readonly Limit CodesByACaller = new("codes-caller", 30, TimeSpan.FromMinutes(15));
     public static readonly Limit CodesOfAnAccount = new("codes-account", 5, TimeSpan.FromMinutes(15));
     public static readonly Limit InvitationsOfAnOrganisation = new("invitations-organisation", 200, TimeSpan.FromDays(1));
     public static readonly Limit RecordSearchesOfAnAccount = new("records-account", 5, TimeSpan.FromDays(1));

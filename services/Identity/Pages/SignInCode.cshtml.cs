@@ -10,7 +10,8 @@ namespace Academy.Identity.Pages;
 
 /// <summary>The second proof, after the link.</summary>
 [AllowAnonymous]
-internal sealed class SignInCodeModel(Authenticator authenticator, SigningIn signingIn, UserManager<Account> users, IStringLocalizer<Words> words) : PageModel
+internal sealed class SignInCodeModel(
+    Authenticator authenticator, SigningIn signingIn, UserManager<Account> users, Throttles throttles, IStringLocalizer<Words> words) : PageModel
 {
     [BindProperty]
     public string? Code { get; set; }
@@ -30,6 +31,7 @@ internal sealed class SignInCodeModel(Authenticator authenticator, SigningIn sig
             return Page();
         }
 
+        await throttles.Count(Limit.CodesByACaller, Throttles.Caller(HttpContext), cancellationToken);
         if (!await authenticator.Take(account, Code, cancellationToken))
         {
             ModelState.AddModelError(nameof(Code), words["The code is not right. Enter the newest code your app shows, or a recovery code you have not used."]);

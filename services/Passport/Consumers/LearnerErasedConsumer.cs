@@ -21,6 +21,7 @@ internal sealed class LearnerErasedConsumer(PassportDb db) : IConsumer<LearnerEr
                 c => c.SetProperty(c => c.IsRevoked, true).SetProperty(c => c.EntryId, (Guid?)null)
                     .SetProperty(c => c.Content, (byte[]?)null).SetProperty(c => c.Intent, (string?)null).SetProperty(c => c.Signed, (string?)null),
                 context.CancellationToken);
+        await db.Notices.Where(n => db.Observations.Any(o => o.Id == n.CauseId && o.LearnerId == erased.LearnerId)).ExecuteDeleteAsync(context.CancellationToken);
         await db.Employments.Where(e => e.LearnerId == erased.LearnerId).ExecuteDeleteAsync(context.CancellationToken);
         await db.Passports.Where(p => p.LearnerId == erased.LearnerId).ExecuteDeleteAsync(context.CancellationToken);
 

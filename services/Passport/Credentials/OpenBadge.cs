@@ -19,7 +19,7 @@ internal static class OpenBadge
     public static JsonObject Of(Entry entry, string academyNumber, Guid id, long number, CredentialIssuer issuer)
     {
         // It holds from the day it is about: made after the last day, it would otherwise end before it begins.
-        var (from, until) = (StartOf(entry.CompletedOn), entry.ValidUntil is { } last ? EndOf(last) : (DateTimeOffset?)null);
+        var (from, until) = (StartOf(entry.CompletedOn), entry.ValidUntil is { } last && last < DateOnly.MaxValue ? EndOf(last) : (DateTimeOffset?)null);
         var credential = new JsonObject
         {
             ["@context"] = new JsonArray(VerifiableCredentials, OpenBadges, Terms()),

@@ -70,13 +70,13 @@ internal sealed class Observation
 
     /// <summary>Whether both keys are there on a day, and until when.</summary>
     /// <param name="knowledge">How the training of the subject stands on that day.</param>
-    public CompetenceStanding Judge(RequirementResult knowledge, DateOnly today)
+    /// <param name="isEmployedThere">Whether the learner works for the employer on that day.</param>
+    public CompetenceStanding Judge(RequirementResult knowledge, bool isEmployedThere, DateOnly today)
     {
-        var until = Delegation is { } delegation && (knowledge.Until is null || delegation.Until < knowledge.Until) ? delegation.Until : knowledge.Until;
         var state = this switch
         {
             { EndedAt: not null } => CompetenceState.Ended,
-            { Delegation: { } over } when over.Until < today => CompetenceState.DelegationOver,
+            { Delegation: { } over } when over.Until < today || !isEmployedThere => CompetenceState.DelegationOver,
             _ => knowledge.Status switch
             {
                 RequirementStatus.Met => CompetenceState.InForce,
@@ -84,7 +84,8 @@ internal sealed class Observation
                 _ => CompetenceState.TrainingMissing,
             },
         };
-        return new CompetenceStanding(state, until);
+        var until = Delegation is { } delegation && (knowledge.Until is null || delegation.Until < knowledge.Until) ? delegation.Until : knowledge.Until;
+        return new CompetenceStanding(state, state == CompetenceState.Ended ? null : until);
     }
 }
 
@@ -94,6 +95,8 @@ public enum CompetenceState
     InForce,
     TrainingMissing,
     TrainingExpired,
+
+    /// <summary>Its last day is over, or the person has left the employer it was given for.</summary>
     DelegationOver,
 
     /// <summary>The employer ended it, for example because the professional no longer delegates.</summary>

@@ -24,17 +24,18 @@ public sealed record CompositeRule(string Code, string Name, string Version, str
 /// <param name="AnyOf">ASC-WDS training categories, any of which will do.</param>
 public sealed record CompositePart(string Name, IReadOnlyList<int> AnyOf, AskedOf AskedOf)
 {
-    internal bool IsAskedOf(int? jobRoleCode) => AskedOf switch
+    /// <summary>Whoever gives care in one of several job roles gives care.</summary>
+    internal bool IsAskedOf(IReadOnlyCollection<int?> jobRoleCodes) => AskedOf switch
     {
-        AskedOf.CareProviders => MayGiveCare(jobRoleCode),
-        AskedOf.Others => !MayGiveCare(jobRoleCode),
+        AskedOf.CareProviders => jobRoleCodes.Any(MayGiveCare),
+        AskedOf.Others => !jobRoleCodes.Any(MayGiveCare),
         _ => true,
     };
 
-    internal string? WhyNot(Held? held, int? jobRoleCode, DateOnly today)
+    internal string? WhyNot(Held? held, IReadOnlyCollection<int?> jobRoleCodes, DateOnly today)
     {
         var name = AskedOf == AskedOf.Everybody ? Name
-            : jobRoleCode is { } code && JobRoles.TryGet(code, out var role) ? $"{Name} for the job role {role.Name}"
+            : jobRoleCodes.First(role => AskedOf != AskedOf.CareProviders || MayGiveCare(role)) is { } code && JobRoles.TryGet(code, out var role) ? $"{Name} for the job role {role.Name}"
             : $"{Name} for a job role that is not known";
         return held is null ? $"Missing: {name}" : held.Until < today ? $"Expired on {held.Until:yyyy-MM-dd}: {name}" : null;
     }

@@ -32,21 +32,22 @@ internal sealed class RequirementProfile
 internal sealed record Requirement(
     int? TrainingCategoryCode, IReadOnlyList<int> JobRoleCodes, int? RefreshMonths, string? Composite = null, Combination Combination = Combination.Shortest)
 {
-    public bool IsAskedOf(int? jobRoleCode)
-        => JobRoleCodes.Count == 0 || (jobRoleCode is { } code && JobRoleCodes.Contains(code));
+    /// <param name="jobRoleCodes">All that somebody has with the employer.</param>
+    public bool IsAskedOf(IEnumerable<int?> jobRoleCodes)
+        => JobRoleCodes.Count == 0 || jobRoleCodes.Any(code => code is { } known && JobRoleCodes.Contains(known));
 
     /// <summary>
     /// Whether this is met on a day, by which entries, until when and by which rule; or why it is not. What a learner only
     /// says of themself does not meet an employer's requirement. Of several entries the one that lasts longest counts.
     /// </summary>
     public RequirementResult Judge(
-        IEnumerable<Entry> entries, IReadOnlyList<Qualification> qualifications, RefreshRules rules, int? jobRoleCode, DateOnly today)
+        IEnumerable<Entry> entries, IReadOnlyList<Qualification> qualifications, RefreshRules rules, IReadOnlyCollection<int?> jobRoleCodes, DateOnly today)
     {
         var composite = rules.Composite(Composite);
         var name = composite?.Name ?? Subjects.Name(TrainingCategoryCode!.Value);
         var parts = composite is null
             ? [new CompositePart(name, [TrainingCategoryCode!.Value], AskedOf.Everybody)]
-            : composite.Parts.Where(part => part.IsAskedOf(jobRoleCode)).ToList();
+            : composite.Parts.Where(part => part.IsAskedOf(jobRoleCodes)).ToList();
         var counting = entries.Where(e => e.Assurance != Assurance.SelfDeclared && !e.IsWithdrawn && e.CompletedOn <= today).ToList();
         var held = parts.ConvertAll(part => counting.Where(e => part.AnyOf.Contains(e.TrainingCategoryCode))
             .Select(e => new Held(e, NextDue.Of(e, qualifications, rules, RefreshMonths, Combination, today)))
@@ -60,7 +61,7 @@ internal sealed record Requirement(
             [.. held.OfType<Held>().Select(h => h.Entry)],
             next?.Until,
             next?.Rule,
-            [.. parts.Zip(held, (part, h) => part.WhyNot(h, jobRoleCode, today)).OfType<string>()]);
+            [.. parts.Zip(held, (part, h) => part.WhyNot(h, jobRoleCodes, today)).OfType<string>()]);
     }
 }
 

@@ -19,7 +19,7 @@ internal static class EndObservation
         Guid observationId, WithdrawEntryRequest request, Caller caller, PassportDb db, TimeProvider time, CancellationToken cancellationToken)
     {
         var known = await db.Observations.AsNoTracking().SingleOrDefaultAsync(o => o.Id == observationId, cancellationToken);
-        if (known is null || !caller.Is(OrganisationKind.Employer, known.EmployerId)
+        if (known is null || !caller.ActsFor(known.EmployerId)
             || !await db.Employments.ReachedBy(caller).AnyAsync(e => e.LearnerId == known.LearnerId, cancellationToken))
         {
             throw new NotThere();
@@ -36,6 +36,6 @@ internal static class EndObservation
             await db.SaveChangesAsync(cancellationToken);
         }
 
-        return TypedResults.Ok(ObservationResponse.Of(observation, passport, today));
+        return TypedResults.Ok(ObservationResponse.Of(observation));
     }
 }

@@ -9,7 +9,8 @@ namespace Academy.Passport.Features;
 /// <summary>Who of the team holds what the employer asks for: 50 learners a page, those who share their passport.</summary>
 public sealed record GetMatrixResponse(IReadOnlyList<MatrixRow> Learners, string? Next);
 
-/// <param name="Cells">One for each subject asked of this learner's job role.</param>
+/// <param name="JobRoleCode">One of those the learner has with the employer.</param>
+/// <param name="Cells">One for each subject asked of any of them.</param>
 public sealed record MatrixRow(Guid LearnerId, string Name, int? JobRoleCode, IReadOnlyList<MatrixCell> Cells);
 
 /// <param name="TrainingCategoryCode">The subject; none where the cell is of a composite.</param>
@@ -35,11 +36,11 @@ internal static class GetMatrix
         }
 
         var today = time.Today();
-        var team = await PassportAccess.Visible(db.Employments, caller, today)
+        var ids = await PassportAccess.Visible(db.Employments, caller, today)
             .Where(e => after == null || e.LearnerId > after)
-            .GroupBy(e => e.LearnerId).Select(g => new { LearnerId = g.Key, JobRoleCode = g.Min(e => e.JobRoleCode) })
-            .OrderBy(e => e.LearnerId).Take(PageSize).ToListAsync(cancellationToken);
-        var ids = team.ConvertAll(member => member.LearnerId);
+            .Select(e => e.LearnerId).Distinct().Order().Take(PageSize).ToListAsync(cancellationToken);
+        var jobRoles = (await PassportAccess.Visible(db.Employments, caller, today).Where(e => ids.Contains(e.LearnerId))
+            .Select(e => new { e.LearnerId, e.JobRoleCode }).Distinct().ToListAsync(cancellationToken)).ToLookup(e => e.LearnerId, e => e.JobRoleCode);
         var passports = await db.Passports.AsNoTracking().Include(p => p.Entries)
             .Where(p => ids.Contains(p.LearnerId)).ToDictionaryAsync(p => p.LearnerId, cancellationToken);
         var profile = await db.RequirementProfiles.FindAsync([employerId], cancellationToken) ?? RequirementProfile.Of(employerId);
@@ -47,15 +48,15 @@ internal static class GetMatrix
         await db.SaveChangesAsync(cancellationToken);
 
         return TypedResults.Ok(new GetMatrixResponse(
-            [.. team.Where(member => passports.ContainsKey(member.LearnerId)).Select(member => Row(passports[member.LearnerId], member.JobRoleCode, profile, today))],
-            team.Count == PageSize ? $"/api/passport/v1/employers/{employerId}/matrix?after={team[^1].LearnerId}" : null));
+            [.. ids.Where(passports.ContainsKey).Select(id => Row(passports[id], [.. jobRoles[id].Order()], profile, today))],
+            ids.Count == PageSize ? $"/api/passport/v1/employers/{employerId}/matrix?after={ids[^1]}" : null));
     }
 
-    private static MatrixRow Row(TrainingPassport passport, int? jobRoleCode, RequirementProfile profile, DateOnly today) => new(
+    private static MatrixRow Row(TrainingPassport passport, IReadOnlyList<int?> jobRoles, RequirementProfile profile, DateOnly today) => new(
         passport.LearnerId,
         passport.FullName,
-        jobRoleCode,
-        [.. profile.Requirements.Where(r => r.IsAskedOf(jobRoleCode))
-            .Select(r => r.Judge(passport.Entries, passport.Qualifications, RefreshRules.Current, jobRoleCode, today))
+        jobRoles.FirstOrDefault(role => role is not null),
+        [.. profile.Requirements.Where(r => r.IsAskedOf(jobRoles))
+            .Select(r => r.Judge(passport.Entries, passport.Qualifications, RefreshRules.Current, jobRoles, today))
             .Select(r => new MatrixCell(r.Requirement.TrainingCategoryCode, r.Requirement.Composite, r.Name, r.Status.ToString(), r.Until, r.Reasons))]);
 }

@@ -55,15 +55,16 @@ internal static class GetStarter
         }
 
         var today = time.Today();
-        var employment = await PassportAccess.Visible(db.Employments, caller, today).FirstAsync(e => e.LearnerId == learnerId, cancellationToken);
+        var jobRoles = await PassportAccess.Visible(db.Employments, caller, today).Where(e => e.LearnerId == learnerId)
+            .Select(e => e.JobRoleCode).Distinct().Order().ToListAsync(cancellationToken);
         var passport = await db.Passports.Include(p => p.Entries).AsNoTracking().SingleOrDefaultAsync(p => p.LearnerId == learnerId, cancellationToken)
             ?? throw new NotThere();
         var profile = await db.RequirementProfiles.FindAsync([employerId], cancellationToken) ?? RequirementProfile.Of(employerId);
         await db.SaveChangesAsync(cancellationToken);
 
         var results = profile.Requirements
-            .Where(requirement => requirement.IsAskedOf(employment.JobRoleCode))
-            .Select(requirement => requirement.Judge(passport.Entries, passport.Qualifications, RefreshRules.Current, employment.JobRoleCode, today))
+            .Where(requirement => requirement.IsAskedOf(jobRoles))
+            .Select(requirement => requirement.Judge(passport.Entries, passport.Qualifications, RefreshRules.Current, jobRoles, today))
             .ToList();
         var spared = results.Where(result => result.Status == RequirementStatus.Met).SelectMany(result => result.Entries)
             .Where(entry => entry.DurationHours is not null).DistinctBy(entry => entry.Id).ToList();

@@ -11,11 +11,12 @@ namespace Academy.Passport.Features;
 /// <param name="Next">Where the next page is; none on the last one.</param>
 public sealed record ListNoticesResponse(IReadOnlyList<NoticeResponse> Notices, string? Next);
 
-/// <summary>A decision on a kitemark or a trainer's authorisation changed what entries are worth.</summary>
-/// <param name="About">The course, the training provider or the trainer.</param>
+/// <summary>A decision on a kitemark or a trainer's authorisation changed what entries are worth; or a competence ended.</summary>
+/// <param name="About">The course, the training provider or the trainer; or the competence.</param>
 /// <param name="From">The first day the mark is not in force.</param>
 /// <param name="EntryIds">For a learner: the entries that changed.</param>
 /// <param name="People">For an employer: how many of its people it touches.</param>
+/// <param name="LearnerId">For an employer: whose competence ended.</param>
 public sealed record NoticeResponse(
     Guid NoticeId,
     DateTimeOffset At,
@@ -24,10 +25,13 @@ public sealed record NoticeResponse(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateOnly? From,
     string Reason,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Guid>? EntryIds,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? People)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? People,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? LearnerId)
 {
-    internal static NoticeResponse Of(Notice n)
-        => new(n.Id, n.At, n.Kind, n.About, n.From, n.Reason, n.People == 0 ? n.EntryIds : null, n.People == 0 ? null : n.People);
+    /// <param name="learnerId">Whom it is about, where it is about one person.</param>
+    internal static NoticeResponse Of(Notice n, Guid? learnerId) => new(
+        n.Id, n.At, n.Kind, n.About, n.From, n.Reason,
+        n.People == 0 && n.Kind != NoticeKind.CompetenceEnded ? n.EntryIds : null, n.People == 0 ? null : n.People, learnerId);
 }
 
 internal static class ListNotices
@@ -44,21 +48,31 @@ internal static class ListNotices
         Guid learnerId, Guid? before, ClosedRecordAnswers closed, PassportDb db, HttpRequest http, CancellationToken cancellationToken)
     {
         await closed.RequireOwn(learnerId, cancellationToken);
-        return await Page(
-            db.Notices.Where(n => n.RecipientId == learnerId || db.Set<ClosedRecord>().Any(r => r.MergedInto == learnerId && r.LearnerId == n.RecipientId)),
-            before, http, cancellationToken);
+        var records = await db.Set<ClosedRecord>().Where(r => r.MergedInto == learnerId).Select(r => r.LearnerId).ToListAsync(cancellationToken);
+        records.Add(learnerId);
+        return await Page(db, db.Notices.Where(n => records.Contains(n.RecipientId)), before, http, cancellationToken);
     }
 
     private static async Task<Ok<ListNoticesResponse>> OfEmployer(
         Guid employerId, Guid? before, Caller caller, PassportDb db, HttpRequest http, CancellationToken cancellationToken)
-        => caller.ActsFor(employerId)
-            ? await Page(db.Notices.Where(n => n.RecipientId == employerId), before, http, cancellationToken)
-            : throw new NotThere();
+    {
+        if (!caller.ActsFor(employerId))
+        {
+            throw new NotThere();
+        }
 
-    private static async Task<Ok<ListNoticesResponse>> Page(IQueryable<Notice> notices, Guid? before, HttpRequest http, CancellationToken cancellationToken)
+        // What is about one person is for those who look after all of them; a number of people names nobody.
+        var isLimited = caller.Workplaces is not null;
+        return await Page(
+            db, db.Notices.Where(n => n.RecipientId == employerId && !(isLimited && n.Kind == NoticeKind.CompetenceEnded)), before, http, cancellationToken);
+    }
+
+    private static async Task<Ok<ListNoticesResponse>> Page(PassportDb db, IQueryable<Notice> notices, Guid? before, HttpRequest http, CancellationToken cancellationToken)
     {
         var page = await notices.AsNoTracking().Where(n => before == null || n.Id < before).OrderByDescending(n => n.Id).Take(PageSize).ToListAsync(cancellationToken);
+        var causes = page.Where(n => n.People > 0).Select(n => n.CauseId).ToList();
+        var learners = await db.Observations.Where(o => causes.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => (Guid?)o.LearnerId, cancellationToken);
         return TypedResults.Ok(new ListNoticesResponse(
-            page.ConvertAll(NoticeResponse.Of), page.Count == PageSize ? $"{http.Path}?before={page[^1].Id}" : null));
+            page.ConvertAll(n => NoticeResponse.Of(n, n.People > 0 ? learners.GetValueOrDefault(n.CauseId) : null)), page.Count == PageSize ? $"{http.Path}?before={page[^1].Id}" : null));
     }
 }

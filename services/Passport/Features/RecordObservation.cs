@@ -4,6 +4,7 @@ using Academy.Passport.Data;
 using Academy.Passport.Domain;
 using Academy.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 
 namespace Academy.Passport.Features;
 
@@ -28,7 +29,10 @@ public sealed record DelegationRequest(
     [Required, StringLength(120, MinimumLength = 2)] string Profession,
     DateOnly Until);
 
-/// <summary>The second key of a competence. Training of the subject is the first; it may come later.</summary>
+/// <summary>
+/// The second key of a competence. Training of the subject is the first; it may come later. What was seen on one day is there
+/// once, until it is ended.
+/// </summary>
 internal static class RecordObservation
 {
     private const int LongestDelegation = 2;
@@ -53,12 +57,19 @@ internal static class RecordObservation
             : null;
         var passport = (await db.LockKeptPassports([learnerId], cancellationToken)).GetValueOrDefault(learnerId) ?? throw Staff.Unknown();
         var now = time.GetUtcNow();
+        var known = await db.Observations.Where(o => o.LearnerId == passport.LearnerId && o.EmployerId == employerId
+            && o.TrainingCategoryCode == request.TrainingCategoryCode && o.ObservedOn == request.ObservedOn && o.EndedAt == null).ToListAsync(cancellationToken);
+        if (known.Find(o => o.Delegation?.Activity == delegation?.Activity) is { } same)
+        {
+            return TypedResults.Created((string?)null, ObservationResponse.Of(same));
+        }
+
         var observation = Observation.Of(
             passport.LearnerId, employer, request.TrainingCategoryCode, request.ObservedOn, request.Observer.Trim(), delegation, now);
         db.Add(observation);
         passport.Note(observation, LedgerEvent.Recorded, caller.Subject, reason: null, now);
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Created((string?)null, ObservationResponse.Of(observation, passport, today));
+        return TypedResults.Created((string?)null, ObservationResponse.Of(observation));
     }
 
     private static void RequireSense(RecordObservationRequest request, DateOnly today)

@@ -50,14 +50,9 @@ internal static class RecordQualification
             ? await Staff.Find(db, caller, member, today, cancellationToken)
             : (await RecordCompletion.Find([member], db, cancellationToken))[0] ?? throw Staff.Unknown();
         var passport = (await db.LockKeptPassports([learnerId], cancellationToken)).GetValueOrDefault(learnerId) ?? throw Staff.Unknown();
-        if (request.AwardedOn <= passport.DateOfBirth)
-        {
-            throw new RuleBroken("The day of the award is before the learner was born. Check it on the certificate.", "awarded-before-birth");
-        }
-
         var now = time.GetUtcNow();
         var recorded = passport.Record(
-            new Qualification(Guid.CreateVersion7(now), request.QualificationCode, request.AwardedOn, request.AwardingBody?.Trim(), issuer, assurance, now, null),
+            new Qualification(Guid.CreateVersion7(now), request.QualificationCode, request.AwardedOn, string.IsNullOrWhiteSpace(request.AwardingBody) ? null : request.AwardingBody.Trim(), issuer, assurance, now, null),
             caller.Subject);
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Created((string?)null, recorded.Show());

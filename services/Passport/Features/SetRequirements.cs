@@ -82,6 +82,8 @@ internal static class SetRequirements
                 throw new RuleBroken("Name a training category or a composite in each subject, not both and not neither.", "requirement-unclear");
             case { TrainingCategoryCode: { } code } when !Subjects.Exists(code):
                 throw new RuleBroken($"{code} is not a training category of ASC-WDS. Choose one of its bulk-upload codes.", "training-category-unknown");
+            case { Combination: { } combination } when !Enum.IsDefined(combination):
+                throw new RuleBroken("The combination is Shortest or Longest.", "combination-unknown");
             case { Composite: { } composite } when RefreshRules.Current.Composite(composite) is null:
                 throw new RuleBroken(
                     $"There is no composite {composite}. There are: {string.Join(", ", RefreshRules.Current.Composites.Select(rule => rule.Code))}.", "composite-unknown");

@@ -16,7 +16,7 @@ internal sealed class Drafts(SealedFiles files, IConfiguration configuration, Ti
 
     public async Task Keep(HttpContext http)
     {
-        if (http.Request.Method != HttpMethods.Post || !http.Request.HasFormContentType || http.Request.ContentLength > Longest)
+        if (http.Request.Method != HttpMethods.Post || !http.Request.HasFormContentType || http.Request.ContentLength is null or > Longest)
         {
             return;
         }

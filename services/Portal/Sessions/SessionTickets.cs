@@ -32,10 +32,19 @@ internal sealed class SessionTickets(SealedFiles files) : ITicketStore, IDisposa
     public async Task<AuthenticationTicket?> RetrieveAsync(string key)
         => await files.Read(key) is { } kept ? TicketSerializer.Default.Deserialize(kept) : null;
 
-    public Task RemoveAsync(string key)
+    /// <summary>After whoever is just changing it: a refresh that is under way would bring it back.</summary>
+    public async Task RemoveAsync(string key)
     {
-        files.Delete(key);
-        return Task.CompletedTask;
+        var turn = TurnOf(key);
+        await turn.WaitAsync();
+        try
+        {
+            files.Delete(key);
+        }
+        finally
+        {
+            turn.Release();
+        }
     }
 
     /// <summary>Changes a session while nobody else does. None when it has ended meanwhile.</summary>
@@ -48,7 +57,7 @@ internal sealed class SessionTickets(SealedFiles files) : ITicketStore, IDisposa
     /// <param name="change">Whether there is anything to keep.</param>
     public async Task<AuthenticationTicket?> Change(string key, Func<AuthenticationTicket, Task<bool>> change)
     {
-        var turn = _turns[(uint)key.GetHashCode(StringComparison.Ordinal) % _turns.Length];
+        var turn = TurnOf(key);
         await turn.WaitAsync();
         try
         {
@@ -73,6 +82,8 @@ internal sealed class SessionTickets(SealedFiles files) : ITicketStore, IDisposa
             turn.Dispose();
         }
     }
+
+    private SemaphoreSlim TurnOf(string key) => _turns[(uint)key.GetHashCode(StringComparison.Ordinal) % _turns.Length];
 
     private Task Keep(string key, AuthenticationTicket ticket)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Academy.Pages;
 using Academy.ServiceDefaults;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -48,8 +49,7 @@ internal static class SignInSetup
             .AddPolicy(For.Partners, Signed(who => who is { Kind: OrganisationKind.Partner, OrganisationId: not null }));
     }
 
-    /// <summary>The prefix __Host- pins a cookie to this host and to https; over plain http, in development, browsers refuse it.</summary>
-    public static string CookieName(IConfiguration configuration, string name) => IsSecure(configuration) ? $"__Host-{name}" : name;
+    public static string CookieName(IConfiguration configuration, string name) => HostCookie.Name(name, IsSecure(configuration));
 
     public static string ClientId(IConfiguration configuration) => configuration["Portal:ClientId"] ?? "academy-portal";
 
@@ -97,7 +97,10 @@ internal static class SignInSetup
     private static async Task LeadToSignIn(RedirectContext<CookieAuthenticationOptions> asked)
     {
         var http = asked.HttpContext;
-        if (http.Request.Cookies.ContainsKey(asked.Options.Cookie.Name!))
+
+        // Only a cookie that was given out here shows that there was a session; anybody can send one of that name.
+        if (asked.Options.CookieManager.GetRequestCookie(http, asked.Options.Cookie.Name!) is { } cookie
+            && asked.Options.TicketDataFormat.Unprotect(cookie) is not null)
         {
             await http.RequestServices.GetRequiredService<Drafts>().Keep(http);
             SignedOutMeanwhilePage.Redirect(http);

@@ -72,6 +72,23 @@ public sealed class AccountTests(IdentityApp app)
     }
 
     [Fact]
+    public async Task A_link_to_sign_in_that_was_sent_to_the_former_address_ends_with_it()
+    {
+        var person = await app.SignedIn();
+        var (former, next) = (person.Account.Email!, People.NewAddress());
+        await app.OpenBrowser().Http.Fill("/sign-in", ("Email", former));
+        var old = await app.LinkTo(former);
+        await person.Http.Fill("/account/email", ("Email", next));
+        await person.Http.Fill(await app.LinkTo(next));
+
+        var browser = app.OpenBrowser().Http;
+        await browser.Send(old, await browser.Open("/sign-in"), "");
+
+        (await browser.Open("/account")).Location!.AbsolutePath.ShouldBe("/sign-in");
+        (await person.Http.Open("/account")).TestId("email").ShouldBe(next);
+    }
+
+    [Fact]
     public async Task Only_the_account_that_asked_takes_a_new_address()
     {
         var (asker, other) = (await app.SignedIn(), await app.SignedIn());

@@ -40,7 +40,7 @@ public sealed class NoticeTests(PassportApp app)
 
         await app.Deliver(course.CourseReinstated(withdrawn, app.Clock.GetUtcNow().AddMinutes(2)));
         await app.Reassess();
-        (await OfEmployer(employer)).Select(n => n.GetProperty("kind").GetString()).ShouldBe(["Reinstated", "Withdrawn"]);
+        (await OfEmployer(employer)).Select(n => n.GetProperty("kind").GetString()).ShouldBe(["Reinstated", "Withdrawn"], ignoreOrder: true);
         (await OfLearner(second.Id)).Count.ShouldBe(2);
     }
 

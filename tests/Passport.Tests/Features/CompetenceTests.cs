@@ -27,6 +27,61 @@ public sealed class CompetenceTests(PassportApp app)
     }
 
     [Fact]
+    public async Task Whoever_records_an_observation_is_told_nothing_of_the_training()
+    {
+        var (learner, employer) = ((await app.ALearner()).Id, await app.AnEmployer());
+        await app.AnEmployment(learner, employer, shares: false);
+        await app.Record(await app.ACourse(category: 13), app.Today.AddDays(-10), learner);
+
+        var recorded = await (await app.AsEmployer(employer).PostNew(Path, AnObservation(learner))).Json();
+
+        foreach (var told in new[] { "state", "until", "trainingEntryId" })
+        {
+            (recorded.TryGetProperty(told, out var value) && value.ValueKind != JsonValueKind.Null).ShouldBeFalse(told);
+        }
+    }
+
+    [Fact]
+    public async Task What_was_seen_on_one_day_is_there_once_until_it_is_ended()
+    {
+        var (learner, employer) = await AWorker();
+        var first = await Observe(employer, learner);
+        (await Observe(employer, learner)).ShouldBe(first);
+
+        await app.AsEmployer(employer).PostNew($"{Path}/{first}/end", new { reason = "The nurse left the practice." });
+
+        (await Observe(employer, learner)).ShouldNotBe(first);
+    }
+
+    [Fact]
+    public async Task A_delegation_does_not_go_along_to_another_employer()
+    {
+        var (learner, employer) = ((await app.ALearner()).Id, await app.AnEmployer());
+        var employment = await app.AnEmployment(learner, employer);
+        await app.Record(await app.ACourse(category: 13), app.Today.AddDays(-10), learner);
+        await Observe(employer, learner);
+
+        await app.AnEmployment(learner, employer, until: app.Today.AddDays(-1), id: employment, version: 3);
+
+        (await Competences(learner)).ShouldHaveSingleItem().GetProperty("state").GetString().ShouldBe("DelegationOver");
+    }
+
+    [Fact]
+    public async Task A_manager_of_the_persons_workplace_ends_it_and_one_of_another_does_not()
+    {
+        var (learner, employer) = ((await app.ALearner()).Id, await app.AnEmployer());
+        await app.AnEmployment(learner, employer, workplace: "Rose House");
+        var observation = await Observe(employer, learner);
+
+        (await app.At(employer, "Elm House").PostNew($"{Path}/{observation}/end", new { reason = "Of another house." })).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await app.At(employer, "Rose House").PostNew($"{Path}/{observation}/end", new { reason = "The nurse left." })).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        // What is about one person is told to those who look after the whole employer.
+        (await Notices(app.AsEmployer(employer), employer)).ShouldHaveSingleItem().GetProperty("learnerId").GetGuid().ShouldBe(learner);
+        (await Notices(app.At(employer, "Elm House"), employer)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Training_that_has_expired_takes_the_competence_with_it()
     {
         var (learner, employer) = await AWorker();
@@ -68,7 +123,6 @@ public sealed class CompetenceTests(PassportApp app)
 
         (await app.AsEmployer(other).PostNew($"{Path}/{observation}/end", new { reason = "Not ours." })).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await app.AsEmployer(employer).PostNew($"{Path}/{Guid.NewGuid()}/end", new { reason = "Nobody's." })).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await app.At(employer, "Elm House").PostNew($"{Path}/{observation}/end", new { reason = "Of another house." })).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         var strange = await app.AsEmployer(other).PostNew(Path, AnObservation(learner));
         strange.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await app.AsProvider(Guid.NewGuid()).GetAsync(new Uri($"/api/passport/v1/learners/{learner}/competences", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
@@ -106,8 +160,10 @@ public sealed class CompetenceTests(PassportApp app)
         await app.Deliver(new LearnersMerged(duplicate, 9, kept, app.Clock.GetUtcNow()));
         (await Competences(kept)).ShouldHaveSingleItem();
 
+        await app.AsEmployer(employer).PostNew($"{Path}/{(await Competences(kept))[0].GetProperty("observationId").GetGuid()}/end", new { reason = "Amara said so." });
         await app.Deliver(new LearnerErased(kept, 10, app.Clock.GetUtcNow()));
         (await app.InDatabase(db => Task.FromResult(db.Observations.Any(o => o.LearnerId == kept || o.LearnerId == duplicate)))).ShouldBeFalse();
+        (await Notices(app.AsEmployer(employer), employer)).ShouldBeEmpty("the reason may name the person");
     }
 
     private async Task<(Guid Learner, Guid Employer)> AWorker()
@@ -123,6 +179,9 @@ public sealed class CompetenceTests(PassportApp app)
         answer.StatusCode.ShouldBe(HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
         return (await answer.Json()).GetProperty("observationId").GetGuid();
     }
+
+    private static async Task<List<JsonElement>> Notices(HttpClient client, Guid employer)
+        => [.. (await client.GetFromJsonAsync<JsonElement>($"/api/passport/v1/employers/{employer}/notices")).GetProperty("notices").EnumerateArray()];
 
     private object AnObservation(Guid learner) => new
     {

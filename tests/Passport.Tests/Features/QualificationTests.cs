@@ -47,7 +47,6 @@ public sealed class QualificationTests(PassportApp app)
     [InlineData(4_711, "2026-03-02", "qualification-unknown")]
     [InlineData(158, "2099-01-01", "awarded-on")]
     [InlineData(158, "0001-01-01", "awarded-on")]
-    [InlineData(158, "1990-05-14", "awarded-before-birth")]
     public async Task What_cannot_be_is_refused_with_a_sentence(int code, string awardedOn, string problem)
     {
         var learner = await app.ALearner();

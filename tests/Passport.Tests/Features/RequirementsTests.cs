@@ -110,6 +110,21 @@ public sealed class RequirementsTests(PassportApp app)
     }
 
     [Fact]
+    public async Task Whoever_gives_care_in_one_of_two_job_roles_is_asked_for_what_care_asks_for()
+    {
+        var (learner, employer) = (await app.ALearner(), await app.AnEmployer());
+        await app.AnEmployment(learner.Id, employer, jobRole: 3);
+        await app.AnEmployment(learner.Id, employer, jobRole: 8);
+        await app.Record(await app.ACourse(category: 41), new DateOnly(2026, 1, 5), learner.Id);
+        await app.Record(await app.ACourse(category: 42), new DateOnly(2026, 1, 6), learner.Id);
+        await Require(employer, new { composite = "OMMT" });
+
+        (await Get($"employers/{employer}/starters/{learner.Id}", employer)).GetProperty("subjects")[0].GetProperty("reasons")[0].GetString()
+            .ShouldBe("Missing: Tier 2 for the job role Care worker");
+        (await Get($"employers/{employer}/matrix", employer)).GetProperty("learners")[0].GetProperty("cells")[0].GetProperty("status").GetString().ShouldBe("Missing");
+    }
+
+    [Fact]
     public async Task Tier_1_does_not_do_for_a_care_worker_and_tier_2_does_for_everybody()
     {
         var employer = await app.AnEmployer();

@@ -165,6 +165,18 @@ public sealed class CheckTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_code_in_the_address_is_not_a_code_in_the_form()
+    {
+        var browser = _app.Browser();
+
+        using var sent = await browser.Send(
+            await browser.Page("/check"), $"/check?Code={StandIns.Code}", ("DateOfBirth.Day", "27"), ("DateOfBirth.Month", "3"), ("DateOfBirth.Year", "1987"));
+
+        sent.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await sent.Read()).Text().ShouldContain("Enter the share code");
+    }
+
+    [Fact]
     public async Task Over_https_no_cookie_travels_without_it_and_none_is_for_scripts()
     {
         await using var secure = _app.WithWebHostBuilder(host => host.UseSetting("Auth:Issuer", TestTokens.Issuer));

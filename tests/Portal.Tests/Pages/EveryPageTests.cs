@@ -144,6 +144,31 @@ public sealed class EveryPageTests : IAsyncDisposable
         }
     }
 
+    [Fact]
+    public async Task A_page_of_one_group_leads_everybody_else_who_is_signed_in_away_from_it()
+    {
+        var own = Addresses.Of(_app).Select(route => (route.Address, Reader: Addresses.ReaderOf(route.Address)))
+            .Where(page => page.Reader is not null && page.Address is not ("/home" or "/session/end")).ToList();
+        var refused = 0;
+        foreach (var who in new[] { Somebody.Amara, Somebody.Ruth, Somebody.Joanne, Somebody.Sam, Somebody.Newcomer })
+        {
+            var browser = await _app.Browser(who);
+            foreach (var (address, _) in own.Where(page => page.Reader != who))
+            {
+                foreach (var method in new[] { HttpMethod.Get, HttpMethod.Post })
+                {
+                    using var request = new HttpRequestMessage(method, new Uri(address, UriKind.Relative));
+                    using var answer = await browser.SendAsync(request);
+                    answer.StatusCode.ShouldBe(HttpStatusCode.Redirect, $"{who.Name}: {method} {address}");
+                    answer.Headers.Location!.ToString().ShouldBe("/home?not=yours", $"{who.Name}: {method} {address}");
+                    refused++;
+                }
+            }
+        }
+
+        refused.ShouldBeGreaterThan(80);
+    }
+
     private async Task<HttpClient> Reader(string address)
         => Addresses.ReaderOf(address) is { } who ? await _app.Browser(who) : _app.Browser();
 }

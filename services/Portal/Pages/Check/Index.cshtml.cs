@@ -16,10 +16,10 @@ namespace Academy.Portal.Pages.Check;
 internal sealed class CheckModel(
     PassportClient passports, WrongTries tries, CheckTickets tickets, TimeProvider time, IStringLocalizer<Words> words) : PageModel
 {
-    [BindProperty, Display(Name = "Share code"), Required(ErrorMessage = "Enter the share code"), StringLength(40, ErrorMessage = "The share code is too long. It has 9 letters and numbers")]
+    [BindProperty, FromForm, Display(Name = "Share code"), Required(ErrorMessage = "Enter the share code"), StringLength(40, ErrorMessage = "The share code is too long. It has 9 letters and numbers")]
     public string? Code { get; set; }
 
-    [BindProperty, Display(Name = "Date of birth"), Required(ErrorMessage = "Enter their date of birth")]
+    [BindProperty, FromForm, Display(Name = "Date of birth"), Required(ErrorMessage = "Enter their date of birth")]
     public DateOnly? DateOfBirth { get; set; }
 
     /// <summary>One form, one check, however often it is sent.</summary>
