@@ -140,6 +140,9 @@ internal sealed class StandIns : IAsyncDisposable
                 Entry("Fire safety", new(2025, 12, 1), new(2026, 12, 1), provider, Assurance.Kitemarked, new(true, "x", [Link(true, new(2026, 10, 1))]), review: true),
                 Entry("First aid, old style", new(2025, 5, 14), new(2026, 5, 14), provider, Assurance.Recorded, new(false, "x", [Link(false, new(2025, 5, 1))])),
                 Entry("Medication", new(2024, 2, 2), null, new(null, null, null, null, Guid.Empty, "Hilltop House"), Assurance.EmployerAttested, new(false, "x", [])),
-            ]);
+            ])
+        {
+            Qualifications = [new(Guid.CreateVersion7(), 158, "Level 2 Adult Social Care Certificate", 2, new(2026, 3, 2), "NQual <b>", Assurance.Recorded, provider, now, null)],
+        };
     }
 }

@@ -43,6 +43,10 @@ internal sealed class TeamStandIn(IdentityStandIn identity, TimeProvider time)
             : json(id == Somebody.Amara.LearnerId ? AmarasPassport() : new PassportDocument(id, "PA-2222-2222", "Łukasz Wójcik", 1, time.GetUtcNow(), []), 200)));
         host.MapGet("/Pathway/api/pathway/v1/learners/{id:guid}/tier", (Guid id, HttpRequest request) => Own(request, id, () => json(
             new GetTierResponse(id, 2, 41, new NextTierResponse(3, 19), [], new AppliedRules(Guid.Empty, "x", new DateOnly(2026, 1, 1)), StandIns.Today), 200)));
+        host.MapGet($"{passport}/learners/{{id:guid}}/notices", (Guid id, HttpRequest request) => Own(request, id, () => json(
+            new ListNoticesResponse(id == Somebody.Amara.LearnerId ? [ANotice(NoticeKind.Withdrawn, new(2026, 10, 1), entries: [KitemarkedId], people: null)] : [], null), 200)));
+        host.MapGet($"{passport}/employers/{{id:guid}}/notices", (Guid id, HttpRequest request) => OfEmployer(request, id, () => json(
+            new ListNoticesResponse([ANotice(NoticeKind.Reinstated, null, null, people: 12)], null), 200)));
         host.MapGet($"{passport}/learners/{{id:guid}}/shares", (Guid id, HttpRequest request) => Own(request, id, () => json(new ListSharesResponse(Shares(id)), 200)));
         host.MapGet($"{passport}/learners/{{id:guid}}/activity", (Guid id, HttpRequest request) => Own(request, id, () => json(new GetActivityResponse(
             id == Somebody.Amara.LearnerId
@@ -163,6 +167,9 @@ internal sealed class TeamStandIn(IdentityStandIn identity, TimeProvider time)
                 null);
     }
 
+    private NoticeResponse ANotice(NoticeKind kind, DateOnly? from, IReadOnlyList<Guid>? entries, int? people)
+        => new(Guid.NewGuid(), time.GetUtcNow(), kind, "Moving <b>people</b>", from, "Assessments were <i>not</i> observed.", entries, people, null);
+
     private PassportDocument AmarasPassport()
     {
         KitemarkLink Link(string link, string name, bool inForce, DateOnly? ended = null) => new(
@@ -182,7 +189,16 @@ internal sealed class TeamStandIn(IdentityStandIn identity, TimeProvider time)
             Entry(Other("c4"), "First aid", 7, new(2025, 5, 14), new(2026, 5, 14), Assurance.EmployerAttested, new(null, null, null, null, Guid.Empty, "Hilltop House"), none),
             Entry(Other("c5"), "Dementia awareness", 8, new(2024, 2, 2), null, Assurance.SelfDeclared, new(null, null, null, null, null, null), none),
             Entry(WithdrawnId, "Infection control", 12, new(2026, 8, 1), new(2027, 8, 1), Assurance.Kitemarked, provider, Marks(true), new(new(2026, 8, 4, 9, 0, 0, TimeSpan.Zero), "She was <i>not</i> in the class.")),
-        ]);
+        ])
+        {
+            Qualifications =
+            [
+                new(Other("d1"), 158, "Level 2 Adult Social Care Certificate", 2, new(2026, 3, 2), "NQual <b>", Assurance.Recorded, provider, time.GetUtcNow(), null),
+                new(
+                    Other("d2"), 129, "Diploma in Care (RQF)", 2, new(2025, 7, 1), null, Assurance.EmployerAttested, new(null, null, null, null, Guid.Empty, "Hilltop House"),
+                    time.GetUtcNow(), new(new(2026, 8, 4, 9, 0, 0, TimeSpan.Zero), "It is <i>somebody else's</i>.")),
+            ],
+        };
     }
 
     private sealed record CheckedCode(string Code);

@@ -40,7 +40,9 @@ internal sealed class Observation
 
     public string? EndedReason { get; private set; }
 
-    public string Competence => Delegation is { } delegation ? $"{delegation.Activity}: {Subjects.Name(TrainingCategoryCode)}" : Subjects.Name(TrainingCategoryCode);
+    /// <summary>What it is a competence in, in the sector's words.</summary>
+    public string Competence
+        => Delegation is { } delegation ? $"{NameOf(delegation.Activity)} ({Subjects.Name(TrainingCategoryCode)})" : Subjects.Name(TrainingCategoryCode);
 
     public static Observation Of(
         Guid learnerId, Organisation employer, int trainingCategoryCode, DateOnly observedOn, string observer, Delegation? delegation, DateTimeOffset now) => new()
@@ -87,6 +89,18 @@ internal sealed class Observation
         var until = Delegation is { } delegation && (knowledge.Until is null || delegation.Until < knowledge.Until) ? delegation.Until : knowledge.Until;
         return new CompetenceStanding(state, state == CompetenceState.Ended ? null : until);
     }
+
+    private static string NameOf(DelegatedActivity activity) => activity switch
+    {
+        DelegatedActivity.VitalSignsMonitoring => "Vital signs monitoring",
+        DelegatedActivity.SpecialisedMedicationAdministration => "Specialised medication administration",
+        DelegatedActivity.ComplexPostureAndMobility => "Complex posture and mobility",
+        DelegatedActivity.SkinIntegrityAndWoundCare => "Skin integrity and wound care",
+        DelegatedActivity.AirwaysAndBreathing => "Airways and breathing",
+        DelegatedActivity.FeedingAndDigestive => "Feeding and digestive",
+        DelegatedActivity.BladderAndBowel => "Bladder and bowel",
+        _ => "Another delegated healthcare activity",
+    };
 }
 
 public enum CompetenceState

@@ -3,7 +3,7 @@ using Academy.Contracts.Passport;
 namespace Academy.Portal.Clients;
 
 internal sealed record OwnPassport(
-    Guid LearnerId, string AcademyNumber, string Name, DateTimeOffset UpdatedAt, IReadOnlyList<OwnEntry> Entries);
+    Guid LearnerId, string AcademyNumber, string Name, DateTimeOffset UpdatedAt, IReadOnlyList<OwnEntry> Entries, IReadOnlyList<HeldQualification>? Qualifications);
 
 internal sealed record OwnEntry(
     Guid EntryId,
@@ -36,6 +36,9 @@ internal sealed class OwnPassportClient(HttpClient http)
 {
     public Task<OwnPassport> Passport(Guid learner, CancellationToken cancellationToken)
         => http.Get<OwnPassport>($"api/passport/v1/learners/{learner}/passport", cancellationToken);
+
+    public Task<NoticeList> Notices(Guid learner, CancellationToken cancellationToken)
+        => http.Get<NoticeList>($"api/passport/v1/learners/{learner}/notices", cancellationToken);
 
     public Task<ShareList> Shares(Guid learner, CancellationToken cancellationToken)
         => http.Get<ShareList>($"api/passport/v1/learners/{learner}/shares", cancellationToken);

@@ -3,7 +3,12 @@ using Academy.Contracts.Passport;
 namespace Academy.Portal.Clients;
 
 internal sealed record CheckResult(
-    Guid CheckId, DateTimeOffset CheckedAt, DateTimeOffset SharedUntil, string Name, CheckSummary Summary, IReadOnlyList<CheckedEntry> Entries);
+    Guid CheckId, DateTimeOffset CheckedAt, DateTimeOffset SharedUntil, string Name, CheckSummary Summary, IReadOnlyList<CheckedEntry> Entries,
+    IReadOnlyList<HeldQualification>? Qualifications);
+
+/// <summary>A qualification as the passport shows it; what was withdrawn stays to be seen.</summary>
+internal sealed record HeldQualification(
+    string Title, int? Level, DateOnly AwardedOn, string? AwardingBody, RecordedBy RecordedBy, EntryWithdrawal? Withdrawal);
 
 internal sealed record CheckSummary(int Entries, int Expired, int UnderReview, int NotKitemarked, int Withdrawn);
 

@@ -22,6 +22,9 @@ internal sealed class TeamClient(HttpClient http)
     public Task<TeamRequirements> Requirements(Guid employer, CancellationToken cancellationToken)
         => http.Get<TeamRequirements>($"api/passport/v1/employers/{employer}/requirements", cancellationToken);
 
+    public Task<NoticeList> Notices(Guid employer, CancellationToken cancellationToken)
+        => http.Get<NoticeList>($"api/passport/v1/employers/{employer}/notices", cancellationToken);
+
     /// <summary>The rows of all pages, up to this many pages of 50.</summary>
     public async Task<(IReadOnlyList<MatrixRow> Rows, bool IsWhole)> Whole(Guid employer, int pages, CancellationToken cancellationToken)
     {

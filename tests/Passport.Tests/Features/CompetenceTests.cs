@@ -110,7 +110,7 @@ public sealed class CompetenceTests(PassportApp app)
         {
             var notice = (await client.GetFromJsonAsync<JsonElement>($"/api/passport/v1/{who}/notices")).GetProperty("notices").EnumerateArray().ShouldHaveSingleItem();
             notice.GetProperty("kind").GetString().ShouldBe("CompetenceEnded");
-            notice.GetProperty("about").GetString().ShouldBe("SpecialisedMedicationAdministration: Medication management");
+            notice.GetProperty("about").GetString().ShouldBe("Specialised medication administration (Medication management)");
         }
     }
 

@@ -30,6 +30,7 @@ public sealed class CheckTests : IAsyncDisposable
         result.Fact("taken-back").ShouldBe("1 of 5");
         result.Text().ShouldContain("Amara <b>Okafor</b>");
         result.QuerySelectorAll("[data-testid=entry]").Length.ShouldBe(5);
+        result.QuerySelectorAll("[data-testid=qualification]").Length.ShouldBe(1);
         result.Text().ShouldContain("Expires soon");
         result.Text().ShouldContain("She was <i>not</i> in the class.");
         _app.Behind.LastTraceParent.ShouldNotBeEmpty();

@@ -15,6 +15,7 @@ public sealed class EmployerTests : IAsyncDisposable
         page.Fact("expired").ShouldBe("1");
         page.Fact("missing").ShouldBe("3");
         page.Fact("expiring").ShouldBe("1");
+        page.Fact("notice").ShouldEndWith("The kitemark of Moving <b>people</b> counts again. Assessments were <i>not</i> observed. People of your team it concerns: 12");
         page.Text().ShouldContain("We counted at 9:00am on 22 November 2026.");
         page.Fact("who").ShouldBe("Your account: Ruth Ellis, Rosewood Care");
     }

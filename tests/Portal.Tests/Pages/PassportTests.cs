@@ -26,6 +26,11 @@ public sealed class PassportTests : IAsyncDisposable
             items => items.First().ShouldContain("It expired on 14 May 2026."),
             items => items.Last().ShouldContain("It expires on 3 December 2026."));
         page.Text().ShouldContain("Fire safety <in> care homes");
+        page.Fact("notice").ShouldBe("The kitemark of Moving <b>people</b> ended on 1 October 2026. Assessments were <i>not</i> observed.");
+        page.QuerySelectorAll("[data-testid=qualification]").Length.ShouldBe(2);
+        page.Text().ShouldContain("Level 2 Adult Social Care Certificate");
+        page.Fact("qualification").ShouldBe("Level 2. Awarded on 2 March 2026. NQual <b> Recorded by Northgate Care Training");
+        page.QuerySelectorAll("[data-testid=qualification]")[1].TextContent.ShouldContain("It is <i>somebody else's</i>.");
         page.Fact("who").ShouldBe("Your account: Amara Okafor");
     }
 

@@ -15,6 +15,9 @@ internal sealed class OverviewModel(TeamClient team, TimeProvider time) : Employ
     /// <summary>Whether the employer has said what it asks for; without that nothing is missing.</summary>
     public bool AsksForSomething { get; private set; }
 
+    /// <summary>What was decided that concerns somebody of the team.</summary>
+    public IReadOnlyList<Notice>? Notices { get; private set; }
+
     public int Count(string status) => Rows!.SelectMany(row => row.Cells).Count(cell => Status(cell).Text == status);
 
     public async Task OnGet(CancellationToken cancellationToken)
@@ -22,8 +25,10 @@ internal sealed class OverviewModel(TeamClient team, TimeProvider time) : Employ
         try
         {
             var asked = team.Requirements(Employer, cancellationToken);
+            var noticed = team.Notices(Employer, cancellationToken).OrDown();
             (Rows, IsWhole) = await team.Whole(Employer, Pages, cancellationToken);
             AsksForSomething = (await asked).Subjects.Count > 0;
+            Notices = (await noticed)?.Notices;
         }
         catch (Academy.Pages.ServiceDown)
         {

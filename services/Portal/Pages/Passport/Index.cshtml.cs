@@ -16,6 +16,9 @@ internal sealed class PassportModel(OwnPassportClient passports, TierClient tier
 
     public OwnTier? Tier { get; private set; }
 
+    /// <summary>What was decided about this training; none when the service does not answer.</summary>
+    public IReadOnlyList<Notice>? Notices { get; private set; }
+
     public IEnumerable<OwnEntry> Standing => Passport!.Entries.Where(entry => entry.Withdrawal is null);
 
     /// <summary>What expires next, or has expired and was not done again; the soonest first.</summary>
@@ -38,6 +41,7 @@ internal sealed class PassportModel(OwnPassportClient passports, TierClient tier
         try
         {
             Passport = await passports.Passport(Learner, cancellationToken).OrDown();
+            Notices = Passport is null ? null : (await passports.Notices(Learner, cancellationToken).OrDown())?.Notices;
         }
         catch (NotThere)
         {
