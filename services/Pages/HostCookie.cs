@@ -1,3 +1,6 @@
+using Academy.ServiceDefaults;
+using Microsoft.Extensions.Configuration;
+
 namespace Academy.Pages;
 
 /// <summary>
@@ -8,4 +11,8 @@ public static class HostCookie
 {
     /// <summary>The prefix __Host- pins a cookie to this host and to https; over plain http, in development, browsers refuse it.</summary>
     public static string Name(string name, bool isSecure) => isSecure ? $"__Host-{name}" : name;
+
+    /// <summary>Whether people come by https, as the address says they know; what a proxy on the way speaks to this process does not matter.</summary>
+    public static bool IsSecure(IConfiguration configuration)
+        => configuration.GetRequired("Auth:Issuer").StartsWith("https:", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Academy.Pages.Forms;
-using Academy.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
@@ -55,7 +54,7 @@ public static class PagesDefaults
     /// <summary>Only what a page cannot do without: a form's token and a note from one page to the next.</summary>
     private static void AddCookies(this WebApplicationBuilder builder)
     {
-        var isSecure = builder.Configuration.GetRequired("Auth:Issuer").StartsWith("https:", StringComparison.OrdinalIgnoreCase);
+        var isSecure = HostCookie.IsSecure(builder.Configuration);
         var service = builder.Environment.ApplicationName.Split('.')[^1].ToLowerInvariant();
         builder.Services.AddAntiforgery(form =>
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Academy.Pages;
 
 namespace Academy.Portal.Sessions;
 
@@ -12,7 +13,8 @@ internal sealed class Drafts(SealedFiles files, IConfiguration configuration, Ti
 
     private const int Longest = 200_000;
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
-    private readonly string _cookie = SignInSetup.CookieName(configuration, "academy-draft");
+    private readonly bool _isSecure = HostCookie.IsSecure(configuration);
+    private readonly string _cookie = HostCookie.Name("academy-draft", HostCookie.IsSecure(configuration));
 
     public async Task Keep(HttpContext http)
     {
@@ -36,7 +38,7 @@ internal sealed class Drafts(SealedFiles files, IConfiguration configuration, Ti
         }
 
         await files.Write(key, draft);
-        http.Response.Cookies.Append(_cookie, key, Options(http));
+        http.Response.Cookies.Append(_cookie, key, Options());
     }
 
     /// <summary>What this person had typed on this page, field by field, once.</summary>
@@ -51,16 +53,16 @@ internal sealed class Drafts(SealedFiles files, IConfiguration configuration, Ti
         }
 
         files.Delete(key);
-        http.Response.Cookies.Delete(_cookie, Options(http));
+        http.Response.Cookies.Delete(_cookie, Options());
         return draft.Until > time.GetUtcNow() && draft.Typed[Owner] is [{ } owner] && owner == Who.Of(http.User)?.Subject ? draft.Typed : null;
     }
 
-    private static CookieOptions Options(HttpContext http) => new()
+    private CookieOptions Options() => new()
     {
         HttpOnly = true,
         IsEssential = true,
         SameSite = SameSiteMode.Lax,
-        Secure = http.Request.IsHttps,
+        Secure = _isSecure,
         Path = "/",
         MaxAge = Lifetime,
     };

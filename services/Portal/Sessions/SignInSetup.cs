@@ -49,14 +49,10 @@ internal static class SignInSetup
             .AddPolicy(For.Partners, Signed(who => who is { Kind: OrganisationKind.Partner, OrganisationId: not null }));
     }
 
-    public static string CookieName(IConfiguration configuration, string name) => HostCookie.Name(name, IsSecure(configuration));
-
     public static string ClientId(IConfiguration configuration) => configuration["Portal:ClientId"] ?? "academy-portal";
 
     public static DateTimeOffset StartedAt(AuthenticationProperties session)
         => session.Items.TryGetValue(Started, out var at) ? DateTimeOffset.Parse(at!, CultureInfo.InvariantCulture) : DateTimeOffset.MinValue;
-
-    private static bool IsSecure(IConfiguration configuration) => Issuer(configuration).StartsWith("https:", StringComparison.OrdinalIgnoreCase);
 
     private static string Issuer(IConfiguration configuration) => configuration.GetRequired("Auth:Issuer").TrimEnd('/');
 
@@ -66,11 +62,12 @@ internal static class SignInSetup
 
     private static void Configure(CookieAuthenticationOptions cookie, ConfigurationManager configuration)
     {
-        cookie.Cookie.Name = CookieName(configuration, "academy-portal");
+        var isSecure = HostCookie.IsSecure(configuration);
+        cookie.Cookie.Name = HostCookie.Name("academy-portal", isSecure);
         cookie.Cookie.HttpOnly = true;
         cookie.Cookie.IsEssential = true;
         cookie.Cookie.SameSite = SameSiteMode.Lax;
-        cookie.Cookie.SecurePolicy = IsSecure(configuration) ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        cookie.Cookie.SecurePolicy = isSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
         cookie.Cookie.Path = "/";
         cookie.ExpireTimeSpan = Idle;
         cookie.SlidingExpiration = true;
@@ -114,7 +111,7 @@ internal static class SignInSetup
     {
         var issuer = Issuer(configuration);
         openId.Authority = issuer;
-        openId.RequireHttpsMetadata = IsSecure(configuration);
+        openId.RequireHttpsMetadata = HostCookie.IsSecure(configuration);
         openId.BackchannelHttpHandler = new InsideAddresses(issuer, configuration["Auth:MetadataBase"]?.TrimEnd('/') ?? issuer);
         openId.BackchannelTimeout = TimeSpan.FromSeconds(5);
         openId.ClientId = ClientId(configuration);
@@ -142,7 +139,7 @@ internal static class SignInSetup
         foreach (var cookie in new[] { openId.CorrelationCookie, openId.NonceCookie })
         {
             cookie.SameSite = SameSiteMode.Lax;
-            cookie.SecurePolicy = IsSecure(configuration) ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+            cookie.SecurePolicy = openId.RequireHttpsMetadata ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
         }
 
         openId.Events.OnRedirectToIdentityProvider = asking =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Academy.Pages;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Academy.Portal.Pages.Check;
@@ -12,7 +13,7 @@ internal sealed record CheckTicket(Guid CheckId, string Code, DateOnly DateOfBir
 /// Lets the browser that made a check see its result for half an hour: what was typed, sealed, in a cookie of that one page.
 /// Nothing of a passport is kept anywhere.
 /// </summary>
-internal sealed class CheckTickets(IDataProtectionProvider protection)
+internal sealed class CheckTickets(IDataProtectionProvider protection, IConfiguration configuration)
 {
     private const string Name = "academy-check";
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
@@ -24,7 +25,7 @@ internal sealed class CheckTickets(IDataProtectionProvider protection)
             HttpOnly = true,
             IsEssential = true,
             SameSite = SameSiteMode.Lax,
-            Secure = http.Request.IsHttps,
+            Secure = HostCookie.IsSecure(configuration),
             Path = string.Create(CultureInfo.InvariantCulture, $"/check/result/{ticket.CheckId}"),
             MaxAge = Lifetime,
         });
