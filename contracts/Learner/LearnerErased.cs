@@ -5,5 +5,6 @@ namespace Academy.Contracts.Learner;
 /// them later. It is said of every record that was merged into it as well.
 /// </summary>
 /// <param name="Version">Counts the changes of this learner; nothing is newer.</param>
+[ClosesRecord]
 [HeardBy("passport", "pathway", "benefits", "identity")]
 public sealed record LearnerErased(Guid LearnerId, long Version, DateTimeOffset ErasedAt);

@@ -4,6 +4,7 @@ using Academy.Benefits.Features;
 using Academy.Contracts.Identity;
 using Academy.Contracts.Learner;
 using Academy.Contracts.Pathway;
+using Academy.People;
 using Academy.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -17,6 +18,7 @@ builder.AddServiceDefaults<BenefitsDb>("benefits", hear => hear
     .Hear<EmploymentStartedConsumer, EmploymentStarted>()
     .Hear<EmploymentEndedConsumer, EmploymentEnded>()
     .Hear<OrganisationRoleChangedConsumer, OrganisationRoleChanged>());
+builder.Services.AddPeople();
 builder.Services.AddValidation();
 builder.Services.AddSingleton<CodeHasher>();
 

@@ -13,6 +13,8 @@ public static class HostCookie
     public static string Name(string name, bool isSecure) => isSecure ? $"__Host-{name}" : name;
 
     /// <summary>Whether people come by https, as the address says they know; what a proxy on the way speaks to this process does not matter.</summary>
-    public static bool IsSecure(IConfiguration configuration)
-        => configuration.GetRequired("Auth:Issuer").StartsWith("https:", StringComparison.OrdinalIgnoreCase);
+    public static bool IsSecure(IConfiguration configuration) => Address(configuration).StartsWith("https:", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Where people find these pages: their own address where it is given, otherwise that of whoever signs them in.</summary>
+    public static string Address(IConfiguration configuration) => (configuration["Pages:Address"] ?? configuration.GetRequired("Auth:Issuer")).TrimEnd('/');
 }

@@ -23,6 +23,7 @@ public static class Menu
         new("My passport", "/passport"),
         new("Share", "/passport/share"),
         new("Who can see it", "/passport/shares"),
+        new("Benefits", "/benefits"),
         SignOut,
     ];
 
@@ -31,13 +32,22 @@ public static class Menu
         new("Overview", "/employer"),
         new("Staff", "/employer/staff"),
         new("Training", "/employer/matrix"),
-        new("Check a passport", "/check"),
+        new("Check a passport", "/employer/check"),
         SignOut,
     ];
 
     public static IReadOnlyList<MenuItem> OfPartners { get; } =
     [
         new("Check a code", "/partner"),
+        new("Help", "/help"),
+        SignOut,
+    ];
+
+    public static IReadOnlyList<MenuItem> OfTrainers { get; } =
+    [
+        new("Classes", "/trainer"),
+        new("Records", "/trainer/records"),
+        new("Courses", "/courses"),
         new("Help", "/help"),
         SignOut,
     ];

@@ -46,7 +46,7 @@ internal sealed class SafeHeaders(IHostEnvironment environment) : IStartupFilter
     {
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy =
-            $"default-src 'none'; script-src 'nonce-{Nonce(http)}'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+            $"default-src 'none'; script-src 'nonce-{Nonce(http)}'; style-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; "
             + $"manifest-src 'self'; form-action 'self'{(http.Items[FormTargetKey] is string target ? $" {target}" : "")}; "
             + "frame-ancestors 'none'; base-uri 'none'";
         headers.XFrameOptions = "DENY";

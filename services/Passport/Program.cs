@@ -5,6 +5,7 @@ using Academy.Passport.Consumers;
 using Academy.Passport.Credentials;
 using Academy.Passport.Data;
 using Academy.Passport.Features;
+using Academy.People;
 using Academy.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -26,11 +27,8 @@ builder.AddServiceDefaults<PassportDb>("passport", hear => hear
     .Hear<TrainerAuthorisedConsumer, TrainerAuthorised>()
     .Hear<TrainerAuthorisationEndedConsumer, TrainerAuthorisationEnded>()
     .Hear<OrganisationRoleChangedConsumer, OrganisationRoleChanged>());
-builder.Services.AddSingleton<CodeHasher>().AddScoped<PassportAccess>();
-builder.Services.AddScoped<LearnerIntake>();
-builder.Services.AddScoped<MergedPassports>();
-builder.Services.AddScoped<MarkIntake>();
-builder.Services.AddScoped<EmploymentIntake>();
+builder.Services.AddPeople().AddSingleton<CodeHasher>().AddScoped<PassportAccess>();
+builder.Services.AddScoped<LearnerIntake>().AddScoped<EmploymentIntake>().AddScoped<MarkIntake>().AddScoped<MergedPassports>();
 builder.Services.AddSingleton<ReassessmentRunner>();
 builder.Services.AddHostedService(provider => provider.GetRequiredService<ReassessmentRunner>());
 builder.Services.AddCredentials(builder.Configuration);

@@ -6,6 +6,7 @@ using Academy.Pathway.Consumers;
 using Academy.Pathway.Data;
 using Academy.Pathway.Domain;
 using Academy.Pathway.Features;
+using Academy.People;
 using Academy.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -15,6 +16,7 @@ builder.AddServiceDefaults<PathwayDb>("pathway", hear => hear
     .Hear<LearnersMergedConsumer, LearnersMerged>()
     .Hear<LearnerErasedConsumer, LearnerErased>()
     .Hear<OrganisationRoleChangedConsumer, OrganisationRoleChanged>());
+builder.Services.AddPeople();
 builder.Services.AddValidation();
 builder.Services.AddSingleton<TierReview>();
 builder.Services.AddHostedService(provider => provider.GetRequiredService<TierReview>());

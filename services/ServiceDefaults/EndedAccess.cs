@@ -12,7 +12,7 @@ namespace Academy.ServiceDefaults;
 /// </summary>
 public sealed class EndedAccess
 {
-    internal static readonly TimeSpan Kept = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan Kept = TimeSpan.FromMinutes(10);
 
     private EndedAccess()
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Linq.Expressions;
-using Academy.Contracts.Learner;
+using System.Reflection;
+using Academy.Contracts;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,7 +26,7 @@ public sealed class InboxMessage
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var isNew = await db.Database.ExecuteSqlAsync(
             $"""
-            SELECT CASE WHEN {heard.Closes} THEN pg_advisory_xact_lock({ClosedRecords.LockOf(heard.About)}) ELSE pg_advisory_xact_lock_shared({ClosedRecords.LockOf(heard.About)}) END;
+            SELECT CASE WHEN {heard.Closes} THEN pg_advisory_xact_lock({ClosedRecord.LockOf(heard.About)}) ELSE pg_advisory_xact_lock_shared({ClosedRecord.LockOf(heard.About)}) END;
             INSERT INTO inbox (message_id, consumer, heard_at) SELECT {heard.MessageId}, {consumer}, {now}
             WHERE NOT EXISTS (SELECT FROM closed_records WHERE learner_id = {heard.About} AND merged_into IS NULL)
             ON CONFLICT DO NOTHING
@@ -43,16 +44,38 @@ public sealed class InboxMessage
     }
 }
 
+/// <summary>A learner's record that is no longer one: it was merged into another, or erased. Every service that knows learners remembers it.</summary>
+public sealed class ClosedRecord
+{
+    private ClosedRecord()
+    {
+    }
+
+    public Guid LearnerId { get; private set; }
+
+    public long Version { get; private set; }
+
+    /// <summary>The record the person has now; none when it was erased.</summary>
+    public Guid? MergedInto { get; private set; }
+
+    public DateTimeOffset ClosedAt { get; private set; }
+
+    /// <summary>What everything that is taken in of a record holds shared, and what closes it holds alone.</summary>
+    public static long LockOf(Guid id) => BitConverter.ToInt64(id.ToByteArray(), 8);
+}
+
 /// <summary>A message as the inbox sees it: which one, and whom or what it is about.</summary>
 internal sealed record Heard(Guid MessageId, Guid About, bool Closes)
 {
     public static Heard Of<TEvent>(Guid messageId, TEvent message)
-        => new(messageId, Subject<TEvent>.Of(message), message is LearnersMerged or LearnerErased);
+        => new(messageId, Subject<TEvent>.Of(message), Subject<TEvent>.IsClosed);
 }
 
 /// <summary>Every event names first whom or what it is about.</summary>
 internal static class Subject<TEvent>
 {
+    public static readonly bool IsClosed = typeof(TEvent).GetCustomAttribute<ClosesRecordAttribute>() is not null;
+
     public static readonly Func<TEvent, Guid> Of = Read();
 
     private static Func<TEvent, Guid> Read()
@@ -75,6 +98,11 @@ internal sealed class InboxFilter<T>(ServiceDb db, TimeProvider time, Protection
         var isNew = await InboxMessage.HandleOnce(
             db, Heard.Of(messageId, context.Message), consumer, time.GetUtcNow(), () => next.Send(context), context.CancellationToken);
         Activity.Current?.SetTag("academy.inbox.repeated", !isNew);
+        if (!isNew)
+        {
+            // To MassTransit nobody has taken the message, and it would put it into a queue of such messages that nobody reads.
+            await context.NotifyConsumed(TimeSpan.Zero, consumer);
+        }
     }
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("inbox");

@@ -11,6 +11,12 @@ namespace Academy.ServiceDefaults;
 /// </summary>
 public sealed class Hearing
 {
+    /// <summary>
+    /// A broker that was killed takes its time until its queues answer. Whoever gives up asking is, to MassTransit, called off,
+    /// and would hear nothing from that queue until the next start.
+    /// </summary>
+    private static readonly TimeSpan PatienceWithBroker = TimeSpan.FromMinutes(5);
+
     private readonly IBusRegistrationConfigurator _bus;
     private readonly Dictionary<string, Action<IReceiveEndpointConfigurator>> _partitions = new(StringComparer.Ordinal);
     private readonly KebabCaseEndpointNameFormatter _names;
@@ -50,7 +56,10 @@ public sealed class Hearing
             bus.UsingRabbitMq((context, rabbit) =>
             {
                 rabbit.Host(new Uri(builder.Configuration.GetRequired("ConnectionStrings:Broker")), host =>
-                    host.ConnectionName($"academy-{service}"));
+                {
+                    host.ConnectionName($"academy-{service}");
+                    host.ContinuationTimeout(PatienceWithBroker);
+                });
                 DeclareWhoHears(rabbit, service);
                 rabbit.ConfigureEndpoints(context);
             });

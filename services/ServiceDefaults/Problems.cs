@@ -15,6 +15,9 @@ public abstract class Problem(int status, string slug, string detail) : Exceptio
     public int Status { get; } = status;
 
     public string Slug { get; } = slug;
+
+    /// <summary>Where the same request is to be made instead, as a redirect says it.</summary>
+    public virtual string? Address(HttpRequest request) => null;
 }
 
 /// <summary>400: the request is not of the right form.</summary>
@@ -30,21 +33,6 @@ public sealed class RuleBroken(string detail, string slug = "rule-broken")
 /// <summary>404: not there, or not the caller's to see; the two get the same answer.</summary>
 public sealed class NotThere()
     : Problem(StatusCodes.Status404NotFound, "not-found", "There is nothing here that you may see. Check the address and who you are signed in as.");
-
-/// <summary>308: the record was merged into another of the same person. The same request is to be made there.</summary>
-public sealed class Merged(Guid from, Guid into)
-    : Problem(StatusCodes.Status308PermanentRedirect, "merged", "This record was merged into another of the same person. Use the id in the Location header from now on.")
-{
-    /// <summary>The address of the request, with the kept record in place of the merged one.</summary>
-    public string Address(HttpRequest request)
-    {
-        var segments = $"{request.PathBase}{request.Path}".Split('/').Select(segment => Guid.TryParse(segment, out var id) && id == from ? $"{into}" : segment);
-        return $"{string.Join('/', segments)}{request.QueryString}";
-    }
-}
-
-/// <summary>410: the record was erased. Only the Academy is told so; to others it is not there.</summary>
-public sealed class Erased() : Problem(StatusCodes.Status410Gone, "erased", "This person's record was erased. Delete what you still hold of it, and this id.");
 
 /// <summary>412 and 428: a change that is not based on the newest version.</summary>
 public sealed class StaleVersion(int status, string detail) : Problem(status, "stale-version", detail);
@@ -64,9 +52,9 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, IL
             http.Response.Headers.RetryAfter = "2";
         }
 
-        if (exception is Merged merged)
+        if ((exception as Problem)?.Address(http.Request) is { } address)
         {
-            http.Response.Headers.Location = merged.Address(http.Request);
+            http.Response.Headers.Location = address;
         }
 
         http.Response.StatusCode = status;

@@ -25,9 +25,6 @@ public static class Defaults
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
             .AddInterceptors(provider.GetRequiredService<OutboxWaker>()));
         builder.Services.AddScoped<ServiceDb>(provider => provider.GetRequiredService<TDb>());
-        builder.Services.AddScoped<Looks>();
-        builder.Services.AddScoped<ClosedRecordAnswers>();
-        builder.Services.AddSingleton(typeof(Figures<>));
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: [ServiceHealth.Ready]);
         builder.Services.AddHostedService<Sweeper>();
         builder.Services.AddSingleton<EndedAccessList>();
@@ -204,11 +201,31 @@ internal sealed class DatabaseHealth(ServiceDb db) : IHealthCheck
     }
 }
 
-/// <summary>
-/// Forgets answers after a day, handled messages after a week, ended access once no token is that old, and who looked at somebody
-/// who was erased just then.
-/// </summary>
-internal sealed class Sweeper(NpgsqlDataSource database, TimeProvider time, ILogger<Sweeper> logger) : BackgroundService
+/// <summary>What a service forgets every hour.</summary>
+/// <param name="Sql">Run once an hour; <c>$1</c>, where it has one, is the moment <paramref name="After"/> ago.</param>
+public sealed record Sweep(string Sql, TimeSpan? After = null)
+{
+    /// <summary>Answers go after a day, handled messages after a week, ended access once no token is that old.</summary>
+    internal static readonly Sweep[] OfEveryService =
+    [
+        new("DELETE FROM idempotency_keys WHERE created_at < $1", TimeSpan.FromDays(1)),
+        new("DELETE FROM inbox WHERE heard_at < $1", TimeSpan.FromDays(7)),
+        new("DELETE FROM ended_access WHERE ended_at < $1", EndedAccess.Kept),
+    ];
+
+    internal NpgsqlBatchCommand At(DateTimeOffset now)
+    {
+        var command = new NpgsqlBatchCommand(Sql);
+        if (After is { } after)
+        {
+            command.Parameters.Add(new() { Value = now - after });
+        }
+
+        return command;
+    }
+}
+
+internal sealed class Sweeper(NpgsqlDataSource database, IEnumerable<Sweep> more, TimeProvider time, ILogger<Sweeper> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -217,18 +234,13 @@ internal sealed class Sweeper(NpgsqlDataSource database, TimeProvider time, ILog
         {
             try
             {
-                await using var sweep = database.CreateBatch();
-                sweep.BatchCommands.Add(Forget("DELETE FROM idempotency_keys WHERE created_at < $1", TimeSpan.FromDays(1)));
-                sweep.BatchCommands.Add(Forget("DELETE FROM inbox WHERE heard_at < $1", TimeSpan.FromDays(7)));
-                sweep.BatchCommands.Add(Forget("DELETE FROM ended_access WHERE ended_at < $1", EndedAccess.Kept));
-                sweep.BatchCommands.Add(new(
-                    """
-                    DO $$ BEGIN IF to_regclass('activity') IS NOT NULL THEN
-                        DELETE FROM activity USING closed_records
-                        WHERE activity.learner_id = closed_records.learner_id AND closed_records.merged_into IS NULL;
-                    END IF; END $$
-                    """));
-                await sweep.ExecuteNonQueryAsync(stoppingToken);
+                await using var batch = database.CreateBatch();
+                foreach (var sweep in Sweep.OfEveryService.Concat(more))
+                {
+                    batch.BatchCommands.Add(sweep.At(time.GetUtcNow()));
+                }
+
+                await batch.ExecuteNonQueryAsync(stoppingToken);
             }
             catch (NpgsqlException failure)
             {
@@ -236,7 +248,4 @@ internal sealed class Sweeper(NpgsqlDataSource database, TimeProvider time, ILog
             }
         }
     }
-
-    private NpgsqlBatchCommand Forget(string sql, TimeSpan after)
-        => new(sql) { Parameters = { new() { Value = time.GetUtcNow() - after } } };
 }

@@ -26,6 +26,11 @@ public sealed partial class CatalogueTests
     }
 
     [Fact]
+    public void Merging_and_erasing_close_the_record_they_are_about_and_nothing_else_does()
+        => typeof(HeardByAttribute).Assembly.GetExportedTypes().Where(type => type.GetCustomAttribute<ClosesRecordAttribute>() is not null)
+            .Select(type => type.Name).Order().ShouldBe(["LearnerErased", "LearnersMerged"]);
+
+    [Fact]
     public void Every_event_has_a_hearer_and_every_hearer_a_consumer()
     {
         var missing =

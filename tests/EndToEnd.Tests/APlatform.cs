@@ -40,11 +40,15 @@ internal sealed class APlatform : IAsyncDisposable
     public Task<long> Count(string service, string sql) => Count(Running, service, sql);
 
     public static async Task<long> Count(Platform platform, string service, string sql)
+        => Convert.ToInt64(await Value(platform, service, sql), System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>One value out of a service's own database.</summary>
+    public static async Task<object?> Value(Platform platform, string service, string sql)
     {
         await using var connection = new NpgsqlConnection($"{platform.ConnectionString(service)};Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
-        return Convert.ToInt64(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture);
+        return await command.ExecuteScalarAsync();
     }
 
     /// <summary>Waits for a condition; what it was is in the failure.</summary>

@@ -58,18 +58,19 @@ public abstract class AcceptanceTests : IDisposable
     {
         var cancel = TestContext.Current.CancellationToken;
         var id = (await _cast.Academy.Post("api/learner/v1/employers", new { name = "Rosewood Care Ltd", kind = "Private" }, cancel)).GetProperty("employerId").GetGuid();
-        var client = await _cast.WithKey("Rosewood", "Employer", id, ["learners.read", "learners.write", "passport.read", "qualifications.write", "observations.write", "requirements.write"], cancel);
+        var client = await _cast.WithKey("Rosewood", "Employer", id, ["learners.read", "learners.write", "passport.read", "passport.check", "qualifications.write", "observations.write", "requirements.write"], cancel);
         return new Employer(id, client);
     }
 
     /// <summary>As a care worker who lets the employer see the passport.</summary>
-    private protected static async Task Employ(Employer employer, Person person)
+    private protected static async Task<Guid> Employ(Employer employer, Person person, string startedOn = "2024-01-01")
     {
         var cancel = TestContext.Current.CancellationToken;
         var employment = (await employer.Client.Post(
             $"api/learner/v1/learners/{person.Id}/employments",
-            new { employerId = employer.Id, dateOfBirth = Born, startedOn = "2024-01-01", jobRoleCode = 8, kind = "Employee" }, cancel)).GetProperty("employmentId").GetGuid();
+            new { employerId = employer.Id, dateOfBirth = Born, startedOn, jobRoleCode = 8, kind = "Employee" }, cancel)).GetProperty("employmentId").GetGuid();
         await person.Client.Post($"api/learner/v1/employments/{employment}/consent", new { sharesPassport = true }, cancel);
+        return employment;
     }
 
     private protected static Task<JsonElement> Require(Employer employer, object subject)
@@ -93,6 +94,29 @@ public abstract class AcceptanceTests : IDisposable
 
     private protected Task<JsonElement> Withdraw(string path, string from, string consequence = "Stands")
         => _cast.Academy.Post(path, new { from, consequence, reason = "Assessments were not observed." }, TestContext.Current.CancellationToken);
+
+    /// <summary>Decides about the person's entry of this day, once the employer may see it; the receipt.</summary>
+    private protected static async Task<JsonElement> Decide(Employer employer, Person person, string completedOn, string decision, string? reason)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        JsonElement receipt = default;
+        await APlatform.Until($"{decision} of {completedOn} is decided", async () =>
+        {
+            var passport = await employer.Client.SendQuietly(HttpMethod.Get, $"api/passport/v1/learners/{person.Id}/passport", null, cancel);
+            var entryId = passport.GetProperty("entries").EnumerateArray().Single(e => e.GetProperty("completedOn").GetString() == completedOn).GetProperty("entryId").GetGuid();
+            receipt = (await employer.Client.SendQuietly(
+                HttpMethod.Post, $"api/passport/v1/employers/{employer.Id}/reliance-receipts",
+                new { learnerId = person.Id, decisions = new[] { new { entryId, decision, reason } } }, cancel)).GetProperty("receipts")[0];
+            return true;
+        });
+        return receipt;
+    }
+
+    private protected Task<JsonElement> Verify(string receipt)
+        => _cast.Anybody.SendQuietly(HttpMethod.Post, "api/passport/v1/reliance-receipts/verify", new { receipt }, TestContext.Current.CancellationToken);
+
+    /// <summary>A document that everybody may read.</summary>
+    private protected Task<JsonElement> Public(string path) => _cast.Anybody.SendQuietly(HttpMethod.Get, path, null, TestContext.Current.CancellationToken);
 
     private protected static Task Record(School school, Person person, string completedOn)
         => APlatform.Until($"the completion of {completedOn} is recorded", async () =>

@@ -52,7 +52,7 @@ internal sealed class Collector : IAsyncDisposable
 
     // Each request comes from one process, which names itself once in it.
     private static IEnumerable<string> Services(byte[] body)
-        => new[] { "gateway", "identity", "learner", "kitemark", "passport", "pathway", "benefits" }
+        => new[] { "gateway", "identity", "learner", "kitemark", "passport", "pathway", "benefits", "portal" }
             .Where(service => Holds(body, [.. "service.name"u8, .. Value($"academy-{service}")]));
 
     private static byte[] Value(string text) => [0x12, (byte)(text.Length + 2), 0x0A, (byte)text.Length, .. Encoding.UTF8.GetBytes(text)];

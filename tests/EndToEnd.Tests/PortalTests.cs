@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Academy.Launcher.Demo;
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.Playwright;
 
 namespace Academy.EndToEnd.Tests;
@@ -46,6 +48,8 @@ public sealed class PortalTests(PlatformWithPeople platform) : IClassFixture<Pla
     {
         ["Amara Okafor"] = "/passport",
         ["Ma"] = "/passport",
+        ["Dev Patel"] = "/trainer",
+        ["Helen Marsh"] = "/trainer",
         ["Ruth Ellis"] = "/employer",
         ["Sunil Rao"] = "/employer",
         ["Joanne Pike"] = "/partner",
@@ -59,13 +63,20 @@ public sealed class PortalTests(PlatformWithPeople platform) : IClassFixture<Pla
         var list = await platform.Phone();
         await list.GotoAsync("/dev/personas");
         var names = await list.Locator("td form button").AllInnerTextsAsync();
-        names.Count.ShouldBe(18);
+        names.Count.ShouldBe(19);
 
         foreach (var name in names)
         {
             var page = await platform.Phone();
             await page.GotoAsync("/dev/personas");
             await page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
+            if (name == "Robin")
+            {
+                await GetsAToken(await page.GetByTestId("client-id").InnerTextAsync(), await page.GetByTestId("client-secret").InnerTextAsync());
+                await page.Context.CloseAsync();
+                continue;
+            }
+
             await page.GetByTestId("who").WaitForAsync();
             (await page.GetByTestId("who").InnerTextAsync()).ShouldContain(name);
             new Uri(page.Url).AbsolutePath.ShouldBe(PagesOfGroups.GetValueOrDefault(name, new Uri(page.Url).AbsolutePath is "/passport" ? "/passport" : "/home"), name);
@@ -83,8 +94,10 @@ public sealed class PortalTests(PlatformWithPeople platform) : IClassFixture<Pla
         await amara.GetByRole(AriaRole.Button, new() { Name = "Amara Okafor" }).ClickAsync();
         await amara.WaitForURLAsync("**/passport");
         await amara.GetByTestId("entry").First.WaitForAsync();
-        (await amara.GetByTestId("entry").CountAsync()).ShouldBe(3);
+        (await amara.GetByTestId("entry").CountAsync()).ShouldBe(7);
+        (await amara.GetByTestId("up-to-date").InnerTextAsync()).ShouldBe("6");
         (await amara.GetByTestId("expires-soon").InnerTextAsync()).ShouldBe("1");
+        (await amara.GetByTestId("tier").InnerTextAsync()).ShouldContain("Tier 2 of 5");
         var cookie = (await amara.Context.CookiesAsync()).Single(kept => kept.Name == "academy-portal");
         (cookie.HttpOnly, cookie.SameSite, cookie.Path).ShouldBe((true, SameSiteAttribute.Lax, "/"));
 
@@ -120,11 +133,43 @@ public sealed class PortalTests(PlatformWithPeople platform) : IClassFixture<Pla
         await ruth.GotoAsync("/dev/personas?as=ruth");
 
         (await ruth.GetByTestId("people").InnerTextAsync()).ShouldBe("3");
-        (await ruth.GetByTestId("missing").InnerTextAsync()).ShouldBe("3");
+        (await ruth.GetByTestId("missing").InnerTextAsync()).ShouldBe("1");
+        (await ruth.GetByTestId("expired").InnerTextAsync()).ShouldBe("1");
+        (await ruth.GetByTestId("expiring").InnerTextAsync()).ShouldBe("1");
         await ruth.GotoAsync("/employer/matrix");
         (await ruth.GetByTestId("row").CountAsync()).ShouldBe(3);
         await ruth.GotoAsync("/employer/staff");
-        (await ruth.GetByTestId("person").CountAsync()).ShouldBe(5);
+        (await ruth.GetByTestId("person").CountAsync()).ShouldBe(50);
+        await ruth.GetByRole(AriaRole.Link, new() { Name = "Next" }).ClickAsync();
+        await ruth.WaitForURLAsync("**/employer/staff?*");
+        (await ruth.GetByTestId("person").CountAsync()).ShouldBe(12);
+    }
+
+    [Fact]
+    public async Task Grace_has_a_code_that_works_and_sees_that_an_employer_looked_twice()
+    {
+        var grace = await platform.Phone();
+        await grace.GotoAsync("/dev/personas?as=grace");
+
+        (await grace.GetByTestId("tier").InnerTextAsync()).ShouldContain("Tier 4 of 5");
+        await grace.GotoAsync("/passport/shares");
+        (await grace.GetByRole(AriaRole.Link, new() { Name = "Stop now" }).CountAsync()).ShouldBe(1);
+        await grace.GotoAsync("/passport/activity");
+        (await grace.GetByText("checked your passport").CountAsync()).ShouldBe(2);
+    }
+
+    /// <summary>A system has no page to sign in at: what it was shown is good for a token, and the token for what it says.</summary>
+    private async Task GetsAToken(string client, string secret)
+    {
+        using var http = new HttpClient { BaseAddress = platform.Address };
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["client_id"] = client, ["client_secret"] = secret });
+        using var answer = await http.PostAsync(new Uri("/connect/token", UriKind.Relative), form);
+        answer.EnsureSuccessStatusCode();
+        var token = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString();
+        http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        var employer = new JsonWebToken(token).GetPayloadValue<string>("org");
+        var staff = await http.GetFromJsonAsync<JsonElement>(new Uri($"/api/learner/v1/employers/{employer}/learners?limit=100", UriKind.Relative));
+        staff.GetProperty("learners").GetArrayLength().ShouldBe(62);
     }
 
     private static async Task<string> Check(IPage page, string code)

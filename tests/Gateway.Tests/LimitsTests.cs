@@ -79,6 +79,7 @@ public sealed class LimitsTests
         (await Check(From(app, "203.0.113.2"), InJson(code.Replace("-", " ", StringComparison.Ordinal).ToLowerInvariant()))).Status.ShouldBe(HttpStatusCode.OK);
         (await Check(From(app, "203.0.113.3"), InJson(code))).Status.ShouldBe(HttpStatusCode.TooManyRequests);
         (await Check(From(app, "203.0.113.4"), new FormUrlEncodedContent([new("Code", code)]), "/check")).Status.ShouldBe(HttpStatusCode.TooManyRequests);
+        (await Check(From(app, "203.0.113.4"), new FormUrlEncodedContent([new("Code", code)]), "/employer/check")).Status.ShouldBe(HttpStatusCode.TooManyRequests);
         (await Check(From(app, "203.0.113.4"), InJson(Codes.New()))).Status.ShouldBe(HttpStatusCode.OK);
     }
 

@@ -40,6 +40,7 @@ public sealed class RoutesTests : IAsyncLifetime
     [InlineData("GET", "/.well-known/did.json", "passport", "/.well-known/did.json")]
     [InlineData("GET", "/api/passport/v1/status-lists/1-revocation", "passport", "/api/passport/v1/status-lists/1-revocation")]
     [InlineData("POST", "/api/passport/v1/credentials/verify", "passport", "/api/passport/v1/credentials/verify")]
+    [InlineData("POST", "/api/passport/v1/reliance-receipts/verify", "passport", "/api/passport/v1/reliance-receipts/verify")]
     [InlineData("GET", "/api/kitemark/v1/register", "kitemark", "/api/kitemark/v1/register")]
     [InlineData("GET", "/api/benefits/v1/offers", "benefits", "/api/benefits/v1/offers")]
     public async Task What_is_open_to_all_is_reached_without_a_token(string method, string path, string service, string at)

@@ -1,3 +1,4 @@
+using Academy.Testing;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Academy.Portal.Tests;
@@ -10,9 +11,25 @@ internal static class Addresses
         ["/check/result/{id:guid}"] = $"/check/result/{StandIns.MovingId}",
         ["/courses/{id:guid}"] = $"/courses/{StandIns.MovingId}",
         ["/providers/{id:guid}"] = $"/providers/{StandIns.ProviderId}",
+        ["/v/{number}"] = $"/v/{StandIns.Code}",
         ["/passport/items/{id:guid}"] = $"/passport/items/{TeamStandIn.KitemarkedId}",
         ["/passport/share/{id:guid}"] = $"/passport/share/{TeamStandIn.OldShareId}",
         ["/passport/shares/{id:guid}/stop"] = $"/passport/shares/{TeamStandIn.OldShareId}/stop",
+        ["/passport/employers/{id:guid}"] = $"/passport/employers/{OwnStandIn.UnansweredWorkId}",
+        ["/benefits/{id:guid}/code"] = $"/benefits/{OwnStandIn.OfferId}/code",
+        ["/trainer/classes/{id:guid}/course"] = $"/trainer/classes/{ClassStandIn.MixedId}/course",
+        ["/trainer/classes/{id:guid}/people"] = $"/trainer/classes/{ClassStandIn.MixedId}/people",
+        ["/trainer/classes/{id:guid}/results"] = $"/trainer/classes/{ClassStandIn.ReadyId}/results",
+        ["/trainer/classes/{id:guid}/check"] = $"/trainer/classes/{ClassStandIn.ReadyId}/check",
+        ["/trainer/classes/{id:guid}/done"] = $"/trainer/classes/{ClassStandIn.ReadyId}/done",
+        ["/trainer/classes/{id:guid}/delete"] = $"/trainer/classes/{ClassStandIn.ReadyId}/delete",
+        ["/trainer/records/{id:guid}/withdraw"] = $"/trainer/records/{RecordStandIn.StandingId}/withdraw",
+        ["/trainer/records/{id:guid}/withdraw/check"] = $"/trainer/records/{RecordStandIn.StandingId}/withdraw/check",
+        ["/trainer/records/{id:guid}/withdraw/done"] = $"/trainer/records/{RecordStandIn.WithdrawnId}/withdraw/done",
+        ["/employer/check/{id:guid}"] = $"/employer/check/{SavedCheckStandIn.OldId}",
+        ["/employer/check/{id:guid}/decide"] = $"/employer/check/{SavedCheckStandIn.OldId}/decide",
+        ["/employer/staff/{id:guid}"] = $"/employer/staff/{StarterStandIn.StarterId}",
+        ["/employer/staff/{id:guid}/receipts"] = $"/employer/staff/{StarterStandIn.StarterId}/receipts",
         ["/employer/{kind:regex(^(expired|missing|expiring)$)}"] = "/employer/expired",
     };
 
@@ -28,15 +45,18 @@ internal static class Addresses
     /// <summary>Who has to be signed in to see it; nobody for a page that is open to everybody.</summary>
     public static Somebody? ReaderOf(string address) => address switch
     {
-        _ when address.StartsWith("/passport", StringComparison.Ordinal) || address == "/session/end" => Somebody.Amara,
+        _ when address.StartsWith("/passport", StringComparison.Ordinal) || address is "/tier" or "/session/end" => Somebody.Amara,
+        _ when address.StartsWith("/benefits", StringComparison.Ordinal) => Somebody.Amara,
         _ when address.StartsWith("/employer", StringComparison.Ordinal) => Somebody.Ruth,
+        _ when address.StartsWith("/trainer", StringComparison.Ordinal) => Somebody.Dev,
         _ when address.StartsWith("/partner", StringComparison.Ordinal) => Somebody.Joanne,
         "/home" => Somebody.Sam,
         _ => null,
     };
 
     /// <summary>A page that only leads somewhere else.</summary>
-    public static bool OnlyLeadsOn(string route) => route is "/check/result/{id:guid}" or "/session/start" or "/partner/result";
+    public static bool OnlyLeadsOn(string route) => route is "/check/result/{id:guid}" or "/session/start" or "/partner/result" or "/trainer/classes/{id:guid}/done"
+        or "/trainer/records/{id:guid}/withdraw/check";
 
     private static string Plain(string route)
         => route.Contains('{') ? throw new ShouldAssertException($"Give {route} an example in {nameof(Addresses)}.") : route;

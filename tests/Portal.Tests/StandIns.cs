@@ -6,6 +6,7 @@ using Academy.Contracts.Passport;
 using Academy.Kitemark.Features;
 using Academy.Passport.Domain;
 using Academy.Passport.Features;
+using Academy.Testing;
 
 namespace Academy.Portal.Tests;
 
@@ -15,7 +16,7 @@ internal sealed class StandIns : IAsyncDisposable
     public const string Code = "4F7KQ2M9F";
     public static readonly DateOnly Born = new(1987, 3, 27);
     public static readonly DateOnly Today = new(2026, 11, 22);
-    public static readonly Guid ProviderId = new("01890a5d-0000-7000-8000-000000000001");
+    public static readonly Guid ProviderId = Somebody.Dev.OrganisationId!.Value;
     public static readonly Guid MovingId = new("01890a5d-0000-7000-8000-000000000002");
     public static readonly Guid WithdrawnId = new("01890a5d-0000-7000-8000-000000000003");
     public static readonly Guid BrokenId = new("01890a5d-0000-7000-8000-000000000004");
@@ -29,6 +30,11 @@ internal sealed class StandIns : IAsyncDisposable
     {
         Identity = new IdentityStandIn(time);
         Team = new TeamStandIn(Identity, time);
+        Own = new OwnStandIn(Identity, time);
+        Classes = new ClassStandIn(Identity, time);
+        SavedChecks = new SavedCheckStandIn(Identity, time);
+        Records = new RecordStandIn(Identity, time);
+        Starters = new StarterStandIn(Identity, SavedChecks, time);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -57,18 +63,38 @@ internal sealed class StandIns : IAsyncDisposable
         _host.MapPost("/Passport/api/passport/v1/checks", async (HttpRequest request) =>
         {
             var asked = await JsonSerializer.DeserializeAsync<CheckPassportRequest>(request.Body, Json);
-            return !IsShared || asked!.Code != Code || asked.DateOfBirth != Born
-                ? Problem(422, "nothing-shared")
-                : Results.Json(_checks.GetOrAdd(request.Headers["Idempotency-Key"].ToString(), _ => Checked(time.GetUtcNow())), Json, statusCode: 201);
+            if (!IsShared || asked!.Code != Code || asked.DateOfBirth != Born)
+            {
+                return Problem(422, "nothing-shared");
+            }
+
+            var check = _checks.GetOrAdd(request.Headers["Idempotency-Key"].ToString(), _ => Checked(time.GetUtcNow()));
+            SavedChecks.Keep(request, check);
+            return Results.Json(check, Json, statusCode: 201);
         });
         Identity.Map(_host);
         Team.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
+        Own.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
+        Classes.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
+        Starters.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
+        Records.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
+        SavedChecks.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status), Checked);
         _host.Start();
     }
 
     public IdentityStandIn Identity { get; }
 
     public TeamStandIn Team { get; }
+
+    public OwnStandIn Own { get; }
+
+    public ClassStandIn Classes { get; }
+
+    public StarterStandIn Starters { get; }
+
+    public SavedCheckStandIn SavedChecks { get; }
+
+    public RecordStandIn Records { get; }
 
     public string Address => _host.Urls.First();
 

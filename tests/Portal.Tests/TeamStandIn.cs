@@ -3,8 +3,9 @@ using Academy.Contracts.Learner;
 using Academy.Contracts.Passport;
 using Academy.Passport.Domain;
 using Academy.Passport.Features;
-using Academy.Pathway.Features;
+using Academy.People;
 using Academy.ServiceDefaults;
+using Academy.Testing;
 
 namespace Academy.Portal.Tests;
 
@@ -41,8 +42,6 @@ internal sealed class TeamStandIn(IdentityStandIn identity, TimeProvider time)
         host.MapGet($"{passport}/learners/{{id:guid}}/passport", (Guid id, HttpRequest request) => Own(request, id, () => IsNotThereYet
             ? Problem(404, "not-found")
             : json(id == Somebody.Amara.LearnerId ? AmarasPassport() : new PassportDocument(id, "PA-2222-2222", "Łukasz Wójcik", 1, time.GetUtcNow(), []), 200)));
-        host.MapGet("/Pathway/api/pathway/v1/learners/{id:guid}/tier", (Guid id, HttpRequest request) => Own(request, id, () => json(
-            new GetTierResponse(id, 2, 41, new NextTierResponse(3, 19), [], new AppliedRules(Guid.Empty, "x", new DateOnly(2026, 1, 1)), StandIns.Today), 200)));
         host.MapGet($"{passport}/learners/{{id:guid}}/notices", (Guid id, HttpRequest request) => Own(request, id, () => json(
             new ListNoticesResponse(id == Somebody.Amara.LearnerId ? [ANotice(NoticeKind.Withdrawn, new(2026, 10, 1), entries: [KitemarkedId], people: null)] : [], null), 200)));
         host.MapGet($"{passport}/employers/{{id:guid}}/notices", (Guid id, HttpRequest request) => OfEmployer(request, id, () => json(
@@ -88,7 +87,7 @@ internal sealed class TeamStandIn(IdentityStandIn identity, TimeProvider time)
             {
                 learners = new object[]
                 {
-                    new { learnerId = Guid.NewGuid(), academyNumber = "PA-1111-1111", fullName = "Amara <b>Okafor</b>", employmentId = Guid.NewGuid(), jobRoleCode = 8, kind = EmploymentKind.Employee, startedOn = new DateOnly(2025, 1, 6), sharesPassport = true },
+                    new { learnerId = StarterStandIn.StarterId, academyNumber = "PA-1111-1111", fullName = "Amara <b>Okafor</b>", employmentId = Guid.NewGuid(), jobRoleCode = 8, kind = EmploymentKind.Employee, startedOn = new DateOnly(2025, 1, 6), sharesPassport = true },
                     new { learnerId = Guid.NewGuid(), academyNumber = "PA-3333-3333", fullName = "Siân O'Brien-Jones", employmentId = Guid.NewGuid(), kind = EmploymentKind.Agency, startedOn = new DateOnly(2026, 2, 1), sharesPassport = false },
                 },
                 next = (string?)null,

@@ -1,3 +1,4 @@
+using Academy.People;
 using Academy.Testing;
 
 namespace Academy.ServiceDefaults.Tests;

@@ -35,6 +35,7 @@ public sealed class HearingTests(Broker broker) : IAsyncLifetime
         await Eventually.True(async () => await service.InInbox() == 2 && await broker.Queues.Waiting(Queue) == 0, "two messages are handled");
         (await service.Notes()).ShouldBe(2);
         handler.Attempts.ShouldBe(2);
+        (await broker.Queues.Waiting($"{Queue}_skipped")).ShouldBeNull("what comes again is done with, not put aside");
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Academy.People;
+
 namespace Academy.ServiceDefaults.Tests;
 
 /// <summary>Whom somebody who acts for an employer reaches: the rule, and that the query says the same.</summary>

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Academy.Contracts.Identity;
 using Academy.Contracts.Learner;
+using Academy.People;
 using Academy.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.JsonWebTokens;

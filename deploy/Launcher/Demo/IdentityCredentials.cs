@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -9,7 +10,7 @@ namespace Academy.Launcher.Demo;
 /// <summary>Credentials from Identity, made through the public API by the client every platform starts with.</summary>
 internal sealed class IdentityCredentials(HttpClient http, string bootstrapSecret) : ICredentials
 {
-    private readonly Dictionary<string, (string Token, DateTimeOffset Until)> _tokens = [];
+    private readonly ConcurrentDictionary<string, (string Token, DateTimeOffset Until)> _tokens = new(StringComparer.Ordinal);
 
     private ApiClient Academy => new("Academy", http, OfTheAcademy, new Narrator(_ => { }));
 

@@ -3,15 +3,29 @@ using System.Net;
 
 namespace Academy.Launcher.Demo;
 
-/// <summary>What the personas have learnt: three kitemarked courses of Northgate, some of them expired, one that expires in 11 days.</summary>
+/// <summary>What the personas have learnt at Northgate, some of it expired, one that expires in 11 days; and what Silverdale waits for.</summary>
 internal sealed class PersonaTraining(Cast cast, DateOnly today)
 {
-    private static readonly (string Title, int Category, decimal Hours, decimal Pounds, int Months)[] Courses =
+    private static readonly (string Title, int Category, decimal Hours, decimal Pounds, int Months, bool IsKitemarked)[] Courses =
     [
-        ("Moving and assisting people", 15, 6, 85, 12),
-        ("Safeguarding adults, level 2", 20, 3, 45, 36),
-        ("Fire safety in care homes", 6, 2.5m, 30, 12),
+        ("Moving and assisting people", 15, 6, 85, 12, true),
+        ("Safeguarding adults, level 2", 20, 3, 45, 36, true),
+        ("Fire safety in care homes", 6, 2.5m, 30, 12, true),
+        ("Infection prevention and control", 10, 3, 40, 12, true),
+        ("Basic life support", 7, 4, 60, 12, true),
+        ("Food hygiene", 8, 3, 35, 36, true),
+        ("Giving medicines safely", 13, 6, 90, 12, true),
+        ("Dementia care", 2, 6, 80, 36, true),
+        ("Mental capacity", 14, 3, 45, 36, true),
+        ("Care at the end of life", 17, 6, 85, 36, true),
+        ("Equality and diversity", 23, 2, 20, 36, false),
+        ("Duty of care", 34, 2, 20, 36, false),
+        ("Communication at work", 28, 2, 25, 36, false),
+        ("Keeping data safe", 26, 1.5m, 15, 12, false),
     ];
+
+    /// <summary>What the employer asks of its whole team.</summary>
+    private static readonly int[] Asked = [15, 20, 6];
 
     private readonly Dictionary<int, Guid> _versions = [];
     private Guid _trainer;
@@ -21,22 +35,39 @@ internal sealed class PersonaTraining(Cast cast, DateOnly today)
     {
         _northgate = await cast.WithKey("Northgate Care Training", "TrainingProvider", northgate, ["kitemark.write", "completions.write"], cancel);
         _trainer = (await _northgate.Post($"api/kitemark/v1/providers/{northgate}/trainers", new { name = "Dev Patel" }, cancel)).GetProperty("trainerId").GetGuid();
-        await Grant("TrainingProvider", northgate, cancel);
-        foreach (var (title, category, hours, pounds, months) in Courses)
+        await Grant(_northgate, "TrainingProvider", northgate, cancel);
+        foreach (var (title, category, hours, pounds, months, isKitemarked) in Courses)
         {
             await cast.Academy.Post($"api/kitemark/v1/trainers/{_trainer}/authorisations", new { trainingCategoryCode = category, from = Day(-800), until = Day(400) }, cancel);
-            var course = (await _northgate.Post("api/kitemark/v1/courses", new { trainingProviderId = northgate, title, trainingCategoryCode = category }, cancel)).GetProperty("courseId").GetGuid();
-            var version = await _northgate.Post(
-                $"api/kitemark/v1/courses/{course}/versions",
-                new { versionLabel = "2026", durationHours = hours, pricePounds = pounds, validityMonths = months, mode = "FaceToFace" },
-                cancel);
-            _versions[category] = version.GetProperty("courseVersionId").GetGuid();
-            await Grant("CourseVersion", _versions[category], cancel);
+            _versions[category] = await Version(_northgate, northgate, title, category, hours, pounds, months, cancel);
+            if (isKitemarked)
+                await Grant(_northgate, "CourseVersion", _versions[category], cancel);
         }
     }
 
+    /// <summary>A provider with a kitemark, a course of which the mark is suspended, and an application in which one criterion is not met.</summary>
+    public async Task Apply(Guid silverdale, CancellationToken cancel)
+    {
+        var provider = await cast.WithKey("Silverdale College", "TrainingProvider", silverdale, ["kitemark.write"], cancel);
+        await Grant(provider, "TrainingProvider", silverdale, cancel);
+        var suspended = await Grant(provider, "CourseVersion", await Version(provider, silverdale, "Positive behaviour support", 19, 6, 95, 24, cancel), cancel);
+        await cast.Academy.Post(
+            $"api/kitemark/v1/kitemarks/{suspended}/suspend",
+            new { from = Day(-14), consequence = "Stands", reason = "The trainer left, and nobody else is authorised to teach it." },
+            cancel);
+        var waiting = await Version(provider, silverdale, "Learning disability awareness", 12, 3, 40, 36, cancel);
+        await Applying.Reviewed("CourseVersion", waiting, provider, cast.Academy, Applying.ScoresWithout("C2"), cancel);
+    }
+
+    /// <summary>Records courses for somebody, by category and how many days ago.</summary>
+    public async Task Record(Guid learner, CancellationToken cancel, params (int Category, int DaysAgo)[] completed)
+    {
+        foreach (var (category, daysAgo) in completed)
+            await Record(learner, category, daysAgo, cancel);
+    }
+
     /// <summary>Records a course for somebody, once the Passport service has heard of both.</summary>
-    public async Task Record(Guid learner, int category, int daysAgo, CancellationToken cancel)
+    private async Task Record(Guid learner, int category, int daysAgo, CancellationToken cancel)
     {
         var isRecorded = await Running.Wait.Until(async ct =>
         {
@@ -58,25 +89,27 @@ internal sealed class PersonaTraining(Cast cast, DateOnly today)
             throw new StoryBroken("After 60 s the Passport service has not heard of the personas and their courses. ./academy doctor says what is running.");
     }
 
-    /// <summary>The employer asks its whole team for the three subjects, and these people let it see their passports.</summary>
-    public async Task Ask(Guid employer, IEnumerable<(Guid Learner, Guid Employment)> sharing, CancellationToken cancel)
+    /// <summary>The employer asks its whole team for three subjects.</summary>
+    public static Task Ask(ApiClient client, Guid employer, CancellationToken cancel) => client.SendQuietly(
+        HttpMethod.Put,
+        $"api/passport/v1/employers/{employer}/requirements",
+        new { subjects = Asked.Select(category => new { trainingCategoryCode = category }) },
+        cancel,
+        HttpStatusCode.OK);
+
+    private static async Task<Guid> Version(
+        ApiClient provider, Guid providerId, string title, int category, decimal hours, decimal pounds, int months, CancellationToken cancel)
     {
-        var rosewood = await cast.Organisation("Rosewood Care", "Employer", employer, ["requirements.write"], cancel);
-        await rosewood.SendQuietly(
-            HttpMethod.Put,
-            $"api/passport/v1/employers/{employer}/requirements",
-            new { subjects = Courses.Select(course => new { trainingCategoryCode = course.Category }) },
-            cancel,
-            HttpStatusCode.OK);
-        foreach (var (learner, employment) in sharing)
-        {
-            var person = await cast.Learner("A persona", learner, cancel);
-            await person.Post($"api/learner/v1/employments/{employment}/consent", new { sharesPassport = true }, cancel);
-        }
+        var course = (await provider.Post("api/kitemark/v1/courses", new { trainingProviderId = providerId, title, trainingCategoryCode = category }, cancel)).GetProperty("courseId").GetGuid();
+        var version = await provider.Post(
+            $"api/kitemark/v1/courses/{course}/versions",
+            new { versionLabel = "2026", durationHours = hours, pricePounds = pounds, validityMonths = months, mode = "FaceToFace" },
+            cancel);
+        return version.GetProperty("courseVersionId").GetGuid();
     }
 
-    private Task<Guid> Grant(string subject, Guid subjectId, CancellationToken cancel)
-        => Applying.For(subject, subjectId, Day(-800), Day(400), _northgate, cast.Academy, cancel);
+    private Task<Guid> Grant(ApiClient provider, string subject, Guid subjectId, CancellationToken cancel)
+        => Applying.For(subject, subjectId, Day(-800), Day(400), provider, cast.Academy, cancel);
 
     private string Day(int fromToday) => today.AddDays(fromToday).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

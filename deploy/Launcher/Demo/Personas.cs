@@ -6,6 +6,8 @@ namespace Academy.Launcher.Demo;
 /// <summary>Gives the people of <c>/dev/personas</c> their records and organisations, once, through the public API.</summary>
 internal sealed class Personas(Cast cast)
 {
+    private const string ForeverUntil = "2099-12-31";
+
     private ApiClient Academy => cast.Academy;
 
     public static async Task Seed(Uri gateway, string secretsFolder, string stateFolder, CancellationToken cancel)
@@ -22,52 +24,117 @@ internal sealed class Personas(Cast cast)
     {
         var rosewood = await Made("api/learner/v1/employers", new { name = "Rosewood Care", kind = "Private" }, "employerId", cancel);
         var riverside = await Made("api/learner/v1/employers", new { name = "Riverside Bank Staff", kind = "Private" }, "employerId", cancel);
+        var hilltop = await Made("api/learner/v1/employers", new { name = "Hilltop Homecare", kind = "Private" }, "employerId", cancel);
         var northgate = await Made("api/kitemark/v1/providers", new { name = "Northgate Care Training" }, "trainingProviderId", cancel);
         var silverdale = await Made("api/kitemark/v1/providers", new { name = "Silverdale College" }, "trainingProviderId", cancel);
         var gym = await Made("api/benefits/v1/partners", new { name = "Fit for Care Gyms" }, "partnerId", cancel);
 
         var amara = await Person("amara", "Amara Okafor", "1994-03-08", [rosewood], cancel);
-        var lukasz = await Person("lukasz", "Łukasz Wójcik", "1998-11-02", [rosewood], cancel);
+        await Person("lukasz", "Łukasz Wójcik", "1998-11-02", [rosewood], cancel);
         var grace = await Person("grace", "Grace Mensah", "1979-06-21", [rosewood], cancel);
         await Person("ma", "Ma", "1988-01-30", [rosewood], cancel);
-        var tom = await Person("tom", "Tom Reilly", "1985-09-14", [rosewood, riverside], cancel);
+        await Made("api/learner/v1/learners", new { fullName = "Ma", dateOfBirth = "1988-01-30" }, "learnerId", cancel);
+        var tom = await Person("tom", "Tom Reilly", "1985-09-14", [rosewood, riverside, hilltop], cancel);
         await Person("priya", "Priya Nair", "1991-12-05", [], cancel);
         await Bind("dev", new { organisationId = northgate, organisationName = "Northgate Care Training" }, cancel);
         await Bind("helen", new { organisationId = silverdale, organisationName = "Silverdale College" }, cancel);
-        await Bind("ruth", new { organisationId = rosewood, organisationName = "Rosewood Care" }, cancel);
-        await Bind("sunil", new { organisationId = rosewood, organisationName = "Rosewood Care" }, cancel);
-        await Bind("joanne", new { organisationId = gym, organisationName = "Fit for Care Gyms" }, cancel);
-        await Bind("sam", new { organisationName = "Care Professional Academy" }, cancel);
-        await Bind("aisha", new { organisationName = "Care Professional Academy" }, cancel);
-        await Bind("olu", new { organisationId = rosewood, organisationName = "Rosewood Care" }, cancel);
-        await Bind("bronwen", new { organisationId = gym, organisationName = "Fit for Care Gyms" }, cancel);
-        await Bind("peter", new { organisationName = "Care Professional Academy" }, cancel);
-        await Bind("mary", new { organisationName = "Care Professional Academy" }, cancel);
+        foreach (var key in new[] { "ruth", "sunil", "olu", "robin" })
+            await Bind(key, new { organisationId = rosewood, organisationName = "Rosewood Care" }, cancel);
+        foreach (var key in new[] { "joanne", "bronwen" })
+            await Bind(key, new { organisationId = gym, organisationName = "Fit for Care Gyms" }, cancel);
+        foreach (var key in new[] { "sam", "aisha", "peter", "mary" })
+            await Bind(key, new { organisationName = "Care Professional Academy" }, cancel);
         await Bind("frances", new { organisationId = Guid.CreateVersion7(), organisationName = "County Council" }, cancel);
 
         var training = new PersonaTraining(cast, DateOnly.FromDateTime(DateTime.UtcNow));
         await training.Publish(northgate, cancel);
-        foreach (var (who, category, daysAgo) in new[]
+        await training.Record(amara.Learner, cancel, (15, 60), (20, 60), (6, 354), (23, 200), (34, 200), (28, 90), (26, 90));
+        await training.Record(grace.Learner, cancel, (15, 90), (20, 250), (6, 90), (10, 120), (7, 120), (8, 120), (13, 30), (2, 30), (14, 200), (17, 200));
+        await training.Record(tom.Learner, cancel, (15, 500), (20, 100));
+        await training.Apply(silverdale, cancel);
+
+        await Consent(amara, [true], cancel);
+        await Consent(grace, [true], cancel);
+        await Consent(tom, [true, true, false], cancel);
+        var employer = await cast.Organisation("Rosewood Care", "Employer", rosewood, ["requirements.write", "learner.imports", "passport.check"], cancel);
+        await PersonaTraining.Ask(employer, rosewood, cancel);
+        foreach (var file in new[] { PersonaStaff.WorkplaceFile(), PersonaStaff.WorkerFile() })
         {
-            (amara, 15, 60), (amara, 20, 60), (amara, 6, 354),
-            (grace, 15, 90), (grace, 20, 400), (grace, 6, 90),
-            (tom, 15, 500), (tom, 20, 100),
-        })
-        {
-            await training.Record(who.Learner, category, daysAgo, cancel);
+            var report = await employer.Post("api/learner/v1/imports", file, cancel);
+            if (report.GetProperty("errors").GetArrayLength() > 0)
+                throw new StoryBroken($"Rosewood Care's files did not go in: {report}");
         }
 
-        await training.Ask(rosewood, [amara, lukasz, grace], cancel);
+        await ShareAndLookTwice(grace.Learner, "1979-06-21", employer, cancel);
+        await Offer(gym, grace.Learner, cancel);
     }
 
-    private async Task<(Guid Learner, Guid Employment)> Person(string key, string fullName, string dateOfBirth, Guid[] employers, CancellationToken cancel)
+    /// <summary>A code that still works, and an employer that looked twice with it.</summary>
+    private async Task ShareAndLookTwice(Guid learner, string born, ApiClient employer, CancellationToken cancel)
     {
-        var employment = Guid.Empty;
+        var person = await cast.Learner("A persona", learner, cancel);
+        var code = (await person.Post($"api/passport/v1/learners/{learner}/shares", new { days = 30 }, cancel)).GetProperty("code").GetString();
+        for (var look = 0; look < 2; look++)
+            await employer.Post("api/passport/v1/checks", new { code, dateOfBirth = born }, cancel);
+    }
+
+    /// <summary>Five benefits, each for a tier; of the first, a code that was used.</summary>
+    private async Task Offer(Guid gym, Guid learner, CancellationToken cancel)
+    {
+        var buses = await Made("api/benefits/v1/partners", new { name = "County Buses" }, "partnerId", cancel);
+        var first = Guid.Empty;
+        foreach (var (partner, name, description, minimumTier) in new[]
+        {
+            (gym, "Half-price gym", "Half price at every gym, at any time.", 1),
+            (gym, "Free swimming", "Swim for free from Monday to Friday.", 2),
+            (buses, "Cheaper bus travel", "A third off every monthly ticket.", 2),
+            (gym, "Free fitness class", "One class a week for free.", 3),
+            (buses, "Free bus travel", "Every bus in the county, all year.", 4),
+        })
+        {
+            var offer = await Made("api/benefits/v1/offers", new { partnerId = partner, name, description, validFrom = "2026-01-01", validUntil = ForeverUntil, rule = new { minimumTier } }, "offerId", cancel);
+            first = first == Guid.Empty ? offer : first;
+        }
+
+        var person = await cast.Learner("A persona", learner, cancel);
+        string? code = null;
+        await Running.Wait.Until(async ct =>
+        {
+            try
+            {
+                code = (await person.SendQuietly(HttpMethod.Post, $"api/benefits/v1/learners/{learner}/codes", new { offerId = first }, ct)).GetProperty("code").GetString();
+                return true;
+            }
+            catch (StoryBroken)
+            {
+                // The Benefits service has not heard of the tier yet.
+                return false;
+            }
+        }, TimeSpan.FromSeconds(60), () => false, cancel);
+        var partnerSystem = await cast.Organisation("Fit for Care Gyms", "Partner", gym, ["benefits.check"], cancel);
+        await partnerSystem.Post("api/benefits/v1/checks", new { code }, cancel);
+    }
+
+    private async Task<(Guid Learner, List<Guid> Employments)> Person(string key, string fullName, string dateOfBirth, Guid[] employers, CancellationToken cancel)
+    {
+        var employments = new List<Guid>();
         var learnerId = await Made("api/learner/v1/learners", new { fullName, dateOfBirth }, "learnerId", cancel);
         foreach (var employerId in employers)
-            employment = await Made($"api/learner/v1/learners/{learnerId}/employments", new { employerId, startedOn = "2025-01-06", jobRoleCode = 8, kind = "Employee" }, "employmentId", cancel);
+            employments.Add(await Made($"api/learner/v1/learners/{learnerId}/employments", new { employerId, startedOn = "2025-01-06", jobRoleCode = 8, kind = "Employee" }, "employmentId", cancel));
         await Bind(key, new { learnerId }, cancel);
-        return (learnerId, employment);
+        return (learnerId, employments);
+    }
+
+    /// <summary>Lets each employer see the passport, and stops it again for those that may not any more.</summary>
+    private async Task Consent((Guid Learner, List<Guid> Employments) who, bool[] stillShares, CancellationToken cancel)
+    {
+        var person = await cast.Learner("A persona", who.Learner, cancel);
+        foreach (var (employment, still) in who.Employments.Zip(stillShares))
+        {
+            await person.Post($"api/learner/v1/employments/{employment}/consent", new { sharesPassport = true }, cancel);
+            if (!still)
+                await person.Post($"api/learner/v1/employments/{employment}/consent", new { sharesPassport = false }, cancel);
+        }
     }
 
     private Task<JsonElement> Bind(string key, object body, CancellationToken cancel)

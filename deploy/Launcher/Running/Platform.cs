@@ -167,6 +167,7 @@ public sealed class Platform : IAsyncDisposable
         }
 
         var portalSettings = ports.ToDictionary(service => $"Services__{service.Key}", service => $"http://127.0.0.1:{service.Value}/");
+        portalSettings["Pages__Address"] = $"http://localhost:{gatewayPort}";
         portalSettings["Sessions__Folder"] = Path.Combine(options.StateFolder, "sessions");
         portalSettings["DataProtection__Folder"] = Path.Combine(options.StateFolder, "keys", "portal");
         Portal = Process(ServiceDefinition.Portal(options.RepositoryRoot, options.Configuration), FreePorts.Next(), forAll, portalSettings);

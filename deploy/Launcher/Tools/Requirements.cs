@@ -62,6 +62,10 @@ internal static partial class Requirements
     private static async Task<Requirement> Chromium()
         => Judge("Chromium", "120.0", await Output(Environment.GetEnvironmentVariable("ACADEMY_CHROMIUM") ?? "/usr/bin/chromium", "--version"), "chromium", HowToInstall("chromium", "chromium", "Hibbiki.Chromium"));
 
+    // Only the bench sends a load. Asked for its version, wrk says it and ends as if that were wrong.
+    public static async Task<Requirement> Wrk()
+        => Judge("wrk", "4.0", OnPath.Find("wrk") is null ? null : (await Shell.Run("wrk", ["-v"])).Output, "wrk", HowToInstall("wrk", "wrk", "wrk"));
+
     private static string HowToInstall(string debian, string homebrew, string windows)
     {
         if (OperatingSystem.IsWindows())

@@ -1,6 +1,6 @@
 using Academy.Benefits.Data;
 using Academy.Contracts.Learner;
-using Academy.ServiceDefaults;
+using Academy.People;
 using MassTransit;
 
 namespace Academy.Benefits.Consumers;

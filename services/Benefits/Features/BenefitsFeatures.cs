@@ -1,4 +1,5 @@
 using Academy.Benefits.Data;
+using Academy.People;
 using Academy.ServiceDefaults;
 
 namespace Academy.Benefits.Features;

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Academy.Benefits.Data;
+using Academy.People;
 using Academy.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,6 @@
 using Academy.Benefits.Data;
 using Academy.Benefits.Domain;
+using Academy.People;
 using Academy.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;

@@ -1,7 +1,7 @@
 using Academy.Contracts.Learner;
 using Academy.Identity.Data;
 using Academy.Identity.Records;
-using Academy.ServiceDefaults;
+using Academy.People;
 using MassTransit;
 
 namespace Academy.Identity.Consumers;

@@ -4,6 +4,7 @@ using Academy.Identity.Data;
 using Academy.Identity.Domain;
 using Academy.Identity.Messages;
 using Academy.Identity.Records;
+using Academy.People;
 using Academy.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;

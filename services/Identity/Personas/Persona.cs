@@ -10,19 +10,19 @@ internal sealed record Persona(
 {
     public static readonly IReadOnlyList<Persona> All =
     [
-        new("amara", "Amara Okafor", new(1994, 3, 8), "Care worker, on a phone, English is her second language", "Training that is up to date, and one that expires soon", At("/passport")),
-        new("lukasz", "Łukasz Wójcik", new(1998, 11, 2), "New starter", "Nothing recorded by a trainer yet", At("/passport")),
-        new("grace", "Grace Mensah", new(1979, 6, 21), "Senior carer who moves to another employer", "Four tiers of training to share", At("/passport")),
-        new("ma", "Ma", new(1988, 1, 30), "Has one name only", "A single name, wherever a name is shown", At("/passport")),
-        new("tom", "Tom Reilly", new(1985, 9, 14), "Bank worker", "Several employers at once", At("/passport")),
-        new("priya", "Priya Nair", new(1991, 12, 5), "Personal assistant, paid by direct payment", "No employer that the Care Quality Commission knows", At("/passport")),
-        new("dev", "Dev Patel", new(1975, 4, 17), "Trainer", "Classes at Northgate Care Training", At("/home"), OrganisationKind.TrainingProvider, ["trainer"]),
-        new("helen", "Helen Marsh", new(1968, 8, 25), "Training manager", "Who may teach, and what the kitemark asks for", At("/home"), OrganisationKind.TrainingProvider, ["administrator"]),
-        new("ruth", "Ruth Ellis", new(1971, 2, 11), "Registered manager", "A team at Rosewood Care", At("/employer"), OrganisationKind.Employer, ["administrator"]),
+        new("amara", "Amara Okafor", new(1994, 3, 8), "Care worker, on a phone, English is her second language", "Six trainings that are up to date, one that expires in 11 days, and tier 2", At("/passport")),
+        new("lukasz", "Łukasz Wójcik", new(1998, 11, 2), "New starter", "Nothing recorded by a trainer yet; an employer that waits for a yes or no", At("/passport")),
+        new("grace", "Grace Mensah", new(1979, 6, 21), "Senior carer who moves to another employer", "A code that works, an employer that looked twice, and tier 4", At("/passport")),
+        new("ma", "Ma", new(1988, 1, 30), "Has one name only", "A single name, wherever a name is shown, and a second record of the same person", At("/passport")),
+        new("tom", "Tom Reilly", new(1985, 9, 14), "Bank worker", "Three employers: two see his passport, for one he stopped it", At("/passport")),
+        new("priya", "Priya Nair", new(1991, 12, 5), "Personal assistant, paid by direct payment", "No employer that the Care Quality Commission knows, and benefits that are not hers yet", At("/passport")),
+        new("dev", "Dev Patel", new(1975, 4, 17), "Trainer", "Classes at Northgate Care Training", At("/trainer"), OrganisationKind.TrainingProvider, ["trainer"]),
+        new("helen", "Helen Marsh", new(1968, 8, 25), "Training manager", "A provider with a suspended course, and one that waits for its kitemark", At("/trainer"), OrganisationKind.TrainingProvider, ["administrator"]),
+        new("ruth", "Ruth Ellis", new(1971, 2, 11), "Registered manager", "A team of 62 at Rosewood Care, with training in every state", At("/employer"), OrganisationKind.Employer, ["administrator"]),
         new("sunil", "Sunil Rao", new(1983, 7, 19), "Manager at the same employer", "What a manager sees and an administrator more", At("/employer"), OrganisationKind.Employer, ["manager"]),
-        new("joanne", "Joanne Pike", new(1990, 10, 3), "Benefits partner", "Codes to check", At("/partner"), OrganisationKind.Partner, ["checker"]),
-        new("sam", "Sam Carter", new(1987, 5, 28), "Academy officer", "Queues", At("/home"), OrganisationKind.Academy, ["officer"]),
-        new("aisha", "Aisha Khan", new(1980, 3, 16), "Academy kitemark lead", "Applications to decide", At("/home"), OrganisationKind.Academy, ["kitemark-lead"]),
+        new("joanne", "Joanne Pike", new(1990, 10, 3), "Benefits partner", "Codes to check; one was used", At("/partner"), OrganisationKind.Partner, ["checker"]),
+        new("sam", "Sam Carter", new(1987, 5, 28), "Academy officer", "Two records of one person to merge", At("/home"), OrganisationKind.Academy, ["officer"]),
+        new("aisha", "Aisha Khan", new(1980, 3, 16), "Academy kitemark lead", "An application with one criterion that is not met", At("/home"), OrganisationKind.Academy, ["kitemark-lead"]),
         new("olu", "Oluwaṣeun Adébáyọ̀", new(1992, 2, 6), "Team leader at the same employer", "What a viewer sees", At("/employer"), OrganisationKind.Employer, ["viewer"]),
         new("bronwen", "Bronwen Hughes", new(1966, 9, 9), "Owner of a partner", "Offers and who may check codes", At("/partner"), OrganisationKind.Partner, ["administrator"]),
         new("peter", "Peter Novak", new(1970, 7, 7), "Academy auditor", "Records, with a purpose stated, and figures", At("/home"), OrganisationKind.Academy, ["auditor"]),
@@ -35,5 +35,14 @@ internal sealed record Persona(
 
     public string Email => $"{Key}@personas.example";
 
+    /// <summary>No person but a system of an employer; one click gives it what it signs in with.</summary>
+    public static readonly SystemPersona Robin = new(
+        "robin", "Robin", "System of an integrator, for Rosewood Care", "A client id, a new secret, and a token to ask for",
+        OrganisationKind.Employer, ["employers.read", "learners.read", "passport.read"]);
+
     public static Persona? Find(string? key) => All.FirstOrDefault(persona => persona.Key == key);
 }
+
+/// <summary>A system a developer can be: it has no account, only a client.</summary>
+/// <param name="Scopes">What it may ask for.</param>
+internal sealed record SystemPersona(string Key, string Name, string Who, string Shows, OrganisationKind Kind, string[] Scopes);

@@ -13,6 +13,9 @@ namespace Academy.Identity.Personas;
 /// <param name="Workplaces">The workplaces the person's role is held at; none means the whole organisation.</param>
 public sealed record BindPersonaRequest(Guid? LearnerId, Guid? OrganisationId, string? OrganisationName, IReadOnlyList<string>? Workplaces);
 
+/// <summary>What a system signs in with at <c>/connect/token</c>.</summary>
+internal sealed record PersonaCredentials(string ClientId, string Secret, IReadOnlyList<string> Scopes);
+
 /// <summary>The accounts behind the personas. They are ordinary accounts; only the way in is short.</summary>
 internal sealed class PersonaAccounts(IdentityDb db, UserManager<Account> accounts, Sessions sessions, TimeProvider time)
 {
@@ -30,10 +33,25 @@ internal sealed class PersonaAccounts(IdentityDb db, UserManager<Account> accoun
     public async Task SignIn(HttpContext http, Persona persona, CancellationToken cancellationToken)
         => await sessions.SignIn(http, await Of(persona), [Amr.Otp, Amr.Several], cancellationToken);
 
+    /// <summary>A secret for the system in place of the one before: only its hash is kept, so nobody could show that one again.</summary>
+    public async Task<PersonaCredentials> NewSecret(CancellationToken cancellationToken)
+    {
+        var secret = RandomToken.New();
+        (await RobinsClient(cancellationToken)).UseSecret(secret);
+        await db.SaveChangesAsync(cancellationToken);
+        return new(Persona.Robin.Key, secret, Persona.Robin.Scopes);
+    }
+
     private static async Task<IResult> Bind(
         string key, BindPersonaRequest request, Caller caller, PersonaAccounts personas, CancellationToken cancellationToken)
     {
         Features.Administrators.Only(caller);
+        if (key == Persona.Robin.Key)
+        {
+            await personas.GiveSystem(request.OrganisationId, cancellationToken);
+            return TypedResults.NoContent();
+        }
+
         await personas.Give(Persona.Find(key) ?? throw new NotThere(), request, caller, cancellationToken);
         return TypedResults.NoContent();
     }
@@ -63,6 +81,29 @@ internal sealed class PersonaAccounts(IdentityDb db, UserManager<Account> accoun
         }
 
         await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private async Task GiveSystem(Guid? organisationId, CancellationToken cancellationToken)
+    {
+        var client = await RobinsClient(cancellationToken);
+        if (organisationId is { } organisation)
+        {
+            client.SpeakFor(Persona.Robin.Kind, organisation, []);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private async Task<Client> RobinsClient(CancellationToken cancellationToken)
+    {
+        if (await db.Clients.SingleOrDefaultAsync(client => client.Id == Persona.Robin.Key, cancellationToken) is { } known)
+        {
+            return known;
+        }
+
+        var client = new Client(Persona.Robin.Key, $"{Persona.Robin.Name}, {Persona.Robin.Who}", Persona.Robin.Scopes, time.GetUtcNow());
+        db.Add(client);
+        return client;
     }
 
     private async Task<Account> Of(Persona persona)

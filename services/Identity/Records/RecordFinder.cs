@@ -1,6 +1,7 @@
 using Academy.Contracts.Identity;
 using Academy.Identity.Data;
 using Academy.Identity.Domain;
+using Academy.People;
 using Academy.ServiceDefaults;
 using Microsoft.EntityFrameworkCore;
 

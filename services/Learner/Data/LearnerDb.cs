@@ -1,4 +1,5 @@
 using Academy.Learner.Domain;
+using Academy.People;
 using Academy.ServiceDefaults;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Academy.Contracts.Learner;
+using Academy.People;
 using Academy.ServiceDefaults;
 
 namespace Academy.Learner.Domain;
@@ -35,6 +36,9 @@ internal sealed class Employment : IEmployed
     public DateOnly? EndedOn { get; private set; }
 
     public bool SharesPassport { get; private set; }
+
+    /// <summary>When the learner last said yes or no; none while they have not been asked, and for a yes from before this was kept.</summary>
+    public DateTimeOffset? AnsweredAt { get; private set; }
 
     public bool IsOpen => EndedOn is null;
 
@@ -121,8 +125,8 @@ internal sealed class Employment : IEmployed
         }
     }
 
-    /// <summary>The learner's own decision. Says whether it changed.</summary>
-    public bool Share(bool sharesPassport, DateOnly today)
+    /// <summary>The learner's own decision. Says whether it changed who sees the passport; a first no is kept, and changes nothing.</summary>
+    public bool Share(bool sharesPassport, DateOnly today, DateTimeOffset now)
     {
         if (sharesPassport && EndedOn < today)
         {
@@ -131,10 +135,15 @@ internal sealed class Employment : IEmployed
 
         if (sharesPassport == SharesPassport)
         {
+            if (!sharesPassport)
+            {
+                AnsweredAt ??= now;
+            }
+
             return false;
         }
 
-        SharesPassport = sharesPassport;
+        (SharesPassport, AnsweredAt) = (sharesPassport, now);
         Learner.CountChange();
         return true;
     }

@@ -23,12 +23,13 @@ internal static class ChangeConsent
             throw new NotThere();
         }
 
-        if (employment.Share(request.SharesPassport!.Value, time.Today()))
+        var now = time.GetUtcNow();
+        if (employment.Share(request.SharesPassport!.Value, time.Today(), now))
         {
-            db.Say(employment.ConsentChanged(time.GetUtcNow()));
-            await db.SaveChangesAsync(cancellationToken);
+            db.Say(employment.ConsentChanged(now));
         }
 
+        await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(EmploymentResponse.Of(employment));
     }
 }

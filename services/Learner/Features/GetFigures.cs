@@ -1,6 +1,7 @@
 using Academy.Contracts.Learner;
 using Academy.Learner.Data;
 using Academy.Learner.Domain;
+using Academy.People;
 using Academy.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;

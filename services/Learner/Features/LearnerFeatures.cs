@@ -1,5 +1,5 @@
 using Academy.Learner.Data;
-using Academy.ServiceDefaults;
+using Academy.People;
 
 namespace Academy.Learner.Features;
 
@@ -22,6 +22,7 @@ internal static class LearnerFeatures
         MergeLearners.Map(api);
         EraseLearner.Map(api);
         api.MapActivity<LearnerDb>("learners.read", db => db.Employers.Select(e => new OrganisationName { Id = e.Id, Name = e.Name }));
+        ListOwnEmployments.Map(api);
         StartEmployment.Map(api);
         ChangeConsent.Map(api);
         EndEmployment.Map(api);

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Academy.Contracts.Learner;
 using Academy.Learner.Data;
 using Academy.Learner.Domain;
+using Academy.People;
 using Academy.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;

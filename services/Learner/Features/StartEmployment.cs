@@ -3,6 +3,7 @@ using Academy.AscWds.Codes;
 using Academy.Contracts.Learner;
 using Academy.Learner.Data;
 using Academy.Learner.Domain;
+using Academy.People;
 using Academy.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,7 @@
 using Academy.Contracts.Learner;
 using Academy.Passport.Data;
 using Academy.Passport.Domain;
+using Academy.People;
 using Academy.ServiceDefaults;
 
 namespace Academy.Passport.Consumers;

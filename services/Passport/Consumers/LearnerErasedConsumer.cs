@@ -1,6 +1,6 @@
 using Academy.Contracts.Learner;
 using Academy.Passport.Data;
-using Academy.ServiceDefaults;
+using Academy.People;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,17 +15,28 @@ internal sealed class LearnerErasedConsumer(PassportDb db) : IConsumer<LearnerEr
         await db.Erase(erased, context.CancellationToken);
 
         // Whoever is just making a credential holds the passport, too. What is left of one is its revoked place in the status lists.
-        await db.LockPassports([erased.LearnerId], context.CancellationToken);
+        var passports = await db.LockPassports([erased.LearnerId], context.CancellationToken);
+        foreach (var number in passports.Select(p => p.AcademyNumber))
+        {
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                UPDATE class_drafts SET version = version + 1, people = (
+                    SELECT coalesce(jsonb_agg(person ORDER BY place), '[]') FROM jsonb_array_elements(people) WITH ORDINALITY AS listed (person, place)
+                    WHERE person ->> 'academyNumber' IS DISTINCT FROM {number})
+                WHERE people @> jsonb_build_array(jsonb_build_object('academyNumber', {number}))
+                """,
+                context.CancellationToken);
+        }
+
         await db.Credentials.Where(c => db.Entries.Any(e => e.Id == c.EntryId && e.LearnerId == erased.LearnerId))
             .ExecuteUpdateAsync(
                 c => c.SetProperty(c => c.IsRevoked, true).SetProperty(c => c.EntryId, (Guid?)null)
                     .SetProperty(c => c.Content, (byte[]?)null).SetProperty(c => c.Intent, (string?)null).SetProperty(c => c.Signed, (string?)null),
                 context.CancellationToken);
-        await db.Notices.Where(n => db.Observations.Any(o => o.Id == n.CauseId && o.LearnerId == erased.LearnerId)).ExecuteDeleteAsync(context.CancellationToken);
         await db.Employments.Where(e => e.LearnerId == erased.LearnerId).ExecuteDeleteAsync(context.CancellationToken);
         await db.Passports.Where(p => p.LearnerId == erased.LearnerId).ExecuteDeleteAsync(context.CancellationToken);
 
         // After the passport: whoever holds it may just be giving notice.
-        await db.Notices.Where(n => n.RecipientId == erased.LearnerId).ExecuteDeleteAsync(context.CancellationToken);
+        await db.Notices.Where(n => n.RecipientId == erased.LearnerId || n.LearnerId == erased.LearnerId).ExecuteDeleteAsync(context.CancellationToken);
     }
 }

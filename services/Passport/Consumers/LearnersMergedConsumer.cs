@@ -1,6 +1,6 @@
 using Academy.Contracts.Learner;
 using Academy.Passport.Data;
-using Academy.ServiceDefaults;
+using Academy.People;
 using MassTransit;
 
 namespace Academy.Passport.Consumers;

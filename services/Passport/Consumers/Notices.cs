@@ -17,7 +17,7 @@ internal sealed class Notices(PassportDb db, TimeProvider time)
         }
 
         // The work is locked, so nobody else counts for the same employer meanwhile.
-        var touched = await Employers([.. changed.Select(entry => entry.LearnerId).Distinct()], cancellationToken);
+        var touched = await Employers(changed, cancellationToken);
         var ids = touched.Keys.ToList();
         var known = await db.Notices.Where(n => n.CauseId == work.Id && ids.Contains(n.RecipientId)).ToDictionaryAsync(n => n.RecipientId, cancellationToken);
         foreach (var (employerId, people) in touched)
@@ -33,12 +33,17 @@ internal sealed class Notices(PassportDb db, TimeProvider time)
         }
     }
 
-    private Task<Dictionary<Guid, int>> Employers(List<Guid> learners, CancellationToken cancellationToken)
+    /// <summary>Those that see the passports today, and those that had accepted what changed; each with how many people it concerns.</summary>
+    private Task<Dictionary<Guid, int>> Employers(IReadOnlyList<Entry> changed, CancellationToken cancellationToken)
     {
         var today = time.Today();
-        return db.Employments
+        var (learners, entries) = (changed.Select(entry => entry.LearnerId).Distinct().ToList(), changed.Select(entry => entry.Id).ToList());
+        var seeing = db.Employments
             .Where(e => learners.Contains(e.LearnerId) && e.SharesPassport && e.StartedOn <= today && (e.EndedOn == null || e.EndedOn >= today))
-            .GroupBy(e => e.EmployerId).Select(team => new { team.Key, People = team.Select(e => e.LearnerId).Distinct().Count() })
+            .Select(e => new { e.EmployerId, e.LearnerId });
+        var relying = db.AcceptingReceipts.Where(r => entries.Contains(r.EntryId)).Select(r => new { r.EmployerId, r.LearnerId });
+        return seeing.Union(relying)
+            .GroupBy(touched => touched.EmployerId).Select(team => new { team.Key, People = team.Count() })
             .ToDictionaryAsync(team => team.Key, team => team.People, cancellationToken);
     }
 }

@@ -14,7 +14,7 @@ internal sealed record CredentialKeyRing(string SigningKid, ECDsa Signing, IRead
 {
     public ECDsa? Find(string kid) => Published.FirstOrDefault(key => key.Kid == kid)?.Key;
 
-    public string Sign(string payload) => Jws.Sign(Jws.Credential, SigningKid, payload, Signing);
+    public string Sign(string payload, string type = Jws.Credential) => Jws.Sign(type, SigningKid, payload, Signing);
 }
 
 /// <summary>

@@ -110,7 +110,7 @@ internal sealed class CredentialVerifier(
     /// <summary>Our own lists are read where they are made. What has no place there was never issued, whoever signed it.</summary>
     private async Task<bool?> IsSet(CredentialClaims claims, StatusPurpose purpose, CancellationToken cancellationToken)
     {
-        if (claims.Id is ['u', 'r', 'n', ':', 'u', 'u', 'i', 'd', ':', .. var text] && Guid.TryParseExact(text, "D", out var id)
+        if (OpenBadge.IdOf(claims.Id) is { } id
             && await db.Credentials.AsNoTracking().Where(c => c.Id == id).Select(c => new { c.Number, c.IsRevoked, c.IsSuspended }).SingleOrDefaultAsync(cancellationToken) is { } issued
             && StatusEntry.Of(claims, purpose) is { } entry
             && entry.List == $"{issuer.StatusLists}{StatusListId.Of(issued.Number, purpose)}" && entry.Index == issued.Number % StatusListId.Length)

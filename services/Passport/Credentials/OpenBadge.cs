@@ -46,6 +46,10 @@ internal static class OpenBadge
 
     public static string Urn(Guid id) => $"urn:uuid:{id}";
 
+    /// <summary>The id a URN names; none where it is not one of ours.</summary>
+    public static Guid? IdOf(string? urn)
+        => urn is ['u', 'r', 'n', ':', 'u', 'u', 'i', 'd', ':', .. var text] && Guid.TryParseExact(text, "D", out var id) ? id : null;
+
     public static string Show(DateTimeOffset at) => at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The day of an instant in Europe/London.</summary>
@@ -73,7 +77,7 @@ internal static class OpenBadge
     /// Whoever is told the academy number finds it confirmed; the credential does not name the learner. The salt only keeps hashes of different
     /// credentials apart: it is in the credential, so whoever holds that can try numbers out.
     /// </summary>
-    private static JsonObject Hashed(string academyNumber)
+    public static JsonObject Hashed(string academyNumber)
     {
         var salt = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         return new JsonObject
@@ -160,5 +164,5 @@ internal static class OpenBadge
 
     private static DateTimeOffset EndOf(DateOnly day) => StartOf(day.AddDays(1)).AddSeconds(-1);
 
-    private static string Show(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    public static string Show(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

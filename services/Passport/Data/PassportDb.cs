@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Academy.Passport.Credentials;
 using Academy.Passport.Domain;
+using Academy.People;
 using Academy.ServiceDefaults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -35,6 +36,13 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
     internal DbSet<Share> Shares => Set<Share>();
 
     internal DbSet<Check> Checks => Set<Check>();
+
+    internal DbSet<RelianceReceipt> Receipts => Set<RelianceReceipt>();
+
+    /// <summary>The receipts by which something is not repeated: those that accept, and that no later decision replaced.</summary>
+    internal IQueryable<RelianceReceipt> AcceptingReceipts => Receipts.Where(r => r.Decision == RelianceDecision.Accepted && r.ReplacedAt == null);
+
+    internal DbSet<ClassDraft> ClassDrafts => Set<ClassDraft>();
 
     internal DbSet<ActivityLine> Activity => Set<ActivityLine>();
 
@@ -158,6 +166,9 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
             entry.HasIndex(e => new { e.TrainingProviderId, e.LearnerId });
             entry.HasIndex(e => new { e.TrainerId, e.LearnerId });
 
+            // What a training provider recorded, the last first.
+            entry.HasIndex(e => new { e.TrainingProviderId, e.Id }).HasFilter("training_provider_id IS NOT NULL");
+
             // All that figures need of an entry: they are counted from this index, not from the wide rows.
             entry.HasIndex(e => new { e.TrainingCategoryCode, e.LearnerId }).HasFilter("withdrawn_at IS NULL")
                 .IncludeProperties(e => new { e.CompletedOn, e.ValidUntil, e.Assurance }).HasDatabaseName("ix_entries_figures");
@@ -196,6 +207,7 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
             notice.Property(n => n.Id).ValueGeneratedNever();
             notice.Property(n => n.EntryIds).IsJson();
             notice.HasIndex(n => new { n.RecipientId, n.Id });
+            notice.HasIndex(n => n.LearnerId).HasFilter("learner_id IS NOT NULL");
             notice.HasIndex(n => new { n.CauseId, n.RecipientId }).IsUnique();
         });
         model.Entity<CourseVersion>(course =>
@@ -238,7 +250,27 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
         {
             check.ToTable("checks");
             check.HasIndex(c => c.LearnerId);
+            check.HasIndex(c => new { c.OrganisationId, c.Id }).HasFilter("organisation_id IS NOT NULL");
             check.HasOne<TrainingPassport>().WithMany().HasForeignKey(c => c.LearnerId);
+        });
+        model.Entity<RelianceReceipt>(receipt =>
+        {
+            receipt.ToTable("reliance_receipts");
+            receipt.Property(r => r.Id).ValueGeneratedNever();
+            receipt.HasIndex(r => new { r.LearnerId, r.Id });
+            receipt.HasIndex(r => new { r.EmployerId, r.Id });
+            receipt.HasIndex(r => new { r.EmployerId, r.EntryId }).IsUnique().HasFilter("replaced_at IS NULL");
+            receipt.HasIndex(r => r.EntryId).HasFilter("replaced_at IS NULL");
+            receipt.HasOne<TrainingPassport>().WithMany().HasForeignKey(r => r.LearnerId);
+        });
+        model.Entity<ClassDraft>(draft =>
+        {
+            draft.ToTable("class_drafts");
+            draft.Property(d => d.Id).ValueGeneratedNever();
+            draft.Property(d => d.Version).IsConcurrencyToken();
+            draft.Property(d => d.People).IsJson();
+            draft.HasIndex(d => new { d.TrainingProviderId, d.ChangedAt });
+            draft.HasIndex(d => d.ChangedAt);
         });
         model.DescribeActivity();
         model.Entity<Import>().ToTable("imports");

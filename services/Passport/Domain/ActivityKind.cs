@@ -7,6 +7,8 @@ internal static class ActivityKind
     public const string CredentialSeen = "CredentialSeen";
     public const string PassportChecked = "PassportChecked";
     public const string ReceiptSeen = "ReceiptSeen";
+    public const string RelianceDecided = "RelianceDecided";
+    public const string RelianceReceiptSeen = "RelianceReceiptSeen";
     public const string ShareMade = "ShareMade";
     public const string ShareStopped = "ShareStopped";
     public const string ShareStoppedByWrongTries = "ShareStoppedByWrongTries";

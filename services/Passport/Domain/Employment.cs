@@ -1,5 +1,5 @@
 using Academy.Contracts.Learner;
-using Academy.ServiceDefaults;
+using Academy.People;
 
 namespace Academy.Passport.Domain;
 

@@ -14,6 +14,9 @@ public enum NoticeKind
 
     /// <summary>A delegation, or what an employer had observed, counts no longer.</summary>
     CompetenceEnded,
+
+    /// <summary>Whoever recorded an entry took it back.</summary>
+    EntryWithdrawn,
 }
 
 /// <summary>
@@ -28,7 +31,7 @@ internal sealed class Notice
 
     public Guid Id { get; private set; }
 
-    /// <summary>The work of judging again that found it, or the observation that ended.</summary>
+    /// <summary>The work of judging again that found it, the observation that ended, or the entry.</summary>
     public Guid CauseId { get; private set; }
 
     /// <summary>The learner or the employer.</summary>
@@ -48,6 +51,9 @@ internal sealed class Notice
 
     /// <summary>The entries that changed, for their learner.</summary>
     public IReadOnlyList<Guid> EntryIds { get; private set; } = [];
+
+    /// <summary>For an employer: whom it is about, where it is about one person.</summary>
+    public Guid? LearnerId { get; private set; }
 
     /// <summary>How many people of the employer it touches.</summary>
     public int People { get; private set; }
@@ -82,6 +88,22 @@ internal sealed class Notice
         Reason = ended.EndedReason!,
         At = now,
         People = recipientId == ended.LearnerId ? 0 : 1,
+        LearnerId = recipientId == ended.LearnerId ? null : ended.LearnerId,
+    };
+
+    /// <summary>For the learner, or for an employer that had accepted the entry.</summary>
+    public static Notice Of(Entry withdrawn, Guid recipientId, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        CauseId = withdrawn.Id,
+        RecipientId = recipientId,
+        Kind = NoticeKind.EntryWithdrawn,
+        About = withdrawn.Title,
+        Reason = withdrawn.WithdrawnReason!,
+        At = now,
+        EntryIds = [withdrawn.Id],
+        People = recipientId == withdrawn.LearnerId ? 0 : 1,
+        LearnerId = recipientId == withdrawn.LearnerId ? null : withdrawn.LearnerId,
     };
 
     public void CountIn(int people) => People += people;

@@ -64,6 +64,13 @@ internal sealed class TrainingPassport
         Changed(now);
     }
 
+    /// <summary>
+    /// Whether what somebody says of the person besides the academy number is so: the date of birth, or where there is none the name.
+    /// Where they say nothing the number stands for itself.
+    /// </summary>
+    public bool IsOf(string? fullName, DateOnly? dateOfBirth)
+        => dateOfBirth is { } born ? born == DateOfBirth : string.IsNullOrWhiteSpace(fullName) || PersonName.Fits(fullName, FullName);
+
     /// <summary>Whether this is the id of an entry or a qualification of this passport.</summary>
     public bool Holds(Guid id) => _entries.Exists(entry => entry.Id == id) || Qualifications.Any(qualification => qualification.Id == id);
 

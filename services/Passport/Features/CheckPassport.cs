@@ -3,6 +3,7 @@ using System.Text.Json;
 using Academy.Contracts.Passport;
 using Academy.Passport.Data;
 using Academy.Passport.Domain;
+using Academy.People;
 using Academy.ServiceDefaults;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.EntityFrameworkCore;

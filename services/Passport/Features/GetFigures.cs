@@ -2,6 +2,7 @@ using Academy.AscWds.Codes;
 using Academy.Contracts.Passport;
 using Academy.Passport.Data;
 using Academy.Passport.Domain;
+using Academy.People;
 using Academy.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -11,9 +12,25 @@ namespace Academy.Passport.Features;
 /// <param name="InForce">Learners with an entry that counts today: not withdrawn, and its last day not over.</param>
 /// <param name="Months">This month first, and the eleven before it.</param>
 public sealed record GetFiguresResponse(
-    DateTimeOffset AsAt, Figure InForce, IReadOnlyList<CategoryFigure> InForceByCategory, IReadOnlyList<MonthOfCompletions> Months);
+    DateTimeOffset AsAt, Figure InForce, IReadOnlyList<CategoryFigure> InForceByCategory, IReadOnlyList<MonthOfCompletions> Months)
+{
+    /// <summary>By what employers accepted of what people brought along.</summary>
+    public IReadOnlyList<CategorySpared> RepeatsAvoided { get; init; } = [];
+}
 
 public sealed record CategoryFigure(int TrainingCategoryCode, string TrainingCategory, Figure Learners);
+
+/// <summary>Training that was not repeated. Of fewer than five learners nothing is told but that; there is no total, from which they could be found.</summary>
+/// <param name="Hours">Taught hours, to the nearest 5.</param>
+/// <param name="Pounds">By the catalogue, to the nearest 50.</param>
+public sealed record CategorySpared(int TrainingCategoryCode, string TrainingCategory, Figure Learners, decimal? Hours, decimal? Pounds)
+{
+    internal static CategorySpared Of(int category, int learners, decimal hours, decimal pounds)
+    {
+        var told = Figure.Of(learners);
+        return new(category, Subjects.Name(category), told, told.Count is null ? null : Math.Round(hours / 5) * 5, told.Count is null ? null : Math.Round(pounds / 50) * 50);
+    }
+}
 
 /// <summary>What was completed in a month and not withdrawn since.</summary>
 public sealed record MonthOfCompletions(DateOnly MonthBeginning, IReadOnlyList<AssuranceFigure> ByAssurance);
@@ -43,7 +60,19 @@ internal static class GetFigures
             time.GetUtcNow(),
             Figure.Of(await inForce.Select(entry => entry.LearnerId).Distinct().CountAsync(cancellationToken)),
             [.. TrainingCategories.All.Select(category => new CategoryFigure(category.Code, category.Name, Figure.Of(byCategory.GetValueOrDefault(category.Code))))],
-            await Months(entries, today, cancellationToken));
+            await Months(entries, today, cancellationToken))
+        {
+            RepeatsAvoided = await RepeatsAvoided(db, cancellationToken),
+        };
+    }
+
+    /// <summary>By category, and no total of it: hours of few receipts could be found by taking the others away.</summary>
+    private static async Task<IReadOnlyList<CategorySpared>> RepeatsAvoided(PassportDb db, CancellationToken cancellationToken)
+    {
+        var spared = await db.AcceptingReceipts.GroupBy(r => r.TrainingCategoryCode)
+            .Select(category => new { category.Key, Learners = category.Select(r => r.LearnerId).Distinct().Count(), Hours = category.Sum(r => r.Hours ?? 0), Pounds = category.Sum(r => r.Pounds ?? 0) })
+            .ToListAsync(cancellationToken);
+        return [.. spared.OrderBy(category => category.Key).Select(category => CategorySpared.Of(category.Key, category.Learners, category.Hours, category.Pounds))];
     }
 
     private static async Task<IReadOnlyList<MonthOfCompletions>> Months(IQueryable<Entry> entries, DateOnly today, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Academy.Contracts.Passport;
 using Academy.Passport.Data;
 using Academy.Passport.Domain;
@@ -9,7 +10,15 @@ namespace Academy.Passport.Features;
 
 /// <summary>What a new starter brings: which required subjects are met, which are not, and what need not be repeated.</summary>
 public sealed record GetStarterResponse(
-    Guid LearnerId, string Name, IReadOnlyList<SubjectStanding> Subjects, NeedNotBeRepeated NeedNotBeRepeated);
+    Guid LearnerId, string Name, IReadOnlyList<SubjectStanding> Subjects, NeedNotBeRepeated NeedNotBeRepeated)
+{
+    /// <summary>What was completed before the person started here, newest first, each with what this employer decided about it.</summary>
+    public IReadOnlyList<BroughtEntry> Brought { get; init; } = [];
+}
+
+/// <param name="Decision">The decision that counts; none where there is none yet.</param>
+public sealed record BroughtEntry(
+    PassportEntry Entry, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ReceiptResponse? Decision);
 
 /// <summary>A required subject, or a composite, in which case it has no category, title and day of its own.</summary>
 /// <param name="Until">Last day it counts, or counted, for this employer; none where it does not expire.</param>
@@ -55,13 +64,16 @@ internal static class GetStarter
         }
 
         var today = time.Today();
-        var jobRoles = await PassportAccess.Visible(db.Employments, caller, today).Where(e => e.LearnerId == learnerId)
-            .Select(e => e.JobRoleCode).Distinct().Order().ToListAsync(cancellationToken);
+        var jobs = await PassportAccess.Visible(db.Employments, caller, today).Where(e => e.LearnerId == learnerId)
+            .Select(e => new { e.JobRoleCode, e.StartedOn }).ToListAsync(cancellationToken);
+        var jobRoles = jobs.Select(job => job.JobRoleCode).Distinct().Order().ToList();
         var passport = await db.Passports.Include(p => p.Entries).AsNoTracking().SingleOrDefaultAsync(p => p.LearnerId == learnerId, cancellationToken)
             ?? throw new NotThere();
         var profile = await db.RequirementProfiles.FindAsync([employerId], cancellationToken) ?? RequirementProfile.Of(employerId);
         await db.SaveChangesAsync(cancellationToken);
 
+        var decisions = await db.Receipts.AsNoTracking().Where(r => r.EmployerId == employerId && r.LearnerId == learnerId && r.ReplacedAt == null)
+            .ToDictionaryAsync(r => r.EntryId, cancellationToken);
         var results = profile.Requirements
             .Where(requirement => requirement.IsAskedOf(jobRoles))
             .Select(requirement => requirement.Judge(passport.Entries, passport.Qualifications, RefreshRules.Current, jobRoles, today))
@@ -72,6 +84,15 @@ internal static class GetStarter
             learnerId,
             passport.FullName,
             [.. results.Select(SubjectStanding.Of)],
-            new NeedNotBeRepeated(spared.Count, spared.Sum(e => e.DurationHours!.Value), spared.Sum(e => e.PricePounds ?? 0))));
+            new NeedNotBeRepeated(spared.Count, spared.Sum(e => e.DurationHours!.Value), spared.Sum(e => e.PricePounds ?? 0)))
+        {
+            Brought =
+            [
+                .. passport.Entries.Where(e => DecideReliance.IsBrought(e, employerId, jobs.Min(job => job.StartedOn)))
+                    .OrderByDescending(e => e.CompletedOn).ThenBy(e => e.Id)
+                    .Select(e => new BroughtEntry(
+                        Rendering.Render(e, Subjects.Name), decisions.TryGetValue(e.Id, out var decision) ? ReceiptResponse.Of(decision, e.IsWithdrawn) : null)),
+            ],
+        });
     }
 }

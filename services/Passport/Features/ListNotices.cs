@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Academy.Passport.Data;
 using Academy.Passport.Domain;
+using Academy.People;
 using Academy.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -11,12 +12,12 @@ namespace Academy.Passport.Features;
 /// <param name="Next">Where the next page is; none on the last one.</param>
 public sealed record ListNoticesResponse(IReadOnlyList<NoticeResponse> Notices, string? Next);
 
-/// <summary>A decision on a kitemark or a trainer's authorisation changed what entries are worth; or a competence ended.</summary>
+/// <summary>A decision on a kitemark or a trainer's authorisation changed what entries are worth; or a competence ended, or an entry was withdrawn.</summary>
 /// <param name="About">The course, the training provider or the trainer; or the competence.</param>
 /// <param name="From">The first day the mark is not in force.</param>
 /// <param name="EntryIds">For a learner: the entries that changed.</param>
 /// <param name="People">For an employer: how many of its people it touches.</param>
-/// <param name="LearnerId">For an employer: whose competence ended.</param>
+/// <param name="LearnerId">For an employer: whose competence ended, or whose entry was withdrawn, if they work or have worked there.</param>
 public sealed record NoticeResponse(
     Guid NoticeId,
     DateTimeOffset At,
@@ -28,10 +29,9 @@ public sealed record NoticeResponse(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? People,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? LearnerId)
 {
-    /// <param name="learnerId">Whom it is about, where it is about one person.</param>
-    internal static NoticeResponse Of(Notice n, Guid? learnerId) => new(
+    internal static NoticeResponse Of(Notice n, Func<Guid, bool> tellsWho) => new(
         n.Id, n.At, n.Kind, n.About, n.From, n.Reason,
-        n.People == 0 && n.Kind != NoticeKind.CompetenceEnded ? n.EntryIds : null, n.People == 0 ? null : n.People, learnerId);
+        n.People == 0 && n.Kind != NoticeKind.CompetenceEnded ? n.EntryIds : null, n.People == 0 ? null : n.People, n.LearnerId is { } who && tellsWho(who) ? who : null);
 }
 
 internal static class ListNotices
@@ -50,7 +50,7 @@ internal static class ListNotices
         await closed.RequireOwn(learnerId, cancellationToken);
         var records = await db.Set<ClosedRecord>().Where(r => r.MergedInto == learnerId).Select(r => r.LearnerId).ToListAsync(cancellationToken);
         records.Add(learnerId);
-        return await Page(db, db.Notices.Where(n => records.Contains(n.RecipientId)), before, http, cancellationToken);
+        return await Page(db, null, db.Notices.Where(n => records.Contains(n.RecipientId)), before, http, cancellationToken);
     }
 
     private static async Task<Ok<ListNoticesResponse>> OfEmployer(
@@ -64,15 +64,14 @@ internal static class ListNotices
         // What is about one person is for those who look after all of them; a number of people names nobody.
         var isLimited = caller.Workplaces is not null;
         return await Page(
-            db, db.Notices.Where(n => n.RecipientId == employerId && !(isLimited && n.Kind == NoticeKind.CompetenceEnded)), before, http, cancellationToken);
+            db, employerId, db.Notices.Where(n => n.RecipientId == employerId && !(isLimited && n.LearnerId != null)), before, http, cancellationToken);
     }
 
-    private static async Task<Ok<ListNoticesResponse>> Page(PassportDb db, IQueryable<Notice> notices, Guid? before, HttpRequest http, CancellationToken cancellationToken)
+    private static async Task<Ok<ListNoticesResponse>> Page(PassportDb db, Guid? employerId, IQueryable<Notice> notices, Guid? before, HttpRequest http, CancellationToken cancellationToken)
     {
         var page = await notices.AsNoTracking().Where(n => before == null || n.Id < before).OrderByDescending(n => n.Id).Take(PageSize).ToListAsync(cancellationToken);
-        var causes = page.Where(n => n.People > 0).Select(n => n.CauseId).ToList();
-        var learners = await db.Observations.Where(o => causes.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => (Guid?)o.LearnerId, cancellationToken);
+        var staff = employerId is { } employer ? await Staff.EverOf(db, employer, page.Select(n => n.LearnerId).OfType<Guid>(), cancellationToken) : [];
         return TypedResults.Ok(new ListNoticesResponse(
-            page.ConvertAll(n => NoticeResponse.Of(n, n.People > 0 ? learners.GetValueOrDefault(n.CauseId) : null)), page.Count == PageSize ? $"{http.Path}?before={page[^1].Id}" : null));
+            page.ConvertAll(n => NoticeResponse.Of(n, staff.Contains)), page.Count == PageSize ? $"{http.Path}?before={page[^1].Id}" : null));
     }
 }

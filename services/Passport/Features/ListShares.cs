@@ -1,4 +1,5 @@
 using Academy.Passport.Data;
+using Academy.People;
 using Academy.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;

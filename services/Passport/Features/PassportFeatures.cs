@@ -1,6 +1,6 @@
 using Academy.Passport.Data;
 using Academy.Passport.Domain;
-using Academy.ServiceDefaults;
+using Academy.People;
 
 namespace Academy.Passport.Features;
 
@@ -18,6 +18,13 @@ internal static class PassportFeatures
         var passport = app.MapGroup("/api/passport/v1");
 
         RecordCompletion.Map(passport);
+        ListTeaching.Map(passport);
+        ListEntries.Map(passport);
+        BeginClassDraft.Map(passport);
+        ListClassDrafts.Map(passport);
+        GetClassDraft.Map(passport);
+        KeepClassDraft.Map(passport);
+        DeleteClassDraft.Map(passport);
         CorrectEntry.Map(passport);
         WithdrawEntry.Map(passport);
         RecordQualification.Map(passport);
@@ -37,6 +44,12 @@ internal static class PassportFeatures
 
         CheckPassport.Map(passport);
         GetCheck.Map(passport);
+        ListChecks.Map(passport);
+
+        DecideReliance.Map(passport);
+        ListReceipts.Map(passport);
+        VerifyReceipt.Map(passport);
+        GetRepeatsAvoided.Map(passport);
 
         GetDid.Map(app);
         GetCredential.Map(passport);

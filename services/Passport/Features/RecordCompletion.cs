@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Academy.Contracts.Passport;
 using Academy.Passport.Data;
 using Academy.Passport.Domain;
+using Academy.People;
 using Academy.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +17,10 @@ public sealed record RecordCompletionRequest(
     [Required, MinLength(1), MaxLength(100)] IReadOnlyList<ClassMember> Learners);
 
 /// <summary>One of the two is enough; two that are not of one person find nobody. An academy number may be written with or without hyphens.</summary>
-public sealed record ClassMember(Guid? LearnerId, [StringLength(40)] string? AcademyNumber);
+/// <param name="FullName">If given without a date of birth, it must be the person's; otherwise nobody is found.</param>
+/// <param name="DateOfBirth">If given, it must be the person's; otherwise nobody is found.</param>
+public sealed record ClassMember(
+    Guid? LearnerId, [StringLength(40)] string? AcademyNumber, [StringLength(100)] string? FullName = null, DateOnly? DateOfBirth = null);
 
 /// <summary>What became of each member of the class, in the order sent.</summary>
 public sealed record RecordCompletionResponse(int Recorded, int AlreadyRecorded, int NotFound, IReadOnlyList<CompletionResult> Completions);
@@ -72,9 +76,11 @@ internal static class RecordCompletion
 
         CompletionResult Record(ClassMember member, Guid? learnerId)
         {
-            if (learnerId is null || !passports.TryGetValue(learnerId.Value, out var passport))
+            if (learnerId is null || !passports.TryGetValue(learnerId.Value, out var passport) || !passport.IsOf(member.FullName, member.DateOfBirth))
             {
-                return new(member.LearnerId, member.AcademyNumber, CompletionOutcome.NotFound, null, null, $"Check the academy number with the learner. {TryLater}");
+                return new(
+                    member.LearnerId, member.AcademyNumber, CompletionOutcome.NotFound, null, null,
+                    $"Check the academy number, and name or date of birth if you sent them, with the learner. {TryLater}");
             }
 
             if (passport.FindCompletion(course.Id, request.CompletedOn) is { } known)
@@ -124,7 +130,7 @@ internal static class RecordCompletion
         Guid? Kept(Guid? id) => id is { } record && closed.TryGetValue(record, out var kept) ? kept : id;
     }
 
-    private static async Task<TaughtCourse> Taught(
+    internal static async Task<TaughtCourse> Taught(
         CourseVersion course, Guid trainerId, List<Mark> marks, PassportDb db, CancellationToken cancellationToken)
     {
         var authorisations = marks.FindAll(m => m.Link == LinkKind.Trainer && m.SubjectId == trainerId);

@@ -1,4 +1,5 @@
 using Academy.Passport.Data;
+using Academy.People;
 using Academy.ServiceDefaults;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,6 +14,13 @@ internal static class Staff
                 e => e.LearnerId == found && e.StartedOn <= today && (e.EndedOn == null || e.EndedOn >= today), cancellationToken)
             ? found
             : throw Unknown();
+
+    /// <summary>Of these people those who work or have worked for an employer. Of others it learns no id: with that and a birthday it could say that they do.</summary>
+    public static async Task<HashSet<Guid>> EverOf(PassportDb db, Guid employerId, IEnumerable<Guid> learnerIds, CancellationToken cancellationToken)
+    {
+        var ids = learnerIds.Distinct().ToList();
+        return [.. await db.Employments.Where(e => e.EmployerId == employerId && ids.Contains(e.LearnerId)).Select(e => e.LearnerId).ToListAsync(cancellationToken)];
+    }
 
     public static RuleBroken Unknown()
         => new("Nobody you can record this of has this number. Check the academy number with the learner; an employer records what its own staff hold.", "learner-unknown");

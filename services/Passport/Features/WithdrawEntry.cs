@@ -3,6 +3,7 @@ using Academy.Passport.Data;
 using Academy.Passport.Domain;
 using Academy.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 
 namespace Academy.Passport.Features;
 
@@ -23,12 +24,21 @@ internal static class WithdrawEntry
     {
         var issued = await IssuedEntry.Find(db, entryId, caller, cancellationToken);
         var (passport, entry) = await issued.Lock(db, cancellationToken);
-        if (passport.Withdraw(entry, caller.Subject, request.Reason.Trim(), time.GetUtcNow()) is { } changed)
+        var now = time.GetUtcNow();
+        if (passport.Withdraw(entry, caller.Subject, request.Reason.Trim(), now) is { } changed)
         {
             db.Say(changed);
+            await GiveNotice(db, entry, now, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
         }
 
         return TypedResults.Ok(Rendering.Render(entry, Subjects.Name));
+    }
+
+    /// <summary>To the learner, and to every employer that had accepted it, whether or not the person still works there.</summary>
+    private static async Task GiveNotice(PassportDb db, Entry entry, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var relied = await db.AcceptingReceipts.Where(r => r.EntryId == entry.Id).Select(r => r.EmployerId).ToListAsync(cancellationToken);
+        db.AddRange(relied.Prepend(entry.LearnerId).Select(recipient => Notice.Of(entry, recipient, now)));
     }
 }

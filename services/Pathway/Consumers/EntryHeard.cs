@@ -1,6 +1,7 @@
 using Academy.Contracts.Passport;
 using Academy.Pathway.Data;
 using Academy.Pathway.Domain;
+using Academy.People;
 using Academy.ServiceDefaults;
 using Microsoft.EntityFrameworkCore;
 

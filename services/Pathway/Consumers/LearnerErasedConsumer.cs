@@ -1,6 +1,6 @@
 using Academy.Contracts.Learner;
 using Academy.Pathway.Data;
-using Academy.ServiceDefaults;
+using Academy.People;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Academy.Contracts.Passport;
 using Academy.Pathway.Domain;
+using Academy.People;
 using Academy.ServiceDefaults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;

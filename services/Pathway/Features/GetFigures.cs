@@ -1,5 +1,6 @@
 using Academy.Pathway.Data;
 using Academy.Pathway.Domain;
+using Academy.People;
 using Academy.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,5 @@
 using Academy.Pathway.Data;
-using Academy.ServiceDefaults;
+using Academy.People;
 
 namespace Academy.Pathway.Features;
 

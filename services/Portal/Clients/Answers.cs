@@ -11,9 +11,28 @@ internal sealed class Refused(int status, string slug) : Exception($"{status}: {
     public string Slug { get; } = slug;
 }
 
+/// <summary>308: what was asked for was merged into another record of the same person. The page is there under that one's id.</summary>
+internal sealed class Moved(string from, string to)
+    : Problem(StatusCodes.Status308PermanentRedirect, "merged", "This record was merged into another of the same person.")
+{
+    public override string? Address(HttpRequest request)
+        => $"{request.PathBase}{request.Path}{request.QueryString}".Replace(from, to, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The id that the service puts another one in the place of.</summary>
+    public static Exception By(HttpResponseMessage answer)
+    {
+        var (asked, kept) = (Ids(answer.RequestMessage!.RequestUri!.AbsolutePath), Ids(answer.Headers.Location?.OriginalString ?? ""));
+        return (asked.Except(kept).SingleOrDefault(), kept.Except(asked).SingleOrDefault()) is ({ } from, { } to) ? new Moved(from, to) : new ServiceDown();
+    }
+
+    private static IEnumerable<string> Ids(string address) => address.Split('/', '?').Where(part => Guid.TryParse(part, out _));
+}
+
 /// <summary>Reads what a service answers: the thing, not there, refused with a reason, or no answer at all.</summary>
 internal static class Answers
 {
+    private const int Tries = 5;
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
     public static async Task<T> Ask<T>(this HttpClient service, HttpRequestMessage request, CancellationToken cancellationToken)
@@ -26,6 +45,7 @@ internal static class Answers
                 return (int)answer.StatusCode switch
                 {
                     404 => throw new NotThere(),
+                    308 => throw Moved.By(answer),
                     >= 200 and < 300 => (await answer.Content.ReadFromJsonAsync<T>(Json, cancellationToken)) ?? throw new ServiceDown(),
                     >= 400 and < 500 and not 429 => throw new Refused((int)answer.StatusCode, await Slug(answer, cancellationToken)),
                     _ => throw new ServiceDown(),
@@ -41,6 +61,27 @@ internal static class Answers
 
     public static Task<T> Get<T>(this HttpClient service, string path, CancellationToken cancellationToken)
         => service.Ask<T>(new HttpRequestMessage(HttpMethod.Get, path), cancellationToken);
+
+    /// <summary>
+    /// Posts what is to be done once: the same key and content get the same answer. While the first of two is being answered, the second
+    /// waits for it.
+    /// </summary>
+    public static async Task<T> PostOnce<T>(this HttpClient service, string path, object content, string key, CancellationToken cancellationToken)
+    {
+        for (var tried = 1; ; tried++)
+        {
+            try
+            {
+                var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(content) };
+                request.Headers.Add("Idempotency-Key", key);
+                return await service.Ask<T>(request, cancellationToken);
+            }
+            catch (Refused refused) when (refused.Slug == "request-in-flight" && tried < Tries)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(300), cancellationToken);
+            }
+        }
+    }
 
     /// <summary>What is asked of a service that answers without a body.</summary>
     public static async Task Tell(this HttpClient service, HttpMethod method, string path, CancellationToken cancellationToken)

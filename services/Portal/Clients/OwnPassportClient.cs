@@ -49,26 +49,8 @@ internal sealed class OwnPassportClient(HttpClient http)
     /// <param name="entries">None means all, those still to come too.</param>
     /// <param name="key">The same key gets the same share.</param>
     public Task<NewShare> Share(Guid learner, IReadOnlyList<Guid>? entries, int days, string key, CancellationToken cancellationToken)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Post, $"api/passport/v1/learners/{learner}/shares")
-        {
-            Content = JsonContent.Create(new { entryIds = entries, days }),
-        };
-        request.Headers.Add("Idempotency-Key", key);
-        return http.Ask<NewShare>(request, cancellationToken);
-    }
+        => http.PostOnce<NewShare>($"api/passport/v1/learners/{learner}/shares", new { entryIds = entries, days }, key, cancellationToken);
 
     public Task Stop(Guid share, CancellationToken cancellationToken)
         => http.Tell(HttpMethod.Delete, $"api/passport/v1/shares/{share}", cancellationToken);
-}
-
-internal sealed record OwnTier(int Tier, int Points, NextTier? NextTier);
-
-internal sealed record NextTier(int Tier, int PointsNeeded);
-
-/// <summary>A learner's own tier.</summary>
-internal sealed class TierClient(HttpClient http)
-{
-    public Task<OwnTier> Tier(Guid learner, CancellationToken cancellationToken)
-        => http.Get<OwnTier>($"api/pathway/v1/learners/{learner}/tier", cancellationToken);
 }

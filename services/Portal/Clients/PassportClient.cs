@@ -4,7 +4,12 @@ namespace Academy.Portal.Clients;
 
 internal sealed record CheckResult(
     Guid CheckId, DateTimeOffset CheckedAt, DateTimeOffset SharedUntil, string Name, CheckSummary Summary, IReadOnlyList<CheckedEntry> Entries,
-    IReadOnlyList<HeldQualification>? Qualifications);
+    IReadOnlyList<HeldQualification>? Qualifications)
+{
+    /// <summary>Entries that would be kitemarked, had a kitemark of theirs not been taken back.</summary>
+    public int TakenBack => Entries.Count(entry =>
+        entry.Withdrawal is null && !entry.Kitemark.WasKitemarked && entry.Kitemark.Links.Any(link => link is { InForce: false, SinceEndedFrom: not null }));
+}
 
 /// <summary>A qualification as the passport shows it; what was withdrawn stays to be seen.</summary>
 internal sealed record HeldQualification(
@@ -35,23 +40,10 @@ internal sealed record KitemarkLink(
 /// <summary>The public door of the Passport service.</summary>
 internal sealed class PassportClient(HttpClient http)
 {
-    private const int Tries = 5;
+    public Task<ReceiptFindings> VerifyReceipt(string receipt, CancellationToken cancellationToken)
+        => http.Ask<ReceiptFindings>(new HttpRequestMessage(HttpMethod.Post, "api/passport/v1/reliance-receipts/verify") { Content = JsonContent.Create(new { receipt }) }, cancellationToken);
 
-    /// <summary>The same key and input get the same answer; while the first of two is being answered, the second waits for it.</summary>
-    public async Task<CheckResult> Check(string code, DateOnly dateOfBirth, string key, CancellationToken cancellationToken)
-    {
-        for (var tried = 1; ; tried++)
-        {
-            try
-            {
-                var request = new HttpRequestMessage(HttpMethod.Post, "api/passport/v1/checks") { Content = JsonContent.Create(new { code, dateOfBirth }) };
-                request.Headers.Add("Idempotency-Key", key);
-                return await http.Ask<CheckResult>(request, cancellationToken);
-            }
-            catch (Refused refused) when (refused.Slug == "request-in-flight" && tried < Tries)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(300), cancellationToken);
-            }
-        }
-    }
+    /// <summary>The same key and input get the same answer.</summary>
+    public Task<CheckResult> Check(string code, DateOnly dateOfBirth, string key, CancellationToken cancellationToken)
+        => http.PostOnce<CheckResult>("api/passport/v1/checks", new { code, dateOfBirth }, key, cancellationToken);
 }

@@ -12,11 +12,16 @@ internal static class ServiceClients
     {
         builder.Services.AddHttpClient<KitemarkClient>(http => Configure(http, "Kitemark"));
         builder.Services.AddHttpClient<PassportClient>(http => Configure(http, "Passport"));
-        builder.Services.AddHttpClient<OwnPassportClient>(http => Configure(http, "Passport")).AddHttpMessageHandler<AsThePerson>();
-        builder.Services.AddHttpClient<TierClient>(http => Configure(http, "Pathway")).AddHttpMessageHandler<AsThePerson>();
-        builder.Services.AddHttpClient<TeamClient>(http => Configure(http, "Passport")).AddHttpMessageHandler<AsThePerson>();
-        builder.Services.AddHttpClient<BenefitsClient>(http => Configure(http, "Benefits")).AddHttpMessageHandler<AsThePerson>();
-        builder.Services.AddHttpClient<StaffClient>(http => Configure(http, "Learner")).AddHttpMessageHandler<AsThePerson>();
+        AddAsThePerson<OwnPassportClient>("Passport");
+        AddAsThePerson<TierClient>("Pathway");
+        AddAsThePerson<StarterClient>("Passport");
+        AddAsThePerson<EmployerCheckClient>("Passport");
+        AddAsThePerson<TeamClient>("Passport");
+        AddAsThePerson<BenefitsClient>("Benefits");
+        AddAsThePerson<WorkClient>("Learner");
+        AddAsThePerson<ClassClient>("Passport");
+        AddAsThePerson<RecordsClient>("Passport");
+        AddAsThePerson<StaffClient>("Learner");
         foreach (var service in All)
         {
             builder.Services.AddHttpClient(service, http =>
@@ -25,6 +30,12 @@ internal static class ServiceClients
                 http.Timeout = TimeSpan.FromSeconds(3);
             });
         }
+
+        // Followed by itself, a redirect would lose who asks; and the page is to have the right id in its address.
+        void AddAsThePerson<TClient>(string service)
+            where TClient : class
+            => builder.Services.AddHttpClient<TClient>(http => Configure(http, service)).AddHttpMessageHandler<AsThePerson>()
+                .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
 
         void Configure(HttpClient http, string service)
         {

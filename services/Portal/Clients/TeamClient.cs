@@ -45,8 +45,11 @@ internal sealed class TeamClient(HttpClient http)
         return (rows, false);
     }
 
-    /// <summary>The id that the address of the next page ends with.</summary>
-    public static Guid? After(string? next) => next is not null && Guid.TryParse(next.Split("after=")[^1].Split('&')[0], out var after) ? after : null;
+    /// <summary>The id that the address of the next page begins after.</summary>
+    public static Guid? After(string? next) => IdIn(next, "after");
+
+    public static Guid? IdIn(string? next, string name)
+        => next is not null && Guid.TryParse(next.Split($"{name}=")[^1].Split('&')[0], out var id) ? id : null;
 }
 
 internal sealed record StaffPage(IReadOnlyList<StaffMember> Learners, string? Next);

@@ -15,6 +15,7 @@ internal static class Menus
                 { LearnerId: not null } => Menu.OfLearners,
                 { Kind: OrganisationKind.Employer } => Menu.OfEmployers,
                 { Kind: OrganisationKind.Partner } => Menu.OfPartners,
+                { Kind: OrganisationKind.TrainingProvider } => Menu.OfTrainers,
                 _ => Menu.OfOthers,
             };
             http.Response.OnStarting(() =>

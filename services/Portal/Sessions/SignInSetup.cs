@@ -46,6 +46,7 @@ internal static class SignInSetup
             .AddPolicy(For.Anybody, Signed(_ => true))
             .AddPolicy(For.Learners, Signed(who => who.LearnerId is not null))
             .AddPolicy(For.Employers, Signed(who => who is { Kind: OrganisationKind.Employer, OrganisationId: not null }))
+            .AddPolicy(For.Trainers, Signed(who => who is { Kind: OrganisationKind.TrainingProvider, OrganisationId: not null }))
             .AddPolicy(For.Partners, Signed(who => who is { Kind: OrganisationKind.Partner, OrganisationId: not null }));
     }
 
@@ -72,6 +73,12 @@ internal static class SignInSetup
         cookie.ExpireTimeSpan = Idle;
         cookie.SlidingExpiration = true;
         cookie.Events.OnValidatePrincipal = RefuseOldSessions;
+        cookie.Events.OnSigningOut = ended =>
+        {
+            // The card that the browser keeps is of whoever was signed in; the next person may hold the same phone.
+            ended.Response.Headers["Clear-Site-Data"] = "\"storage\"";
+            return Task.CompletedTask;
+        };
         cookie.Events.OnRedirectToLogin = LeadToSignIn;
         cookie.Events.OnRedirectToAccessDenied = forbidden =>
         {
@@ -111,7 +118,7 @@ internal static class SignInSetup
     {
         var issuer = Issuer(configuration);
         openId.Authority = issuer;
-        openId.RequireHttpsMetadata = HostCookie.IsSecure(configuration);
+        openId.RequireHttpsMetadata = issuer.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
         openId.BackchannelHttpHandler = new InsideAddresses(issuer, configuration["Auth:MetadataBase"]?.TrimEnd('/') ?? issuer);
         openId.BackchannelTimeout = TimeSpan.FromSeconds(5);
         openId.ClientId = ClientId(configuration);
@@ -139,12 +146,12 @@ internal static class SignInSetup
         foreach (var cookie in new[] { openId.CorrelationCookie, openId.NonceCookie })
         {
             cookie.SameSite = SameSiteMode.Lax;
-            cookie.SecurePolicy = openId.RequireHttpsMetadata ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+            cookie.SecurePolicy = HostCookie.IsSecure(configuration) ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
         }
 
         openId.Events.OnRedirectToIdentityProvider = asking =>
         {
-            asking.ProtocolMessage.RedirectUri = $"{issuer}/signed-in";
+            asking.ProtocolMessage.RedirectUri = $"{HostCookie.Address(configuration)}/signed-in";
             if (asking.Properties.Parameters.TryGetValue("prompt", out var prompt))
             {
                 asking.ProtocolMessage.Prompt = (string?)prompt;

@@ -22,6 +22,7 @@ internal sealed record Who(string Subject, string? Name, Guid? LearnerId, Organi
         { LearnerId: not null } => "/passport",
         { Kind: OrganisationKind.Employer } => "/employer",
         { Kind: OrganisationKind.Partner } => "/partner",
+        { Kind: OrganisationKind.TrainingProvider } => "/trainer",
         _ => null,
     };
 }
@@ -33,4 +34,5 @@ internal static class For
     public const string Learners = "learner";
     public const string Employers = "employer";
     public const string Partners = "partner";
+    public const string Trainers = "training provider";
 }

@@ -3,13 +3,16 @@ using System.Text.Json;
 
 namespace Academy.EndToEnd.Tests.Access;
 
-/// <summary>A column of the access table: somebody with a token of one kind, or with none.</summary>
+/// <summary>A column of the access table: somebody with a token of one kind, or with none; and at pages, those who are signed in there with their browser.</summary>
 internal sealed class AccessCaller(string name, Func<Line, Task<string>>? token, bool statesPurpose = false, Guid? employer = null)
 {
     public string Name => name;
 
     /// <summary>The employer the caller speaks for.</summary>
     public Guid? Employer => employer;
+
+    /// <summary>What the caller asks for pages with; nothing where only a token is held, which pages do not know.</summary>
+    public Func<Task<Browser>>? AtPages { get; set; }
 
     /// <summary>Somebody who holds one role, and what it allows; the others hold every scope there is.</summary>
     public bool IsARole => name.Contains(':', StringComparison.Ordinal);
@@ -27,6 +30,11 @@ internal sealed class AccessCaller(string name, Func<Line, Task<string>>? token,
 
     public async Task<HttpResponseMessage> Ask(HttpClient http, Line line, string path, object? body)
     {
+        if (line.Method == Line.Page && AtPages is not null)
+        {
+            return await (await AtPages()).Ask(path);
+        }
+
         using var request = new HttpRequestMessage(new HttpMethod(line.Method == Line.Page ? "GET" : line.Method), new Uri(path, UriKind.Relative));
         if (token is not null)
         {

@@ -63,6 +63,9 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
 
     public Guid Entry { get; private set; }
 
+    /// <summary>An entry of Amara's from before she worked for Rosewood.</summary>
+    public Guid Brought { get; private set; }
+
     public Guid Qualification { get; private set; }
 
     public Guid Observation { get; private set; }
@@ -186,6 +189,14 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
         return application;
     }
 
+    /// <summary>A class that Northgate has begun.</summary>
+    public Guid ClassDraft { get; private set; }
+
+    public object Class => new { courseVersionId = Version, trainerId = Trainer, completedOn = "2026-05-14", people = new[] { new { academyNumber = "4F7-KQ2-M9F", fullName = "Amara Okafor", result = "Passed" } } };
+
+    public async Task<Guid> NewClassDraft()
+        => (await _northgate.Post("api/passport/v1/class-drafts", Class, CancellationToken.None)).GetProperty("draftId").GetGuid();
+
     /// <summary>An entry that Northgate recorded for somebody new.</summary>
     public async Task<Guid> NewEntry() => await Recorded(_northgate, AccessRequests.Completion(Version, Trainer, (await NewLearner()).Id));
 
@@ -302,7 +313,9 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
         Application = await NewApplication();
         Kitemark = await NewKitemark();
         Entry = await Recorded(_northgate, AccessRequests.Completion(Version, Trainer, Amara));
+        Brought = await Recorded(_northgate, AccessRequests.Completion(Version, Trainer, Amara, "2023-05-15"));
         Qualification = await Awarded(_northgate, Amara);
+        ClassDraft = await NewClassDraft();
         Observation = (await As("employer", "POST", "api/passport/v1/observations", AccessRequests.Observation(Amara))).GetProperty("observationId").GetGuid();
         await Is("employer", $"api/passport/v1/learners/{Amara}/passport", HttpStatusCode.OK);
         await Is("provider", $"api/passport/v1/learners/{Amara}/passport", HttpStatusCode.OK);

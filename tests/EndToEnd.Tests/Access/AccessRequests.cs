@@ -75,6 +75,7 @@ internal sealed partial class AccessRequests(AccessCast cast)
             _ => new { duplicateLearnerId = cast.Duplicate, reason = "They are one person." }),
         ["POST /api/learner/v1/learners/{id}/erase"] = new("learner of another day", async _ => $"{(await cast.NewLearner()).Id}", _ => new { reason = "AskedFor" }),
         ["GET /api/learner/v1/learners/{learnerId}/activity"] = Of("learner", () => cast.Amara),
+        ["GET /api/learner/v1/learners/{id}/employments"] = Of("learner", () => cast.Amara),
         ["POST /api/learner/v1/learners/{idOrAcademyNumber}/employments"] = new(
             "learner of another day",
             async _ => (await cast.NewLearner()).Id.ToString(),
@@ -126,6 +127,15 @@ internal sealed partial class AccessRequests(AccessCast cast)
         ["GET /api/kitemark/v1/trainers/{id}/standing"] = Of("trainer", () => cast.Trainer),
 
         ["POST /api/passport/v1/completions"] = None(_ => Completion(cast.Version, cast.Trainer, cast.Amara)),
+        ["GET /api/passport/v1/teaching"] = None(),
+        ["GET /api/passport/v1/entries"] = None(),
+        ["GET /api/passport/v1/entries/{entryId}"] = Of("entry", () => cast.Entry),
+        ["POST /api/passport/v1/class-drafts"] = None(_ => cast.Class),
+        ["GET /api/passport/v1/class-drafts"] = None(),
+        ["GET /api/passport/v1/class-drafts/{draftId}"] = Of("class draft", () => cast.ClassDraft),
+        ["PUT /api/passport/v1/class-drafts/{draftId}"] = new("class draft", _ => Task.FromResult($"{cast.ClassDraft}"), _ => cast.Class),
+        ["DELETE /api/passport/v1/class-drafts/{draftId}"] = new(
+            "class draft", async caller => $"{(caller.IsHerProvider ? await cast.NewClassDraft() : cast.ClassDraft)}", _ => null),
         ["POST /api/passport/v1/entries/{entryId}/correct"] = OfIssuer(cast, new { completedOn = "2026-05-13", reason = "The wrong day was typed." }),
         ["POST /api/passport/v1/entries/{entryId}/withdraw"] = OfIssuer(cast, Reason),
 
@@ -145,6 +155,7 @@ internal sealed partial class AccessRequests(AccessCast cast)
         ["GET /api/passport/v1/learners/{learnerId}/shares"] = Of("learner", () => cast.Amara),
         ["POST /api/passport/v1/checks"] = None(_ => new { code = cast.ShareCode, dateOfBirth = AccessCast.Born }),
         ["GET /api/passport/v1/checks/{checkId}"] = Of("check", () => cast.Check),
+        ["GET /api/passport/v1/employers/{employerId}/checks"] = Of("employer", () => cast.Rosewood),
         ["GET /api/passport/v1/refresh-rules"] = None(),
         ["GET /api/passport/v1/entries/{entryId}/credential"] = Of("entry", () => cast.Entry),
         ["POST /api/passport/v1/credentials/verify"] = None(_ => new { credential = "no.signed.text" }),
@@ -154,6 +165,15 @@ internal sealed partial class AccessRequests(AccessCast cast)
         ["GET /api/passport/v1/employers/{employerId}/requirements"] = Of("employer", () => cast.Rosewood),
         ["GET /api/passport/v1/employers/{employerId}/starters/{learnerId}"] = Of("learner", () => cast.Amara),
         ["GET /api/passport/v1/employers/{employerId}/matrix"] = Of("employer", () => cast.Rosewood),
+        ["POST /api/passport/v1/employers/{employerId}/reliance-receipts"] = Of("employer", () => cast.Rosewood, () => new
+        {
+            checkId = cast.Check,
+            decisions = new[] { new { entryId = cast.Brought, decision = "Repeat", reason = "Our lifting equipment is another one." } },
+        }),
+        ["GET /api/passport/v1/employers/{employerId}/reliance-receipts"] = Of("employer", () => cast.Rosewood),
+        ["GET /api/passport/v1/employers/{employerId}/repeats-avoided"] = Of("employer", () => cast.Rosewood),
+        ["GET /api/passport/v1/learners/{learnerId}/reliance-receipts"] = Of("learner", () => cast.Amara),
+        ["POST /api/passport/v1/reliance-receipts/verify"] = None(_ => new { receipt = "no.signed.text" }),
         ["GET /api/passport/v1/learners/{learnerId}/notices"] = Of("learner", () => cast.Amara),
         ["GET /api/passport/v1/employers/{employerId}/notices"] = Of("employer", () => cast.Rosewood),
         ["GET /api/passport/v1/figures"] = None(),
@@ -177,6 +197,28 @@ internal sealed partial class AccessRequests(AccessCast cast)
         ["POST /api/benefits/v1/checks"] = None(_ => new { code = Codes.New() }),
         ["POST /api/benefits/v1/redemptions"] = None(_ => new { code = cast.UsedCode }),
         ["GET /api/benefits/v1/partners/{id}/usage"] = Of("partner", () => cast.Riverside),
+
+        ["PAGE /v/{number}"] = new("card", _ => Task.FromResult("CPA-4F7-KQ2-M9F"), Nothing),
+        ["PAGE /courses/{id}"] = Of("course", () => cast.Course),
+        ["PAGE /providers/{id}"] = Of("provider", () => cast.Northgate),
+        ["PAGE /passport/items/{id}"] = Of("entry", () => cast.Entry),
+        ["PAGE /passport/employers/{id}"] = Of("employment", () => cast.AmarasEmployment),
+        ["PAGE /benefits/{id}/code"] = Of("offer", () => cast.Offer),
+        ["PAGE /employer/check/{id}"] = Of("check", () => cast.Check),
+        ["PAGE /employer/check/{id}/decide"] = Of("check", () => cast.Check),
+        ["PAGE /employer/staff/{id}"] = Of("learner", () => cast.Amara),
+        ["PAGE /employer/staff/{id}/receipts"] = Of("learner", () => cast.Amara),
+        ["PAGE /passport/share/{id}"] = Of("share", () => cast.Share),
+        ["PAGE /trainer/classes/{id}/course"] = Of("class draft", () => cast.ClassDraft),
+        ["PAGE /trainer/classes/{id}/people"] = Of("class draft", () => cast.ClassDraft),
+        ["PAGE /trainer/classes/{id}/results"] = Of("class draft", () => cast.ClassDraft),
+        ["PAGE /trainer/classes/{id}/check"] = Of("class draft", () => cast.ClassDraft),
+        ["PAGE /trainer/classes/{id}/done"] = Of("class draft", () => cast.ClassDraft),
+        ["PAGE /trainer/classes/{id}/delete"] = Of("class draft", () => cast.ClassDraft),
+        ["PAGE /trainer/records/{id}/withdraw"] = Of("entry", () => cast.Entry),
+        ["PAGE /trainer/records/{id}/withdraw/check"] = Of("entry", () => cast.Entry),
+        ["PAGE /trainer/records/{id}/withdraw/done"] = Of("entry", () => cast.Entry),
+        ["PAGE /passport/shares/{id}/stop"] = Of("share", () => cast.Share),
     };
 
     public static readonly object Conditions = new { conditions = new[] { new { criterion = "C2", text = "Show how trainers keep up.", dueOn = NextMonth() } } };
@@ -189,15 +231,16 @@ internal sealed partial class AccessRequests(AccessCast cast)
 
     public static string TrainingFile { get; } = FirstRowOf("training-rosewood-12.csv");
 
-    public AccessRequest this[Line line] => line.Method == Line.Page ? new("page", _ => Task.FromResult($"{Guid.Empty}"), Nothing) : _all[line.Key];
+    public AccessRequest this[Line line] => _all.TryGetValue(line.Key, out var request) ? request
+        : line.Method == Line.Page ? new("page", _ => Task.FromResult($"{Guid.Empty}"), Nothing) : throw new KeyNotFoundException($"{line.Key} has no request in AccessRequests");
 
     public IEnumerable<string> Keys => _all.Keys;
 
-    public static object Completion(Guid version, Guid trainer, Guid learner) => new
+    public static object Completion(Guid version, Guid trainer, Guid learner, string completedOn = "2026-05-14") => new
     {
         courseVersionId = version,
         trainerId = trainer,
-        completedOn = "2026-05-14",
+        completedOn,
         learners = new[] { new { learnerId = learner } },
     };
 
@@ -226,6 +269,8 @@ internal sealed partial class AccessRequests(AccessCast cast)
     private static AccessRequest None(Func<AccessCaller, object?>? body = null) => new("", _ => Task.FromResult(""), body ?? Nothing);
 
     private static AccessRequest Of(string kind, Func<Guid> own, object? body = null) => new(kind, _ => Task.FromResult($"{own()}"), _ => body);
+
+    private static AccessRequest Of(string kind, Func<Guid> own, Func<object> body) => new(kind, _ => Task.FromResult($"{own()}"), _ => body());
 
     private static AccessRequest Fresh(string kind, Func<Task<Guid>> fresh, Func<Guid> shared, object body)
         => new(kind, async caller => $"{(caller.IsLead ? await fresh() : shared())}", _ => body);

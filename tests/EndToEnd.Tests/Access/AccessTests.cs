@@ -55,6 +55,8 @@ public sealed partial class AccessTests(AccessPlatform platform, ITestOutputHelp
     {
         var wrong = new ConcurrentBag<string>();
         var cells = 0;
+        using var people = new AccessPeople(platform.Cast, platform.Http.BaseAddress!);
+        await people.SignIn();
 
         // The services side by side, each route after the other: what one request changes does not race with the next.
         await Task.WhenAll(platform.Table.GroupBy(line => line.Service).Select(async lines =>
@@ -155,18 +157,38 @@ public sealed partial class AccessTests(AccessPlatform platform, ITestOutputHelp
             complaints.Add($"{caller.Name}: {line} leads to {answer.Headers.Location}");
         }
 
+        if (answer.StatusCode is HttpStatusCode.Redirect or HttpStatusCode.SeeOther && WhereTo(line, caller) is { } there
+            && answer.Headers.Location?.OriginalString.StartsWith(there, StringComparison.Ordinal) != true)
+        {
+            complaints.Add($"{caller.Name}: {line} leads to {answer.Headers.Location}, not to {there}");
+        }
+
         if (answer.Headers.Contains("Set-Cookie") && line.Method != Line.Page)
         {
             complaints.Add($"{caller.Name}: {line} set a cookie");
         }
 
-        if (answer.IsSuccessStatusCode && line.Expected["nobody"] == 401 && answer.Headers.CacheControl?.NoStore != true)
+        if (answer.IsSuccessStatusCode && IsForKnownPeople(line) && answer.Headers.CacheControl?.NoStore != true)
         {
             complaints.Add($"{caller.Name}: {line} may be kept by a cache");
         }
 
         return complaints;
     }
+
+    private static bool IsForKnownPeople(Line line) => line.Expected["nobody"] is 401 || IsOfAGroup(line);
+
+    /// <summary>Learners, employers, training providers and partners each have pages of the portal that are for nobody else.</summary>
+    private static bool IsOfAGroup(Line line)
+        => line.Method == Line.Page && line.Route.Split('/')[1] is "passport" or "tier" or "benefits" or "employer" or "trainer" or "partner";
+
+    /// <summary>Where a page leads whom it is not for: to sign in, to where it says that the session ended, or to their own first page.</summary>
+    private static string? WhereTo(Line line, AccessCaller caller) => !IsOfAGroup(line) ? null
+        : caller.AtPages is null ? "/session/start?returnUrl="
+        : caller.Name == "closed" ? "/session/ended"
+        : line.Route == "/partner/result" && caller.Name.StartsWith("partner:", StringComparison.Ordinal) ? "/partner"
+        : line.Route == "/trainer/classes/{id}/done" && caller.IsHerProvider ? "/trainer"
+        : "/home?not=yours";
 
     [GeneratedRegex("\"traceId\":\"[^\"]*\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex TraceId();

@@ -125,6 +125,38 @@ public sealed class EmploymentTests(LearnerApp app)
     }
 
     [Fact]
+    public async Task A_learner_sees_by_name_where_they_work_and_what_they_answered_and_nobody_else_does()
+    {
+        var (before, now) = (await app.AnEmployer(), await app.AnEmployer());
+        var (id, number) = await app.ALearner();
+        var ended = Path(await app.AnEmployment(before, number, "2024-01-08"));
+        await app.Employer(before).PostNew($"{ended}/end", new { endedOn = "2024-12-31" });
+        var open = Path(await app.AnEmployment(now, number));
+        var address = new Uri($"/api/learner/v1/learners/{id}/employments", UriKind.Relative);
+
+        var asked = await Listed();
+        asked.Select(e => e.GetProperty("employerId").GetGuid()).ShouldBe([now, before]);
+        asked[0].GetProperty("employerName").GetString().ShouldBe("Oak Care Ltd");
+        asked[0].GetProperty("answeredAt").ValueKind.ShouldBe(JsonValueKind.Null);
+        await app.Learner(id).PostNew($"{open}/consent", new { sharesPassport = false });
+        var refused = (await Listed())[0];
+        refused.GetProperty("sharesPassport").GetBoolean().ShouldBeFalse();
+        refused.GetProperty("answeredAt").GetDateTimeOffset().ShouldBe(app.Clock.GetUtcNow());
+        (await app.Said<EmploymentConsentChanged>()).ShouldNotContain(e => e.LearnerId == id, "a first no changes nothing for anybody");
+        await app.Learner(id).PostNew($"{open}/consent", new { sharesPassport = true });
+        (await Listed())[0].GetProperty("sharesPassport").GetBoolean().ShouldBeTrue();
+
+        foreach (var other in new[] { app.Employer(now), app.Officer, app.Learner(Guid.CreateVersion7()) })
+        {
+            using var answer = await other.GetAsync(address);
+            answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        }
+
+        async Task<List<JsonElement>> Listed()
+            => [.. (await (await app.Learner(id).GetAsync(address)).Json()).GetProperty("employments").EnumerateArray()];
+    }
+
+    [Fact]
     public async Task An_end_is_said_once_and_a_corrected_one_again()
     {
         var employer = await app.AnEmployer();

@@ -1,5 +1,6 @@
 using System.Net;
 using Academy.Contracts.Learner;
+using Academy.People;
 using Academy.ServiceDefaults;
 using Academy.Testing;
 using Microsoft.EntityFrameworkCore;

@@ -54,6 +54,29 @@ public sealed class FiguresTests(PassportApp app)
     }
 
     [Fact]
+    public async Task Repeats_avoided_are_told_of_five_learners_or_more_and_rounded()
+    {
+        await using var own = new PassportApp();
+        var (employer, common, rare) = (await own.AnEmployer(), await own.ACourse(category: 15), await own.ACourse(category: 20));
+        var learners = await AClass(own, 6);
+        var entries = (await own.Record(common, own.Today.AddDays(-30), learners)).GetProperty("completions").EnumerateArray().Select(c => c.GetProperty("entryId").GetGuid()).ToList();
+        var rarely = (await own.Record(rare, own.Today.AddDays(-30), learners[..4])).GetProperty("completions").EnumerateArray().Select(c => c.GetProperty("entryId").GetGuid()).ToList();
+        for (var n = 0; n < learners.Length; n++)
+        {
+            await own.AnEmployment(learners[n], employer, from: own.Today);
+            var accepted = new[] { entries[n] }.Concat(rarely.Skip(n).Take(1)).Select(entryId => new { entryId, decision = "Accepted" });
+            (await own.AsEmployer(employer).PostNew($"/api/passport/v1/employers/{employer}/reliance-receipts", new { learnerId = learners[n], decisions = accepted }))
+                .StatusCode.ShouldBe(HttpStatusCode.Created);
+        }
+
+        var spared = (await Figures(own)).GetProperty("repeatsAvoided").EnumerateArray().ToDictionary(c => c.GetProperty("trainingCategoryCode").GetInt32());
+
+        (Shown(spared[15].GetProperty("learners")), spared[15].GetProperty("hours").GetDecimal(), spared[15].GetProperty("pounds").GetDecimal()).ShouldBe(("5", 35, 500));
+        Shown(spared[20].GetProperty("learners")).ShouldBe("fewer than 5");
+        spared[20].GetProperty("hours").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Fact]
     public async Task What_is_recorded_within_the_hour_shows_in_the_next()
     {
         await using var own = new PassportApp();

@@ -1,3 +1,4 @@
+using Academy.Testing;
 using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
 
@@ -39,13 +40,51 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
         ("share done", Somebody.Amara, page => Submit(page, "/passport/share/days", "input[value='7']")),
         ("share empty", Somebody.Lukasz, page => page.GotoAsync("/passport/share")),
         ("shares none", Somebody.Lukasz, page => page.GotoAsync("/passport/shares")),
+        ("employers empty", Somebody.Lukasz, page => page.GotoAsync("/passport/employers")),
+        ("employer with an error", Somebody.Amara, page => Submit(page, $"/passport/employers/{OwnStandIn.UnansweredWorkId}")),
+        ("employer answered", Somebody.Amara, page => Submit(page, $"/passport/employers/{OwnStandIn.SharedWorkId}", "input[value='yes']")),
+        ("employer left", Somebody.Amara, page => page.GotoAsync($"/passport/employers/{OwnStandIn.EndedWorkId}")),
+        ("card saved", Somebody.Amara, page => page.GotoAsync("/passport/card?saved=true")),
+        ("print empty", Somebody.Lukasz, page => page.GotoAsync("/passport/print")),
+        ("tier empty", Somebody.Lukasz, page => page.GotoAsync("/tier")),
+        ("benefits empty", Somebody.Lukasz, page => page.GotoAsync("/benefits")),
+        ("benefit not yet", Somebody.Amara, page => page.GotoAsync($"/benefits/{OwnStandIn.OtherOfferId}/code")),
+        ("benefit code made", Somebody.Amara, page => Submit(page, $"/benefits/{OwnStandIn.OfferId}/code")),
         ("activity empty", Somebody.Lukasz, page => page.GotoAsync("/passport/activity")),
         ("item withdrawn", Somebody.Amara, page => page.GotoAsync($"/passport/items/{TeamStandIn.WithdrawnId}")),
+        ("new check with errors", Somebody.Ruth, page => Submit(page, "/employer/check")),
+        ("saved check new", Somebody.Ruth, page => Check(page, StandIns.Code, "27", "3", "1987", "/employer/check")),
+        ("decide with errors", Somebody.Ruth, page => Submit(page, $"/employer/check/{SavedCheckStandIn.OldId}/decide", "#Answers_1__Decision")),
+        ("checks last page", Somebody.Ruth, page => page.GotoAsync($"/employer/checks?before={SavedCheckStandIn.OldId}")),
+        ("person with errors", Somebody.Ruth, page => Submit(page, $"/employer/staff/{StarterStandIn.StarterId}", "#Answers_0__Decision-2")),
+        ("decisions none", Somebody.Lukasz, page => page.GotoAsync("/passport/decisions")),
         ("missing", Somebody.Ruth, page => page.GotoAsync("/employer/missing")),
         ("expiring in 30 days", Somebody.Ruth, page => page.GotoAsync("/employer/expiring?days=30")),
         ("partner with an error", Somebody.Joanne, page => Submit(page, "/partner")),
         ("partner yes", Somebody.Joanne, page => CheckCode(page, StandIns.Code)),
         ("partner no", Somebody.Joanne, page => CheckCode(page, StandIns.Code)),
+        ("new class with errors", Somebody.Dev, page => Submit(page, "/trainer/classes/new")),
+        ("people with errors", Somebody.Dev, page => Press(page, $"/trainer/classes/{ClassStandIn.MixedId}/people", "Continue")),
+        ("people saved", Somebody.Dev, page => Press(page, $"/trainer/classes/{ClassStandIn.MixedId}/people", "Save and go on later")),
+        ("people nobody", Somebody.Dev, NewClass),
+        ("results missing", Somebody.Dev, async page =>
+        {
+            await NewClass(page);
+            await page.Locator("#List").FillAsync("4F7-KQ2-M9F, Amara Okafor\n");
+            await PressButton(page, "Add to the class");
+            await PressButton(page, "Continue");
+            await PressButton(page, "Continue");
+        }),
+        ("class done", Somebody.Dev, async page =>
+        {
+            await page.GotoAsync($"/trainer/classes/{ClassStandIn.ReadyId}/check");
+            await Send(page);
+        }),
+        ("records with an error", Somebody.Dev, page => page.GotoAsync("/trainer/records?From.Day=31&From.Month=2&From.Year=2026")),
+        ("records none found", Somebody.Dev, page => page.GotoAsync("/trainer/records?Q=zzzz")),
+        ("withdraw with an error", Somebody.Dev, page => Submit(page, $"/trainer/records/{RecordStandIn.StandingId}/withdraw")),
+        ("withdraw check", Somebody.Dev, page => Submit(page, $"/trainer/records/{RecordStandIn.StandingId}/withdraw", "input[value='error']")),
+        ("withdrawn before", Somebody.Dev, page => page.GotoAsync($"/trainer/records/{RecordStandIn.WithdrawnId}/withdraw")),
         ("not yours", Somebody.Sam, page => page.GotoAsync("/home?not=yours")),
         ("passport of another", Somebody.Lukasz, page => page.GotoAsync($"/passport/items/{TeamStandIn.KitemarkedId}")),
     ];
@@ -71,7 +110,7 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
             .Where(route => !Addresses.OnlyLeadsOn(route.Name)).Concat(States.Select(state => (state.Name, (Somebody?)null, state.Reach))).Concat(OwnStates);
         var name = "";
         var pages = new Dictionary<string, IPage>();
-        foreach (var who in new[] { null, Somebody.Amara, Somebody.Lukasz, Somebody.Ruth, Somebody.Joanne, Somebody.Sam })
+        foreach (var who in new[] { null, Somebody.Amara, Somebody.Lukasz, Somebody.Ruth, Somebody.Joanne, Somebody.Dev, Somebody.Sam })
         {
             var context = await NewContext(width);
             await SignIn(context, who);
@@ -96,6 +135,9 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
         var problems = new List<string>();
         _app.Behind.Down("Kitemark");
         _app.Behind.Down("Passport");
+        _app.Behind.Down("Learner");
+        _app.Behind.Down("Pathway");
+        _app.Behind.Down("Benefits");
         foreach (var (name, reach) in new (string, Func<IPage, Task>)[]
         {
             ("courses away", page => page.GotoAsync("/courses")),
@@ -104,12 +146,21 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
             ("status away", page => page.GotoAsync("/status")),
             ("passport away", page => page.GotoAsync("/passport")),
             ("shares away", page => page.GotoAsync("/passport/shares")),
+            ("tier away", page => page.GotoAsync("/tier")),
+            ("benefits away", page => page.GotoAsync("/benefits")),
+            ("employers away", page => page.GotoAsync("/passport/employers")),
+            ("classes away", page => page.GotoAsync("/trainer")),
+            ("class records away", page => page.GotoAsync("/trainer/records")),
+            ("class away", page => page.GotoAsync("/trainer/classes/new")),
+            ("employer checks away", page => page.GotoAsync("/employer/checks")),
+            ("employer check away", page => Check(page, StandIns.Code, "27", "3", "1987", "/employer/check")),
             ("employer away", page => page.GotoAsync("/employer")),
             ("matrix away", page => page.GotoAsync("/employer/matrix")),
         })
         {
             await using var context = await NewContext(320);
-            await SignIn(context, name.StartsWith("employer", StringComparison.Ordinal) || name.StartsWith("matrix", StringComparison.Ordinal) ? Somebody.Ruth : Somebody.Amara);
+            await SignIn(context, name.StartsWith("employer ", StringComparison.Ordinal) || name.StartsWith("matrix", StringComparison.Ordinal) ? Somebody.Ruth
+                : name.StartsWith("class", StringComparison.Ordinal) ? Somebody.Dev : Somebody.Amara);
             var page = await Open(context, problems, () => name);
             await reach(page);
             problems.AddRange(await Problems(page, name));
@@ -163,9 +214,9 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
         (await Sideways(page)).ShouldBe(0);
     }
 
-    private static async Task Check(IPage page, string code, string day, string month, string year)
+    private static async Task Check(IPage page, string code, string day, string month, string year, string address = "/check")
     {
-        await page.GotoAsync("/check");
+        await page.GotoAsync(address);
         await page.Locator("#Code").FillAsync(code);
         await page.Locator("#DateOfBirth_Day").FillAsync(day);
         await page.Locator("#DateOfBirth_Month").FillAsync(month);
@@ -191,11 +242,30 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
         await Send(page);
     }
 
-    private static async Task Send(IPage page)
+    private static async Task NewClass(IPage page)
+    {
+        await page.GotoAsync("/trainer/classes/new");
+        await page.Locator("#Course").SelectOptionAsync($"{StandIns.MovingId}");
+        await page.Locator("#On_Day").FillAsync("20");
+        await page.Locator("#On_Month").FillAsync("11");
+        await page.Locator("#On_Year").FillAsync("2026");
+        await page.Locator("#Trainer").CheckAsync();
+        await Send(page);
+    }
+
+    private static async Task Press(IPage page, string address, string button)
+    {
+        await page.GotoAsync(address);
+        await PressButton(page, button);
+    }
+
+    private static Task PressButton(IPage page, string button) => Send(page, page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }));
+
+    private static async Task Send(IPage page, ILocator? button = null)
     {
         // Playwright's own waiting for a load misses one that was quicker than the question; the answer is the page without the mark.
         await page.EvaluateAsync("document.documentElement.dataset.left = 'yes'");
-        await page.Locator("main form button").ClickAsync();
+        await (button ?? page.Locator("main form button")).ClickAsync();
         await page.Locator("html:not([data-left])").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await page.EvaluateAsync("() => new Promise(done => document.readyState === 'complete' ? done() : addEventListener('load', () => done()))");
     }

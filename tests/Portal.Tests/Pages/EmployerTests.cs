@@ -1,3 +1,5 @@
+using Academy.Testing;
+
 namespace Academy.Portal.Tests;
 
 public sealed class EmployerTests : IAsyncDisposable

@@ -1,4 +1,5 @@
 using System.Net;
+using Academy.Testing;
 
 namespace Academy.Portal.Tests;
 

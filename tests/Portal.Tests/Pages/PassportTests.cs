@@ -1,4 +1,5 @@
 using System.Net;
+using Academy.Testing;
 
 namespace Academy.Portal.Tests;
 
@@ -25,6 +26,7 @@ public sealed class PassportTests : IAsyncDisposable
             items => items.Count().ShouldBe(2),
             items => items.First().ShouldContain("It expired on 14 May 2026."),
             items => items.Last().ShouldContain("It expires on 3 December 2026."));
+        page.Fact("to-answer").ShouldBe("Say if your employer can see your passport: Hilltop <b>House</b> They cannot see it until you say yes. Not answered yet");
         page.Text().ShouldContain("Fire safety <in> care homes");
         page.Fact("notice").ShouldBe("The kitemark of Moving <b>people</b> ended on 1 October 2026. Assessments were <i>not</i> observed.");
         page.QuerySelectorAll("[data-testid=qualification]").Length.ShouldBe(2);

@@ -258,7 +258,7 @@ namespace Academy.Benefits.Data.Migrations
                     b.ToTable("partners", (string)null);
                 });
 
-            modelBuilder.Entity("Academy.ServiceDefaults.ActivityLine", b =>
+            modelBuilder.Entity("Academy.People.ActivityLine", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()

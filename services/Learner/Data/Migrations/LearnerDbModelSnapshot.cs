@@ -115,6 +115,10 @@ namespace Academy.Learner.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
                     b.Property<Guid>("EmployerId")
                         .HasColumnType("uuid")
                         .HasColumnName("employer_id");
@@ -384,7 +388,7 @@ namespace Academy.Learner.Data.Migrations
                     b.ToTable("workplaces", (string)null);
                 });
 
-            modelBuilder.Entity("Academy.ServiceDefaults.ActivityLine", b =>
+            modelBuilder.Entity("Academy.People.ActivityLine", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()

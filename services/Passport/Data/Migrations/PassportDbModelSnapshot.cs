@@ -93,7 +93,59 @@ namespace Academy.Passport.Data.Migrations
                     b.HasIndex("LearnerId")
                         .HasDatabaseName("ix_checks_learner_id");
 
+                    b.HasIndex("OrganisationId", "Id")
+                        .HasDatabaseName("ix_checks_organisation_id_id")
+                        .HasFilter("organisation_id IS NOT NULL");
+
                     b.ToTable("checks", (string)null);
+                });
+
+            modelBuilder.Entity("Academy.Passport.Domain.ClassDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateOnly>("CompletedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("completed_on");
+
+                    b.Property<Guid>("CourseVersionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("course_version_id");
+
+                    b.Property<string>("People")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("people");
+
+                    b.Property<Guid>("TrainerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("trainer_id");
+
+                    b.Property<Guid>("TrainingProviderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("training_provider_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_class_drafts");
+
+                    b.HasIndex("ChangedAt")
+                        .HasDatabaseName("ix_class_drafts_changed_at");
+
+                    b.HasIndex("TrainingProviderId", "ChangedAt")
+                        .HasDatabaseName("ix_class_drafts_training_provider_id_changed_at");
+
+                    b.ToTable("class_drafts", (string)null);
                 });
 
             modelBuilder.Entity("Academy.Passport.Domain.CourseVersion", b =>
@@ -378,6 +430,10 @@ namespace Academy.Passport.Data.Migrations
 
                     NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("TrainingCategoryCode", "LearnerId"), new[] { "CompletedOn", "ValidUntil", "Assurance" });
 
+                    b.HasIndex("TrainingProviderId", "Id")
+                        .HasDatabaseName("ix_entries_training_provider_id_id")
+                        .HasFilter("training_provider_id IS NOT NULL");
+
                     b.HasIndex("TrainingProviderId", "LearnerId")
                         .HasDatabaseName("ix_entries_training_provider_id_learner_id");
 
@@ -547,6 +603,10 @@ namespace Academy.Passport.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("kind");
 
+                    b.Property<Guid?>("LearnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("learner_id");
+
                     b.Property<int>("People")
                         .HasColumnType("integer")
                         .HasColumnName("people");
@@ -562,6 +622,10 @@ namespace Academy.Passport.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_notices");
+
+                    b.HasIndex("LearnerId")
+                        .HasDatabaseName("ix_notices_learner_id")
+                        .HasFilter("learner_id IS NOT NULL");
 
                     b.HasIndex("CauseId", "RecipientId")
                         .IsUnique()
@@ -690,6 +754,97 @@ namespace Academy.Passport.Data.Migrations
                         .HasFilter("finished_at IS NULL");
 
                     b.ToTable("reassessments", (string)null);
+                });
+
+            modelBuilder.Entity("Academy.Passport.Domain.RelianceReceipt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("CompletedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("completed_on");
+
+                    b.Property<DateTimeOffset>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("decision");
+
+                    b.Property<Guid>("EmployerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employer_id");
+
+                    b.Property<string>("EmployerName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("employer_name");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entry_id");
+
+                    b.Property<decimal?>("Hours")
+                        .HasColumnType("numeric")
+                        .HasColumnName("hours");
+
+                    b.Property<Guid>("LearnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("learner_id");
+
+                    b.Property<decimal?>("Pounds")
+                        .HasColumnType("numeric")
+                        .HasColumnName("pounds");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset?>("ReplacedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("replaced_at");
+
+                    b.Property<Guid?>("ReplacedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("replaced_by");
+
+                    b.Property<string>("Signed")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("signed");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<int>("TrainingCategoryCode")
+                        .HasColumnType("integer")
+                        .HasColumnName("training_category_code");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reliance_receipts");
+
+                    b.HasIndex("EntryId")
+                        .HasDatabaseName("ix_reliance_receipts_entry_id")
+                        .HasFilter("replaced_at IS NULL");
+
+                    b.HasIndex("EmployerId", "EntryId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_reliance_receipts_employer_id_entry_id")
+                        .HasFilter("replaced_at IS NULL");
+
+                    b.HasIndex("EmployerId", "Id")
+                        .HasDatabaseName("ix_reliance_receipts_employer_id_id");
+
+                    b.HasIndex("LearnerId", "Id")
+                        .HasDatabaseName("ix_reliance_receipts_learner_id_id");
+
+                    b.ToTable("reliance_receipts", (string)null);
                 });
 
             modelBuilder.Entity("Academy.Passport.Domain.RequirementProfile", b =>
@@ -830,7 +985,7 @@ namespace Academy.Passport.Data.Migrations
                     b.ToTable("passports", (string)null);
                 });
 
-            modelBuilder.Entity("Academy.ServiceDefaults.ActivityLine", b =>
+            modelBuilder.Entity("Academy.People.ActivityLine", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1065,6 +1220,15 @@ namespace Academy.Passport.Data.Migrations
                 });
 
             modelBuilder.Entity("Academy.Passport.Domain.Observation", b =>
+                {
+                    b.HasOne("Academy.Passport.Domain.TrainingPassport", null)
+                        .WithMany()
+                        .HasForeignKey("LearnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Passport.Domain.RelianceReceipt", b =>
                 {
                     b.HasOne("Academy.Passport.Domain.TrainingPassport", null)
                         .WithMany()

@@ -160,7 +160,7 @@ namespace Academy.Pathway.Data.Migrations
                     b.ToTable("rule_sets");
                 });
 
-            modelBuilder.Entity("Academy.ServiceDefaults.ActivityLine", b =>
+            modelBuilder.Entity("Academy.People.ActivityLine", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()

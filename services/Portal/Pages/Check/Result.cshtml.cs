@@ -40,7 +40,4 @@ internal sealed class ResultModel(PassportClient passports, CheckTickets tickets
 
         return Page();
     }
-
-    public static int TakenBack(CheckResult result)
-        => result.Entries.Count(entry => entry.Withdrawal is null && !entry.Kitemark.WasKitemarked && entry.Kitemark.Links.Any(link => link is { InForce: false, SinceEndedFrom: not null }));
 }

@@ -2,7 +2,7 @@ using Academy.Portal.Clients;
 
 namespace Academy.Portal.Pages.Employer;
 
-internal sealed class OverviewModel(TeamClient team, TimeProvider time) : EmployerPage(time)
+internal sealed class OverviewModel(TeamClient team, StarterClient starters, TimeProvider time) : EmployerPage(time)
 {
     /// <summary>1,000 people: beyond it the counts say that they are of a part.</summary>
     public const int Pages = 20;
@@ -18,6 +18,9 @@ internal sealed class OverviewModel(TeamClient team, TimeProvider time) : Employ
     /// <summary>What was decided that concerns somebody of the team.</summary>
     public IReadOnlyList<Notice>? Notices { get; private set; }
 
+    /// <summary>None where it does not answer, and for whoever does not act for the whole employer.</summary>
+    public RepeatsAvoided? Avoided { get; private set; }
+
     public int Count(string status) => Rows!.SelectMany(row => row.Cells).Count(cell => Status(cell).Text == status);
 
     public async Task OnGet(CancellationToken cancellationToken)
@@ -25,14 +28,28 @@ internal sealed class OverviewModel(TeamClient team, TimeProvider time) : Employ
         try
         {
             var asked = team.Requirements(Employer, cancellationToken);
+            var avoided = starters.RepeatsAvoided(Employer, cancellationToken).OrDown();
             var noticed = team.Notices(Employer, cancellationToken).OrDown();
             (Rows, IsWhole) = await team.Whole(Employer, Pages, cancellationToken);
             AsksForSomething = (await asked).Subjects.Count > 0;
             Notices = (await noticed)?.Notices;
+            Avoided = await Told(avoided);
         }
         catch (Academy.Pages.ServiceDown)
         {
             Rows = null;
+        }
+    }
+
+    private static async Task<RepeatsAvoided?> Told(Task<RepeatsAvoided?> asked)
+    {
+        try
+        {
+            return await asked;
+        }
+        catch (Exception notTheirs) when (notTheirs is Refused or Academy.ServiceDefaults.NotThere)
+        {
+            return null;
         }
     }
 }

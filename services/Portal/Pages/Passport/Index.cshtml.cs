@@ -4,7 +4,7 @@ using Academy.ServiceDefaults;
 
 namespace Academy.Portal.Pages.Passport;
 
-internal sealed class PassportModel(OwnPassportClient passports, TierClient tiers, TimeProvider time) : LearnerPage(time)
+internal sealed class PassportModel(OwnPassportClient passports, TierClient tiers, WorkClient work, TimeProvider time) : LearnerPage(time)
 {
     private const int MostToDo = 3;
 
@@ -19,6 +19,12 @@ internal sealed class PassportModel(OwnPassportClient passports, TierClient tier
     /// <summary>What was decided about this training; none when the service does not answer.</summary>
     public IReadOnlyList<Notice>? Notices { get; private set; }
 
+    /// <summary>None when the service does not answer.</summary>
+    public IReadOnlyList<Work>? Work { get; private set; }
+
+    /// <summary>The employers that wait for a yes or a no.</summary>
+    public IReadOnlyList<Work> Unanswered => [.. (Work ?? []).Where(job => job.IsUnanswered && job.GoesOn(Today)).Take(MostToDo)];
+
     public IEnumerable<OwnEntry> Standing => Passport!.Entries.Where(entry => entry.Withdrawal is null);
 
     /// <summary>What expires next, or has expired and was not done again; the soonest first.</summary>
@@ -26,7 +32,7 @@ internal sealed class PassportModel(OwnPassportClient passports, TierClient tier
     [
         .. Standing.Where(entry => StatusTag.Of(entry.ValidUntil, Today).Text is "Expired" or "Expires soon")
             .Where(entry => !Standing.Any(other => other.TrainingCategory == entry.TrainingCategory && (other.ValidUntil ?? DateOnly.MaxValue) > entry.ValidUntil))
-            .OrderBy(entry => entry.ValidUntil).Take(MostToDo),
+            .OrderBy(entry => entry.ValidUntil).Take(MostToDo - Unanswered.Count),
     ];
 
     public decimal Hours => Standing.Sum(entry => entry.DurationHours ?? 0);
@@ -38,6 +44,7 @@ internal sealed class PassportModel(OwnPassportClient passports, TierClient tier
     public async Task OnGet(CancellationToken cancellationToken)
     {
         var tier = tiers.Tier(Learner, cancellationToken).OrDown();
+        var employers = work.Of(Learner, cancellationToken).OrDown();
         try
         {
             Passport = await passports.Passport(Learner, cancellationToken).OrDown();
@@ -48,6 +55,6 @@ internal sealed class PassportModel(OwnPassportClient passports, TierClient tier
             IsBeingMade = true;
         }
 
-        Tier = await tier;
+        (Tier, Work) = (await tier, (await employers)?.Employments);
     }
 }

@@ -1,3 +1,4 @@
+using Academy.Pages;
 using Academy.Portal.Clients;
 using Academy.ServiceDefaults;
 
@@ -10,7 +11,7 @@ internal sealed class ShareDoneModel(OwnPassportClient passports, IConfiguration
 
     public ListedShare Share { get; private set; } = null!;
 
-    public string CheckAt => $"{configuration.GetRequired("Auth:Issuer").TrimEnd('/')}/check";
+    public string CheckAt => $"{HostCookie.Address(configuration)}/check";
 
     public static string Note(Guid share) => $"code of {share}";
 

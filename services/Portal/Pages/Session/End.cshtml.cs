@@ -1,5 +1,5 @@
+using Academy.Pages;
 using Academy.Portal.Sessions;
-using Academy.ServiceDefaults;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
@@ -27,7 +27,7 @@ internal sealed class EndModel(IOptionsMonitor<OpenIdConnectOptions> openId, ICo
             {
                 ["id_token_hint"] = idToken,
                 ["client_id"] = options.ClientId,
-                ["post_logout_redirect_uri"] = $"{configuration.GetRequired("Auth:Issuer").TrimEnd('/')}/signed-out",
+                ["post_logout_redirect_uri"] = $"{HostCookie.Address(configuration)}/signed-out",
             }));
         }
         catch (Exception failure) when (failure is HttpRequestException or InvalidOperationException or OperationCanceledException)

@@ -2,25 +2,27 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Academy.ServiceDefaults;
-using Academy.Testing;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
-namespace Academy.Portal.Tests;
+namespace Academy.Testing;
 
 /// <summary>Somebody who can sign in.</summary>
-internal sealed record Somebody(string Subject, string Name, Guid? LearnerId = null, OrganisationKind? Kind = null, Guid? OrganisationId = null, string? OrganisationName = null)
+public sealed record Somebody(string Subject, string Name, Guid? LearnerId = null, OrganisationKind? Kind = null, Guid? OrganisationId = null, string? OrganisationName = null)
 {
     public static readonly Somebody Amara = new("account-amara", "Amara Okafor", new Guid("01890a5d-0000-7000-8000-00000000000a"));
     public static readonly Somebody Lukasz = new("account-lukasz", "Łukasz Wójcik", new Guid("01890a5d-0000-7000-8000-00000000000b"));
     public static readonly Somebody Ruth = new("account-ruth", "Ruth Ellis", Kind: OrganisationKind.Employer, OrganisationId: new Guid("01890a5d-0000-7000-8000-0000000000e1"), OrganisationName: "Rosewood Care");
     public static readonly Somebody Joanne = new("account-joanne", "Joanne Pike", Kind: OrganisationKind.Partner, OrganisationId: new Guid("01890a5d-0000-7000-8000-0000000000b1"), OrganisationName: "Fit for Care Gyms");
+    public static readonly Somebody Dev = new("account-dev", "Dev Patel", Kind: OrganisationKind.TrainingProvider, OrganisationId: new Guid("01890a5d-0000-7000-8000-000000000001"), OrganisationName: "Northgate Care Training");
     public static readonly Somebody Sam = new("account-sam", "Sam Carter", Kind: OrganisationKind.Academy, OrganisationId: new Guid("01890a5d-0000-7000-8000-0000000000ac"), OrganisationName: "Care Professional Academy");
     public static readonly Somebody Newcomer = new("account-new", "Ma");
 }
 
 /// <summary>An OpenID Connect provider as the standard asks: codes good once with their PKCE verifier, a client that signs, refresh tokens good once.</summary>
-internal sealed class IdentityStandIn(TimeProvider time)
+/// <param name="accessToken">Makes somebody's access token; none makes one that means something here only.</param>
+/// <param name="under">Below which path of its host it answers.</param>
+public sealed class IdentityStandIn(TimeProvider time, Func<Somebody, string>? accessToken = null, string under = "/Identity")
 {
     public const string Client = "academy-portal";
     private readonly ECDsa _portalKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -32,7 +34,13 @@ internal sealed class IdentityStandIn(TimeProvider time)
     /// <summary>The address people know it by; it follows the portal's own.</summary>
     public string Issuer { get; set; } = TestTokens.Issuer.Replace("https:", "http:", StringComparison.Ordinal);
 
+    /// <summary>Where the portal is, if not at the provider's own address.</summary>
+    public string? PortalAddress { get; set; }
+
     public string PortalKey => _portalKey.ExportPkcs8PrivateKeyPem();
+
+    /// <summary>Takes the key, a public PEM, of a portal that has one already.</summary>
+    public void Know(string portalKey) => _portalKey.ImportFromPem(portalKey);
 
     public int Refreshes => _refreshes;
 
@@ -41,7 +49,7 @@ internal sealed class IdentityStandIn(TimeProvider time)
 
     public void Map(WebApplication host)
     {
-        host.MapGet("/Identity/.well-known/openid-configuration", () => Results.Json(new
+        host.MapGet($"{under}/.well-known/openid-configuration", () => Results.Json(new
         {
             issuer = Issuer,
             authorization_endpoint = $"{Issuer}/connect/authorize",
@@ -49,12 +57,12 @@ internal sealed class IdentityStandIn(TimeProvider time)
             jwks_uri = $"{Issuer}/.well-known/jwks.json",
             end_session_endpoint = $"{Issuer}/connect/logout",
         }));
-        host.MapGet("/Identity/.well-known/jwks.json", () =>
+        host.MapGet($"{under}/.well-known/jwks.json", () =>
         {
             var key = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(TestTokens.Key);
             return Results.Json(new { keys = new[] { new { kty = "EC", crv = key.Crv, x = key.X, y = key.Y, kid = "test", use = "sig", alg = "ES256" } } });
         });
-        host.MapPost("/Identity/connect/token", async (HttpRequest request) => await Answer(await request.ReadFormAsync()));
+        host.MapPost($"{under}/connect/token", async (HttpRequest request) => await Answer(await request.ReadFormAsync()));
     }
 
     /// <summary>What the authorization endpoint would send back for somebody who is signed in there.</summary>
@@ -84,7 +92,7 @@ internal sealed class IdentityStandIn(TimeProvider time)
         switch (form["grant_type"].ToString())
         {
             case "authorization_code" when _codes.TryRemove(form["code"].ToString(), out var code)
-                && form["redirect_uri"] == $"{Issuer}/signed-in"
+                && form["redirect_uri"] == $"{PortalAddress ?? Issuer}/signed-in"
                 && Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"].ToString()))) == code.Challenge:
                 return Tokens(code.Who, code.Nonce);
             case "refresh_token" when !HasEnded && _refreshTokens.TryRemove(form["refresh_token"].ToString(), out var who):
@@ -111,7 +119,7 @@ internal sealed class IdentityStandIn(TimeProvider time)
 
     private IResult Tokens(Somebody who, string? nonce)
     {
-        var (access, refresh) = (SomethingNew(), SomethingNew());
+        var (access, refresh) = (accessToken?.Invoke(who) ?? SomethingNew(), SomethingNew());
         _accessTokens[access] = (who, time.GetUtcNow().AddSeconds(300));
         _refreshTokens[refresh] = who;
         return Results.Json(new { access_token = access, refresh_token = refresh, token_type = "Bearer", expires_in = 270, id_token = IdToken(who, nonce) });

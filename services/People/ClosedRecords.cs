@@ -1,24 +1,8 @@
 using Academy.Contracts.Learner;
+using Academy.ServiceDefaults;
 using Microsoft.EntityFrameworkCore;
 
-namespace Academy.ServiceDefaults;
-
-/// <summary>A learner's record that is no longer one: it was merged into another, or erased. Every service that knows learners remembers it.</summary>
-public sealed class ClosedRecord
-{
-    private ClosedRecord()
-    {
-    }
-
-    public Guid LearnerId { get; private set; }
-
-    public long Version { get; private set; }
-
-    /// <summary>The record the person has now; none when it was erased.</summary>
-    public Guid? MergedInto { get; private set; }
-
-    public DateTimeOffset ClosedAt { get; private set; }
-}
+namespace Academy.People;
 
 public static class ClosedRecords
 {
@@ -93,10 +77,8 @@ public static class ClosedRecords
     /// <summary>Holds a learner's record: shared while something is taken in of it, alone while it is closed or takes over another.</summary>
     internal static Task Hold(this ServiceDb db, Guid learnerId, bool alone, CancellationToken cancellationToken)
         => db.Database.ExecuteSqlAsync(
-            $"SELECT CASE WHEN {alone} THEN pg_advisory_xact_lock({LockOf(learnerId)}) ELSE pg_advisory_xact_lock_shared({LockOf(learnerId)}) END",
+            $"SELECT CASE WHEN {alone} THEN pg_advisory_xact_lock({ClosedRecord.LockOf(learnerId)}) ELSE pg_advisory_xact_lock_shared({ClosedRecord.LockOf(learnerId)}) END",
             cancellationToken);
-
-    internal static long LockOf(Guid learnerId) => BitConverter.ToInt64(learnerId.ToByteArray(), 8);
 
     private static async Task Close(
         this ServiceDb db, Guid learnerId, long version, Guid? mergedInto, DateTimeOffset closedAt, CancellationToken cancellationToken)
@@ -166,3 +148,18 @@ public sealed class ClosedRecordAnswers(ServiceDb db, Caller caller)
         }
     }
 }
+
+/// <summary>308: the record was merged into another of the same person. The same request is to be made there.</summary>
+public sealed class Merged(Guid from, Guid into)
+    : Problem(StatusCodes.Status308PermanentRedirect, "merged", "This record was merged into another of the same person. Use the id in the Location header from now on.")
+{
+    /// <summary>The address of the request, with the kept record in place of the merged one.</summary>
+    public override string? Address(HttpRequest request)
+    {
+        var segments = $"{request.PathBase}{request.Path}".Split('/').Select(segment => Guid.TryParse(segment, out var id) && id == from ? $"{into}" : segment);
+        return $"{string.Join('/', segments)}{request.QueryString}";
+    }
+}
+
+/// <summary>410: the record was erased. Only the Academy is told so; to others it is not there.</summary>
+public sealed class Erased() : Problem(StatusCodes.Status410Gone, "erased", "This person's record was erased. Delete what you still hold of it, and this id.");

@@ -1,7 +1,8 @@
+using Academy.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
-namespace Academy.ServiceDefaults;
+namespace Academy.People;
 
 /// <summary>Somebody looked at a person, or may look from now on, or no longer; the person sees every line.</summary>
 public sealed class ActivityLine

@@ -1,6 +1,7 @@
 using System.Globalization;
+using Academy.ServiceDefaults;
 
-namespace Academy.ServiceDefaults;
+namespace Academy.People;
 
 /// <summary>
 /// A count as it may be told to whoever may see nobody: below 5 it is not told, and all others are rounded to the nearest 5,

@@ -1,0 +1,34 @@
+namespace Academy.Portal.Clients;
+
+internal sealed record CheckList(IReadOnlyList<ListedCheck> Checks, string? Next);
+
+internal sealed record ListedCheck(Guid CheckId, DateTimeOffset CheckedAt, string Name, int Entries);
+
+/// <summary>A check that the employer made, as its receipt says, and what became of these entries since.</summary>
+internal sealed record SavedCheck(
+    Guid CheckId, DateTimeOffset CheckedAt, DateTimeOffset SharedUntil, string Name, CheckSummary Summary, IReadOnlyList<CheckedEntry> Entries,
+    IReadOnlyList<HeldQualification>? Qualifications, IReadOnlyList<CheckChange> Changes, IReadOnlyList<Brought> Brought)
+{
+    public CheckResult Receipt => new(CheckId, CheckedAt, SharedUntil, Name, Summary, Entries, Qualifications);
+}
+
+/// <param name="What">Reassessed, Corrected or Withdrawn.</param>
+internal sealed record CheckChange(Guid EntryId, string Title, string What, DateTimeOffset At, string? Reason);
+
+/// <summary>Passports of new starters, checked for an employer with the code they gave; each check is kept.</summary>
+internal sealed class EmployerCheckClient(HttpClient http)
+{
+    /// <summary>The same key and input get the same answer.</summary>
+    public Task<CheckResult> Check(string code, DateOnly dateOfBirth, string key, CancellationToken cancellationToken)
+        => http.PostOnce<CheckResult>("api/passport/v1/checks", new { code, dateOfBirth }, key, cancellationToken);
+
+    public Task<SavedCheck> Saved(Guid check, CancellationToken cancellationToken)
+        => http.Get<SavedCheck>($"api/passport/v1/checks/{check}", cancellationToken);
+
+    public Task<CheckList> Checks(Guid employer, Guid? before, CancellationToken cancellationToken)
+        => http.Get<CheckList>($"api/passport/v1/employers/{employer}/checks{(before is null ? "" : $"?before={before}")}", cancellationToken);
+
+    /// <param name="key">The same key and decisions get the same receipts.</param>
+    public Task<ReceiptPage> Decide(Guid employer, Guid check, IReadOnlyList<NewDecision> decisions, string key, CancellationToken cancellationToken)
+        => http.PostOnce<ReceiptPage>($"api/passport/v1/employers/{employer}/reliance-receipts", new { checkId = check, decisions }, key, cancellationToken);
+}

@@ -1,0 +1,55 @@
+namespace Academy.Portal.Clients;
+
+/// <summary>One of the staff, as they stand with their employer: what it asks for, and what they bring along.</summary>
+internal sealed record Starter(Guid LearnerId, string Name, IReadOnlyList<AskedSubject> Subjects, IReadOnlyList<Brought> Brought);
+
+/// <param name="Status">Met, Expired or Missing.</param>
+/// <param name="Title">The training that counts for it; it is never translated.</param>
+internal sealed record AskedSubject(string? Composite, string Name, string Status, string? Title, DateOnly? CompletedOn, DateOnly? Until, IReadOnlyList<string> Reasons);
+
+/// <param name="Decision">What this employer decided about it; none where it has not yet.</param>
+internal sealed record Brought(OwnEntry Entry, Receipt? Decision);
+
+/// <summary>An employer's decision about training somebody brought along, signed by the Academy.</summary>
+/// <param name="Decision">Accepted, Rejected or Repeat.</param>
+/// <param name="ReplacedAt">When the employer decided otherwise.</param>
+/// <param name="Jws">The receipt as it was signed.</param>
+internal sealed record Receipt(
+    Guid ReceiptId, Guid EntryId, string Employer, string Title, DateOnly CompletedOn, string Decision, string? Reason, DateTimeOffset DecidedAt, DateTimeOffset? ReplacedAt, bool EntryWithdrawn, string Jws);
+
+internal sealed record ReceiptPage(IReadOnlyList<Receipt> Receipts);
+
+internal sealed record RepeatsAvoided(int Receipts, decimal Hours, decimal Pounds, int DecideAgain);
+
+internal sealed record NewDecision(Guid EntryId, string Decision, string? Reason);
+
+internal sealed record Finding(string Outcome);
+
+internal sealed record ReceiptFindings(Finding Signature, Finding Current, SignedReceipt? Receipt);
+
+/// <summary>What a signed receipt says.</summary>
+internal sealed record SignedReceipt(SignedEmployer Employer, string Decision, DateTimeOffset DecidedAt, string? Reason, SignedRecord Record);
+
+internal sealed record SignedEmployer(string Name);
+
+internal sealed record SignedRecord(string Title, DateOnly CompletedOn, string? RecordedBy);
+
+/// <summary>What an employer makes of training its staff bring along.</summary>
+internal sealed class StarterClient(HttpClient http)
+{
+    public Task<Starter> Starter(Guid employer, Guid learner, CancellationToken cancellationToken)
+        => http.Get<Starter>($"api/passport/v1/employers/{employer}/starters/{learner}", cancellationToken);
+
+    public Task<ReceiptPage> Receipts(Guid employer, Guid learner, CancellationToken cancellationToken)
+        => http.Get<ReceiptPage>($"api/passport/v1/employers/{employer}/reliance-receipts?learnerId={learner}", cancellationToken);
+
+    public Task<ReceiptPage> OwnReceipts(Guid learner, CancellationToken cancellationToken)
+        => http.Get<ReceiptPage>($"api/passport/v1/learners/{learner}/reliance-receipts", cancellationToken);
+
+    public Task<RepeatsAvoided> RepeatsAvoided(Guid employer, CancellationToken cancellationToken)
+        => http.Get<RepeatsAvoided>($"api/passport/v1/employers/{employer}/repeats-avoided", cancellationToken);
+
+    /// <param name="key">The same key and decisions get the same receipts.</param>
+    public Task<ReceiptPage> Decide(Guid employer, Guid learner, IReadOnlyList<NewDecision> decisions, string key, CancellationToken cancellationToken)
+        => http.PostOnce<ReceiptPage>($"api/passport/v1/employers/{employer}/reliance-receipts", new { learnerId = learner, decisions }, key, cancellationToken);
+}

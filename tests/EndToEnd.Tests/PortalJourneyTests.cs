@@ -1,0 +1,116 @@
+using System.Globalization;
+using Academy.Launcher.Running;
+using Academy.ServiceDefaults;
+using Microsoft.Playwright;
+
+namespace Academy.EndToEnd.Tests;
+
+/// <summary>What one person does on a page, and another sees on theirs: on phones without scripts, against the running platform.</summary>
+public sealed class PortalJourneyTests(PlatformWithPeople platform) : IClassFixture<PlatformWithPeople>
+{
+    [Fact]
+    public async Task A_new_starter_lets_the_employer_see_the_passport_and_stops_it_and_the_employer_sees_it_as_long()
+    {
+        var (starter, ruth) = (await As("lukasz"), await As("ruth"));
+        await starter.GotoAsync("/passport");
+        await starter.GetByTestId("to-answer").Filter(new() { HasText = "Rosewood Care" }).GetByRole(AriaRole.Link).ClickAsync();
+        await Answer(starter, "Yes, they can see it");
+
+        (await starter.GetByTestId("answered").InnerTextAsync()).ShouldBe("You said yes. Rosewood Care can see your passport while you work there.");
+        await Shows(ruth, "/employer/matrix", "Łukasz Wójcik");
+        await starter.GotoAsync("/passport/activity");
+        (await starter.Locator("main").InnerTextAsync()).ShouldContain("may see your passport from now on");
+
+        await starter.GotoAsync("/passport/employers");
+        await starter.GetByTestId("employer").Filter(new() { HasText = "Rosewood Care" }).GetByRole(AriaRole.Link).ClickAsync();
+        await Answer(starter, "No, they cannot see it");
+        await Shows(ruth, "/employer/matrix", "Łukasz Wójcik", isThere: false);
+    }
+
+    [Fact]
+    public async Task Amara_makes_a_code_for_a_benefit_and_the_partner_says_yes_once()
+    {
+        var (amara, joanne) = (await As("amara"), await As("joanne"));
+        await Shows(amara, "/benefits", "Yours");
+        (await amara.GetByTestId("not-yet").CountAsync()).ShouldBe(2, "two of the five are for higher tiers");
+        await amara.GetByTestId("yours").Filter(new() { HasText = "Half-price gym" }).GetByRole(AriaRole.Button).ClickAsync();
+        await amara.GetByRole(AriaRole.Button, new() { Name = "Make a code" }).ClickAsync();
+        var code = await amara.GetByTestId("code").InnerTextAsync();
+
+        (await Check(joanne, code)).ShouldContain("Half-price gym");
+        (await joanne.Locator("h1").InnerTextAsync()).ShouldBe("Yes");
+        (await Check(joanne, code)).ShouldContain("This code was used before.");
+        await amara.GotoAsync("/tier");
+        (await amara.GetByTestId("tier").InnerTextAsync()).ShouldStartWith("Tier 2 of 5.");
+    }
+
+    [Fact]
+    public async Task Dev_records_a_class_and_it_is_in_the_passport_of_who_matched()
+    {
+        var (priya, dev) = (await As("priya"), await As("dev"));
+        await Shows(priya, "/passport", "CPA-");
+        var number = await priya.GetByTestId("number").InnerTextAsync();
+        var day = DateTime.UtcNow.AddDays(-1);
+
+        await dev.GotoAsync("/trainer");
+        await dev.GetByRole(AriaRole.Button, new() { Name = "Record a class" }).ClickAsync();
+        await dev.Locator("#Course").SelectOptionAsync(new SelectOptionValue { Label = "Fire safety in care homes (2026)" });
+        foreach (var (part, value) in new[] { ("Day", day.Day), ("Month", day.Month), ("Year", day.Year) })
+        {
+            await dev.Locator($"#On_{part}").FillAsync(value.ToString(CultureInfo.InvariantCulture));
+        }
+
+        await dev.GetByLabel("Dev Patel").CheckAsync();
+        await Press(dev, "Continue");
+        await dev.Locator("#List").FillAsync($"{number}, Nair Priya\n{Codes.New()}, Nobody We Know\n{number}, 5 12 1991\n");
+        await Press(dev, "Add to the class");
+        (await dev.GetByTestId("person").InnerTextAsync()).ShouldContain("Matched");
+        (await dev.GetByTestId("to-fix").CountAsync()).ShouldBe(2);
+        await dev.GetByTestId("to-fix").Last.GetByRole(AriaRole.Button).ClickAsync();
+        await Press(dev, "Continue");
+        await Press(dev, "Everybody passed");
+        await Press(dev, "Continue");
+        (await dev.GetByTestId("kitemark").InnerTextAsync()).ShouldBe("Kitemarked");
+        await Press(dev, "Record 2 completions");
+
+        (await dev.GetByTestId("recorded").InnerTextAsync()).ShouldBe("We recorded 1 of 2. 1 needs a match.");
+        (await dev.GetByTestId("left").InnerTextAsync()).ShouldBe("Nobody We Know");
+        await priya.GotoAsync("/passport");
+        (await priya.GetByTestId("entry").InnerTextAsync()).ShouldContain("Fire safety in care homes");
+        await dev.GotoAsync("/trainer");
+        (await dev.GetByTestId("draft").CountAsync()).ShouldBe(1, "who needs a match waits there");
+    }
+
+    private async Task<IPage> As(string persona)
+    {
+        var page = await platform.Phone(withScripts: false);
+        await page.GotoAsync($"/dev/personas?as={persona}");
+        await page.GetByTestId("who").WaitForAsync();
+        return page;
+    }
+
+    /// <summary>Loads a page until it says something, or says it no more: services hear of each other a moment later.</summary>
+    private static async Task Shows(IPage page, string address, string text, bool isThere = true)
+        => (await Wait.Until(async _ =>
+        {
+            await page.GotoAsync(address);
+            return (await page.Locator("main").InnerTextAsync()).Contains(text, StringComparison.Ordinal) == isThere;
+        }, TimeSpan.FromSeconds(60), () => false, TestContext.Current.CancellationToken)).ShouldBeTrue($"{address} {(isThere ? "never says" : "still says")} {text}");
+
+    private static async Task Answer(IPage page, string answer)
+    {
+        await page.GetByLabel(answer).CheckAsync();
+        await Press(page, "Save my answer");
+    }
+
+    private static Task Press(IPage page, string button) => page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+
+    private static async Task<string> Check(IPage page, string code)
+    {
+        await page.GotoAsync("/partner");
+        await page.Locator("#Code").FillAsync(code);
+        await Press(page, "Check");
+        await page.WaitForURLAsync("**/partner/result");
+        return await page.Locator("main").InnerTextAsync();
+    }
+}

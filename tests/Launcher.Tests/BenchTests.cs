@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Xml.Linq;
+using Academy.Launcher.Bench;
+using Academy.Launcher.Commands;
+
+namespace Academy.Launcher.Tests;
+
+public sealed class BenchTests
+{
+    [Fact]
+    public void The_middle_of_an_even_number_of_rounds_lies_between_the_two_middle_ones()
+    {
+        Spread.Of([4, 1, 3, 2]).ShouldBe(new Spread(2.5, 1, 4));
+        Spread.Of([5, 1, 3]).ShouldBe(new Spread(3, 1, 5));
+    }
+
+    [Fact]
+    public void A_target_is_met_by_the_middle_ratio_of_its_rounds()
+    {
+        Measurement("P1", 0.6, (10, 20), (14, 20), (12, 20)).IsMet.ShouldBeTrue();
+        Measurement("P1", 0.61, (10, 20), (14, 20), (12, 20)).IsMet.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Scenarios_and_figures_are_read_in_any_order()
+    {
+        var (chosen, people, rounds, seconds) = Measure.Read(["p3", "--people", "500", "P14", "--seconds", "2"]);
+
+        chosen.ShouldBe(["p3", "P14"]);
+        (people, rounds, seconds).ShouldBe((500, 5, 2));
+    }
+
+    [Theory]
+    [InlineData("--people")]
+    [InlineData("--people", "many")]
+    [InlineData("--rounds", "0")]
+    [InlineData("--size", "4")]
+    public void What_is_not_understood_is_refused_with_an_example(params string[] args)
+        => Should.Throw<AdviceException>(() => Measure.Read(args)).Message.ShouldContain("./academy bench P1 P3");
+
+    [Fact]
+    public void What_a_process_of_ours_works_is_ours_and_not_other_work()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux counts like this.");
+        var before = Machine.Read();
+        var since = Stopwatch.StartNew();
+        while (since.ElapsedMilliseconds < 300)
+        {
+            // Works, so that there is something to count.
+        }
+
+        var used = Machine.Read().Since(before);
+
+        used.Ours.ShouldBeGreaterThan(TimeSpan.FromMilliseconds(50));
+        used.All.ShouldBeGreaterThan(used.Ours);
+        used.Foreign.ShouldBeInRange(0, 1);
+    }
+
+    [Fact]
+    public void A_report_shows_the_ratio_beside_its_target_and_the_one_before()
+    {
+        var report = Report(Measurement("P1", 0.6, (10, 20)), Measurement("P3", 0.5, (4, 20)));
+
+        var text = report.Text(last: Report(Measurement("P1", 0.6, (14, 20))));
+
+        text.ShouldContain("| P1 | something | 10 | something bare | 20 | **0.50** (0.50–0.50) | ≥ 0.60 | missed | 0.70 |");
+        text.ShouldContain("| P3 | something | 4 | something bare | 20 | **0.20** (0.20–0.20) | ≥ 0.50 | missed | – |");
+        text.ShouldContain("| memory of all processes after the start | 800 MiB | 900 MiB | met |");
+    }
+
+    [Fact]
+    public void The_picture_has_a_bar_for_each_scenario_and_none_leaves_it()
+    {
+        var picture = XDocument.Parse(Report(Measurement("P1", 0.6, (10, 20)), Measurement("P3", 0.5, (100, 20))).Chart());
+
+        var bars = picture.Descendants().Where(element => element.Name.LocalName == "rect").Skip(1).ToList();
+        bars.Count.ShouldBe(2);
+        bars.ShouldAllBe(bar => (int)bar.Attribute("x")! + (int)bar.Attribute("width")! <= 760);
+    }
+
+    [Fact]
+    public async Task A_report_that_was_written_is_the_last_one_of_the_next_run()
+    {
+        var folder = Directory.CreateTempSubdirectory("academy-bench-").FullName;
+        var report = Report(Measurement("P1", 0.6, (10, 20)));
+        (await Bench.Report.Last(folder, CancellationToken.None)).ShouldBeNull();
+
+        await report.Write(folder, last: null, CancellationToken.None);
+
+        (await Bench.Report.Last(folder, CancellationToken.None))!.Text(last: null).ShouldBe(report.Text(last: null));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static Report Report(params Measured[] measured)
+        => new(new DateTimeOffset(2026, 11, 23, 9, 30, 0, TimeSpan.Zero), "2 processors", 30_000, 600_000, 5, 10, 12, 800, 1_200, measured);
+
+    private static Measured Measurement(string id, double target, params (double Ours, double Bare)[] rounds)
+        => new(id, "something", "something bare", target, [.. rounds.Select(round => new Round(Load(round.Ours), Load(round.Bare)))]);
+
+    private static Load Load(double perSecond) => new(perSecond, 1, 2, 100, 0.2, 0.01);
+}
