@@ -263,7 +263,7 @@ internal sealed partial class AccessRequests(AccessCast cast)
         var path = line.Route.Contains("/starters/", StringComparison.Ordinal)
             ? line.Route.Replace("{employerId}", $"{caller.Employer ?? cast.Rosewood}", StringComparison.Ordinal)
             : line.Route;
-        return Parameter().Replace(path.Replace("{number}", "1", StringComparison.Ordinal).Replace("{kind}", "expired", StringComparison.Ordinal), id);
+        return Parameter().Replace(path.Replace("/conditions/{number}", "/conditions/1", StringComparison.Ordinal).Replace("{kind}", "expired", StringComparison.Ordinal), id);
     }
 
     private static AccessRequest None(Func<AccessCaller, object?>? body = null) => new("", _ => Task.FromResult(""), body ?? Nothing);

@@ -183,11 +183,12 @@ public sealed partial class AccessTests(AccessPlatform platform, ITestOutputHelp
         => line.Method == Line.Page && line.Route.Split('/')[1] is "passport" or "tier" or "benefits" or "employer" or "trainer" or "partner";
 
     /// <summary>Where a page leads whom it is not for: to sign in, to where it says that the session ended, or to their own first page.</summary>
-    private static string? WhereTo(Line line, AccessCaller caller) => !IsOfAGroup(line) ? null
+    private string? WhereTo(Line line, AccessCaller caller) => !IsOfAGroup(line) ? null
         : caller.AtPages is null ? "/session/start?returnUrl="
         : caller.Name == "closed" ? "/session/ended"
         : line.Route == "/partner/result" && caller.Name.StartsWith("partner:", StringComparison.Ordinal) ? "/partner"
         : line.Route == "/trainer/classes/{id}/done" && caller.IsHerProvider ? "/trainer"
+        : line.Route.StartsWith("/trainer/records/{id}/withdraw/", StringComparison.Ordinal) && caller.IsHerProvider ? $"/trainer/records/{platform.Cast.Entry}/withdraw"
         : "/home?not=yours";
 
     [GeneratedRegex("\"traceId\":\"[^\"]*\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
