@@ -1,6 +1,9 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 
 namespace Academy.ServiceDefaults;
 
@@ -69,15 +72,12 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next)
         var hash = await Hash(http.Request);
         await using var transaction = await db.Database.BeginTransactionAsync(http.RequestAborted);
         var lockId = BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes($"{owner}\n{seal.KeyHash}")));
-        var isMine = await db.Database
-            .SqlQuery<bool>($"SELECT pg_try_advisory_xact_lock({lockId}) AS \"Value\"").SingleAsync(http.RequestAborted);
+        var (isMine, kept) = await Take(db, lockId, owner, seal.KeyHash, http.RequestAborted);
         if (!isMine)
         {
             throw new Conflict("request-in-flight", "The same request is being answered just now. Try again in a second.");
         }
 
-        var kept = await db.Set<IdempotencyKey>().AsNoTracking()
-            .SingleOrDefaultAsync(k => k.Owner == owner && k.Key == seal.KeyHash, http.RequestAborted);
         if (kept is null)
         {
             var answer = new IdempotencyKey { Owner = owner, Key = seal.KeyHash, RequestHash = hash, CreatedAt = time.GetUtcNow() };
@@ -101,6 +101,37 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next)
         {
             await Repeat(http.Response, kept, seal.Open(kept.Body));
         }
+    }
+
+    /// <summary>Holds the key until the transaction ends, then looks for the answer kept under it: two statements, sent together.</summary>
+    private static async Task<(bool IsMine, IdempotencyKey? Kept)> Take(
+        ServiceDb db, long lockId, string owner, string keyHash, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(
+            (NpgsqlConnection)db.Database.GetDbConnection(), (NpgsqlTransaction)db.Database.CurrentTransaction!.GetDbTransaction())
+        {
+            BatchCommands =
+            {
+                new NpgsqlBatchCommand("SELECT pg_try_advisory_xact_lock($1)") { Parameters = { new() { Value = lockId } } },
+                new NpgsqlBatchCommand("SELECT request_hash, status, content_type, location, etag, body FROM idempotency_keys WHERE owner = $1 AND key = $2")
+                {
+                    Parameters = { new() { Value = owner }, new() { Value = keyHash } },
+                },
+            },
+        };
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        var isMine = reader.GetBoolean(0);
+        await reader.NextResultAsync(cancellationToken);
+        return (isMine, !await reader.ReadAsync(cancellationToken) ? null : new IdempotencyKey
+        {
+            RequestHash = reader.GetFieldValue<byte[]>(0),
+            Status = reader.GetInt32(1),
+            ContentType = reader[2] as string,
+            Location = reader[3] as string,
+            Etag = reader[4] as string,
+            Body = reader.GetFieldValue<byte[]>(5),
+        });
     }
 
     private async Task<byte[]> Answer(HttpContext http, IdempotencyKey answer)
@@ -162,24 +193,53 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next)
 /// <summary>Closes an answer (AES-256-GCM) with the caller's idempotency key, of which only a hash is stored.</summary>
 internal sealed class AnswerSeal(string key)
 {
+    private const byte ZlibHeader = 0x78;
+
     private readonly byte[] _secret = HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(key), 32, info: "kept answer"u8.ToArray());
 
     public string KeyHash { get; } = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 
     public byte[] Close(byte[] answer)
     {
-        var closed = new byte[12 + 16 + answer.Length];
+        var packed = Pack(answer);
+        var closed = new byte[12 + 16 + packed.Length];
         RandomNumberGenerator.Fill(closed.AsSpan(0, 12));
         using var aes = new AesGcm(_secret, tagSizeInBytes: 16);
-        aes.Encrypt(closed.AsSpan(0, 12), answer, closed.AsSpan(28), closed.AsSpan(12, 16));
+        aes.Encrypt(closed.AsSpan(0, 12), packed, closed.AsSpan(28), closed.AsSpan(12, 16));
         return closed;
     }
 
     public byte[] Open(byte[] closed)
     {
-        var answer = new byte[closed.Length - 28];
+        var packed = new byte[closed.Length - 28];
         using var aes = new AesGcm(_secret, tagSizeInBytes: 16);
-        aes.Decrypt(closed.AsSpan(0, 12), closed.AsSpan(28), closed.AsSpan(12, 16), answer);
-        return answer;
+        aes.Decrypt(closed.AsSpan(0, 12), closed.AsSpan(28), closed.AsSpan(12, 16), packed);
+        return Unpack(packed);
+    }
+
+    /// <summary>What is encrypted cannot be compressed by the database any more, and a check's answer is tens of kilobytes.</summary>
+    private static byte[] Pack(byte[] answer)
+    {
+        using var packed = new MemoryStream();
+        using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest))
+        {
+            zlib.Write(answer);
+        }
+
+        return packed.ToArray();
+    }
+
+    private static byte[] Unpack(byte[] packed)
+    {
+        // An answer from before they were packed is JSON or nothing.
+        if (packed is not [ZlibHeader, ..])
+        {
+            return packed;
+        }
+
+        using var zlib = new ZLibStream(new MemoryStream(packed), CompressionMode.Decompress);
+        using var answer = new MemoryStream();
+        zlib.CopyTo(answer);
+        return answer.ToArray();
     }
 }

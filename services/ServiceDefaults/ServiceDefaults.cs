@@ -21,7 +21,7 @@ public static class Defaults
         builder.Services.AddSingleton<OutboxSignal>();
         builder.Services.AddSingleton<OutboxWaker>();
         builder.Services.AddSingleton(_ => Database(builder.Configuration, service));
-        builder.Services.AddDbContext<TDb>((provider, options) => options
+        builder.Services.AddDbContextPool<TDb>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
             .AddInterceptors(provider.GetRequiredService<OutboxWaker>()));
         builder.Services.AddScoped<ServiceDb>(provider => provider.GetRequiredService<TDb>());
@@ -158,6 +158,9 @@ public static class Defaults
         builder.ConnectionStringBuilder.ApplicationName = $"academy-{service}";
         builder.ConnectionStringBuilder.MaxPoolSize = Math.Min(builder.ConnectionStringBuilder.MaxPoolSize, 24);
         builder.ConnectionStringBuilder.MaxAutoPrepare = 50;
+
+        // Nothing here changes a session: locks and temporary tables end with their transaction. So nothing has to be reset.
+        builder.ConnectionStringBuilder.NoResetOnClose = true;
         return builder.Build();
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.AspNetCore.StaticAssets;
+using Microsoft.Extensions.Caching.Memory;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
@@ -103,7 +104,6 @@ public static class Trust
         builder.Services.AddScoped(provider => Caller.From(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.User));
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(bearer =>
         {
-            bearer.MapInboundClaims = false;
             bearer.ConfigurationManager = new ConfigurationManager<OpenIdConnectConfiguration>(
                 $"{metadata}/.well-known/openid-configuration",
                 new OpenIdConnectConfigurationRetriever(),
@@ -120,6 +120,12 @@ public static class Trust
                 ClockSkew = TimeSpan.FromSeconds(30),
             };
             bearer.Events = new JwtBearerEvents { OnTokenValidated = RefuseWhatDoesNotHold };
+        });
+        builder.Services.AddSingleton<RememberingTokenHandler>();
+        builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<RememberingTokenHandler>((bearer, handler) =>
+        {
+            bearer.TokenHandlers.Clear();
+            bearer.TokenHandlers.Add(handler);
         });
         builder.Services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(IsNoRoute).Build());
@@ -196,6 +202,49 @@ public static class Trust
             => _http.GetDocumentAsync(
                 address.StartsWith(issuer, StringComparison.Ordinal) ? metadata + address[issuer.Length..] : address, cancel);
     }
+}
+
+/// <summary>
+/// Checks the signature of a token once and remembers what it says, until it ends or the issuer publishes other keys. Its time is
+/// looked at with every request, and so is whether the access it speaks of has ended.
+/// </summary>
+internal sealed class RememberingTokenHandler : JsonWebTokenHandler, IDisposable
+{
+    private const int Most = 2_000;
+
+    private readonly MemoryCache _known = new(new MemoryCacheOptions { SizeLimit = Most });
+
+    public RememberingTokenHandler() => MapInboundClaims = false;
+
+    public override async Task<TokenValidationResult> ValidateTokenAsync(string token, TokenValidationParameters validationParameters)
+    {
+        if (_known.TryGetValue(token, out KnownToken? known) && IsInTime(known!.Result.SecurityToken, validationParameters)
+            && ReferenceEquals(known.Issuer, await Issuer(validationParameters)))
+        {
+            return known.Result;
+        }
+
+        var result = await base.ValidateTokenAsync(token, validationParameters);
+        if (result.IsValid)
+        {
+            _known.Set(
+                token, new KnownToken(await Issuer(validationParameters), result),
+                new MemoryCacheEntryOptions { Size = 1, AbsoluteExpiration = new DateTimeOffset(result.SecurityToken.ValidTo + validationParameters.ClockSkew) });
+        }
+
+        return result;
+    }
+
+    public void Dispose() => _known.Dispose();
+
+    private static bool IsInTime(SecurityToken token, TokenValidationParameters parameters)
+        => token.ValidTo + parameters.ClockSkew > DateTime.UtcNow;
+
+    /// <summary>What the issuer has published last: another object whenever it was read again.</summary>
+    private static async Task<BaseConfiguration?> Issuer(TokenValidationParameters parameters)
+        => parameters.ConfigurationManager is { } published ? await published.GetBaseConfigurationAsync(CancellationToken.None) : null;
+
+    private sealed record KnownToken(BaseConfiguration? Issuer, TokenValidationResult Result);
 }
 
 /// <summary>The scope a route asks for, where documentation and the access table can read it.</summary>

@@ -5,6 +5,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using Academy.Launcher.Demo;
 using Academy.Launcher.Running;
+using Academy.Launcher.Tools;
 using Npgsql;
 
 namespace Academy.Launcher.Bench;
@@ -45,22 +46,45 @@ internal sealed class County
 
     private static CultureInfo Invariant => CultureInfo.InvariantCulture;
 
-    public static async Task<County> Open(Platform platform, HttpClient http, string folder, int people, CancellationToken cancel)
+    /// <summary>
+    /// Brings the instance's databases to where they were when the county had just been loaded, so that no run finds what another one
+    /// recorded; loads it first where that was never done.
+    /// </summary>
+    public static async Task Restore(PlatformOptions options, int people, CancellationToken cancel)
     {
-        var county = new County(platform, http);
-        var note = Path.Combine(folder, "county.json");
-        if (File.Exists(note))
+        var (data, kept) = (Path.Combine(options.StateFolder, "postgres", "data"), Path.Combine(options.StateFolder, "postgres", "county"));
+        var note = NoteIn(options.StateFolder);
+        if (!File.Exists(note))
         {
-            county.Loaded = JsonSerializer.Deserialize<LoadedCounty>(await File.ReadAllTextAsync(note, cancel), ApiClient.Json)!;
-            if (county.Loaded.People != people)
-                throw new AdviceException($"{folder} holds a county of {county.Loaded.People:N0} people. Measure that one, or delete the folder for another.");
-        }
-        else
-        {
-            county.Loaded = await county.Load(people, cancel);
-            await File.WriteAllTextAsync(note, JsonSerializer.Serialize(county.Loaded, ApiClient.Json), cancel);
+            await using (var empty = await Platform.Start(options, cancel))
+            {
+                using var client = new HttpClient { BaseAddress = empty.GatewayAddress };
+                var loaded = await new County(empty, client).Load(people, cancel);
+                await File.WriteAllTextAsync(note, JsonSerializer.Serialize(loaded, ApiClient.Json), cancel);
+            }
+
+            await Copy(data, kept);
+            return;
         }
 
+        if ((await Read(note, cancel)).People is var there && there != people)
+            throw new AdviceException($"{options.StateFolder} holds a county of {there:N0} people. Measure that one (--people {there}), or delete the folder for another.");
+        Directory.Delete(data, recursive: true);
+        Directory.Delete(Path.Combine(options.StateFolder, "migrated"), recursive: true);
+        await Copy(kept, data);
+
+        async Task Copy(string from, string to) => await Progress.Step("copy of the databases", async () =>
+        {
+            // With owners and rights, which PostgreSQL asks for.
+            var (exitCode, output) = await Shell.Run("cp", ["-a", from, to], cancel: cancel);
+            if (exitCode != 0)
+                throw new AdviceException($"The county's databases were not copied: {output}");
+        });
+    }
+
+    public static async Task<County> Open(Platform platform, HttpClient http, string folder, CancellationToken cancel)
+    {
+        var county = new County(platform, http) { Loaded = await Read(NoteIn(folder), cancel) };
         county.Learners = await county.ReadLearners(cancel);
         return county;
     }
@@ -86,6 +110,11 @@ internal sealed class County
         command.CommandTimeout = 0;
         return (T)(await command.ExecuteScalarAsync(cancel))!;
     }
+
+    private static string NoteIn(string folder) => Path.Combine(folder, "county.json");
+
+    private static async Task<LoadedCounty> Read(string note, CancellationToken cancel)
+        => JsonSerializer.Deserialize<LoadedCounty>(await File.ReadAllTextAsync(note, cancel), ApiClient.Json)!;
 
     private async Task<LoadedCounty> Load(int people, CancellationToken cancel)
     {

@@ -35,12 +35,13 @@ internal static class Measure
         };
         await Progress.Step("build", () => BuildAll(folder, options.Configuration, cancel));
 
+        await County.Restore(options, people, cancel);
         var since = Stopwatch.StartNew();
         await using var platform = await Platform.Start(options, cancel);
         var started = since.Elapsed;
         var idle = Footprint.Of(platform);
         using var http = new HttpClient { BaseAddress = platform.GatewayAddress };
-        var county = await County.Open(platform, http, folder, people, cancel);
+        var county = await County.Open(platform, http, folder, cancel);
         await using var bare = await BareServer.Start(county, folder, cancel);
         var measured = new List<Measured>();
         foreach (var (id, prepare) in new Scenarios(county, bare, http, seconds).All.Where(one => chosen.Length == 0 || chosen.Contains(one.Id, StringComparer.OrdinalIgnoreCase)))

@@ -288,7 +288,7 @@ internal static class JsonColumn
         => property.HasColumnType("jsonb").HasConversion(
             value => Write(value),
             json => JsonSerializer.Deserialize<T>(json, PassportDocument.Json)!,
-            new ValueComparer<T>((a, b) => Write(a) == Write(b), value => Write(value).GetHashCode(StringComparison.Ordinal), value => value));
+            new ValueComparer<T>((a, b) => ReferenceEquals(a, b) || Write(a) == Write(b), value => Write(value).GetHashCode(StringComparison.Ordinal), value => value));
 
     private static string Write<T>(T value) => JsonSerializer.Serialize(value, PassportDocument.Json);
 }

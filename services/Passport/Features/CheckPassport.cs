@@ -76,11 +76,13 @@ internal static class CheckPassport
 
         // One try at a time with a code, so that many at once are counted like many in turn.
         await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({BitConverter.ToInt64(hash)})", cancellationToken);
-        var share = await db.Shares.SingleOrDefaultAsync(s => s.CodeHash == hash, cancellationToken);
-        var passport = share?.IsLive(now) == true
-            ? await db.Passports.Where(p => p.LearnerId == share.LearnerId && p.DateOfBirth == request.DateOfBirth)
-                .Select(p => p.Document).SingleOrDefaultAsync(cancellationToken)
-            : null;
+        var found = await db.Shares.Where(s => s.CodeHash == hash).Select(s => new
+        {
+            Share = s,
+            Passport = db.Passports.Where(p => p.LearnerId == s.LearnerId && p.DateOfBirth == request.DateOfBirth).Select(p => p.Document).SingleOrDefault(),
+        }).SingleOrDefaultAsync(cancellationToken);
+        var share = found?.Share;
+        var passport = share?.IsLive(now) == true ? found!.Passport : null;
         if (share is null || passport is null)
         {
             if (share?.IsLive(now) == true)
@@ -97,14 +99,15 @@ internal static class CheckPassport
         share.ForgetWrongTries();
         var organisation = await CheckingOrganisation(http);
         var result = Result(Guid.CreateVersion7(), share, passport, now, time.Today());
-        db.Add(Check.Of(result.CheckId, share, organisation?.OrganisationId, JsonSerializer.Serialize(result, PassportDocument.Json), now));
+        var shown = JsonSerializer.Serialize(result, PassportDocument.Json);
+        db.Add(Check.Of(result.CheckId, share, organisation?.OrganisationId, shown, now));
         db.Add(organisation is null
             ? ActivityLine.Of(share.LearnerId, ActivityKind.PassportChecked, now)
             : ActivityLine.Of(share.LearnerId, ActivityKind.PassportChecked, now, organisation, purpose: null));
         await db.SaveChangesAsync(cancellationToken);
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.Location = $"/api/passport/v1/checks/{result.CheckId}";
-        return TypedResults.Json(result, PassportDocument.Json, statusCode: StatusCodes.Status201Created);
+        return TypedResults.Text(shown, "application/json", statusCode: StatusCodes.Status201Created);
     }
 
     /// <summary>Counted in a transaction of its own: that of the request is taken back with the refusal.</summary>

@@ -8,6 +8,11 @@ namespace Academy.Passport.Features;
 
 internal static class GetPassport
 {
+    /// <summary>The document is left out, and not read, where its version is known to whoever asks.</summary>
+    private static readonly Func<PassportDb, Guid, long[], Task<Rendered?>> Read = EF.CompileAsyncQuery(
+        (PassportDb db, Guid learnerId, long[] known) => db.Passports.Where(p => p.LearnerId == learnerId)
+            .Select(p => new Rendered(p.Version, known.Contains(p.Version) ? "" : p.Document)).SingleOrDefault());
+
     public static void Map(IEndpointRouteBuilder app)
         => app.MapGet("/learners/{learnerId:guid}/passport", Handle).RequireScope("passport.read").Produces<PassportDocument>();
 
@@ -15,9 +20,7 @@ internal static class GetPassport
         Guid learnerId, PassportAccess access, Caller caller, PassportDb db, HttpContext http, CancellationToken cancellationToken)
     {
         var view = await access.View(learnerId, cancellationToken);
-        var passport = view == PassportView.Nothing
-            ? null
-            : await db.Passports.Where(p => p.LearnerId == learnerId).Select(p => new { p.Version, p.Document }).SingleOrDefaultAsync(cancellationToken);
+        var passport = view == PassportView.Nothing ? null : await Read(db, learnerId, EntityTag.Known(http.Request));
         if (passport is null)
         {
             throw new NotThere();
@@ -35,6 +38,8 @@ internal static class GetPassport
             ? TypedResults.Text(passport.Document, "application/json")
             : TypedResults.Json(OwnRecords(passport.Document, caller.OrganisationId!.Value), PassportDocument.Json);
     }
+
+    private sealed record Rendered(long Version, string Document);
 
     private static PassportDocument OwnRecords(string document, Guid providerId)
     {
