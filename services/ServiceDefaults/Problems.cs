@@ -187,7 +187,7 @@ public static class EntityTag
     /// <summary>The versions the caller has, so that they need not be read (If-None-Match).</summary>
     public static long[] Known(HttpRequest request)
         => request.Headers.IfNoneMatch.Count > 0 && EntityTagHeaderValue.TryParseList(request.Headers.IfNoneMatch, out var tags)
-            ? [.. tags.Select(tag => long.TryParse(tag.Tag.AsSpan().Trim('"'), System.Globalization.CultureInfo.InvariantCulture, out var version) ? version : 0)]
+            ? [.. tags.Select(tag => long.TryParse(tag.Tag.AsSpan().Trim('"'), System.Globalization.CultureInfo.InvariantCulture, out var version) && tag.Tag == Of(version) ? version : 0)]
             : [];
 
     /// <summary>Refuses a change that is not based on this version (If-Match): 428 without one, 412 with another.</summary>

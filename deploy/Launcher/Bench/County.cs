@@ -56,14 +56,16 @@ internal sealed class County
         var note = NoteIn(options.StateFolder);
         if (!File.Exists(note))
         {
+            LoadedCounty loaded;
             await using (var empty = await Platform.Start(options, cancel))
             {
                 using var client = new HttpClient { BaseAddress = empty.GatewayAddress };
-                var loaded = await new County(empty, client).Load(people, cancel);
-                await File.WriteAllTextAsync(note, JsonSerializer.Serialize(loaded, ApiClient.Json), cancel);
+                loaded = await new County(empty, client).Load(people, cancel);
             }
 
+            // The note comes last: with it there is a whole copy.
             await Copy(data, kept);
+            await File.WriteAllTextAsync(note, JsonSerializer.Serialize(loaded, ApiClient.Json), cancel);
             return;
         }
 

@@ -9,9 +9,9 @@ namespace Academy.Passport.Features;
 internal static class GetPassport
 {
     /// <summary>The document is left out, and not read, where its version is known to whoever asks.</summary>
-    private static readonly Func<PassportDb, Guid, long[], Task<Rendered?>> Read = EF.CompileAsyncQuery(
-        (PassportDb db, Guid learnerId, long[] known) => db.Passports.Where(p => p.LearnerId == learnerId)
-            .Select(p => new Rendered(p.Version, known.Contains(p.Version) ? "" : p.Document)).SingleOrDefault());
+    private static readonly Func<PassportDb, Guid, long[], CancellationToken, Task<Rendered?>> Read = EF.CompileAsyncQuery(
+        (PassportDb db, Guid learnerId, long[] known, CancellationToken _) => db.Passports.Where(p => p.LearnerId == learnerId)
+            .Select(p => new Rendered(p.Version, known.Contains(p.Version) ? null : p.Document)).SingleOrDefault());
 
     public static void Map(IEndpointRouteBuilder app)
         => app.MapGet("/learners/{learnerId:guid}/passport", Handle).RequireScope("passport.read").Produces<PassportDocument>();
@@ -20,7 +20,7 @@ internal static class GetPassport
         Guid learnerId, PassportAccess access, Caller caller, PassportDb db, HttpContext http, CancellationToken cancellationToken)
     {
         var view = await access.View(learnerId, cancellationToken);
-        var passport = view == PassportView.Nothing ? null : await Read(db, learnerId, EntityTag.Known(http.Request));
+        var passport = view == PassportView.Nothing ? null : await Read(db, learnerId, EntityTag.Known(http.Request), cancellationToken);
         if (passport is null)
         {
             throw new NotThere();
@@ -29,17 +29,17 @@ internal static class GetPassport
         // The look is logged before the passport is shown.
         await db.SaveChangesAsync(cancellationToken);
         http.Response.Headers.ETag = EntityTag.Of(passport.Version);
-        if (EntityTag.IsKnown(http.Request, passport.Version))
+        if (passport.Document is not { } document || EntityTag.IsKnown(http.Request, passport.Version))
         {
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         }
 
         return view == PassportView.Everything
-            ? TypedResults.Text(passport.Document, "application/json")
-            : TypedResults.Json(OwnRecords(passport.Document, caller.OrganisationId!.Value), PassportDocument.Json);
+            ? TypedResults.Text(document, "application/json")
+            : TypedResults.Json(OwnRecords(document, caller.OrganisationId!.Value), PassportDocument.Json);
     }
 
-    private sealed record Rendered(long Version, string Document);
+    private sealed record Rendered(long Version, string? Document);
 
     private static PassportDocument OwnRecords(string document, Guid providerId)
     {

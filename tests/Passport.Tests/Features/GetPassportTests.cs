@@ -21,6 +21,23 @@ public sealed class GetPassportTests(PassportApp app)
         (await Get(client, learner.Id)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
+    [Theory]
+    [InlineData("0{0}")]
+    [InlineData("+{0}")]
+    [InlineData("{0}, another")]
+    public async Task A_tag_that_only_looks_like_the_version_gets_the_whole_passport(string almost)
+    {
+        var learner = await app.ALearner();
+        var client = app.AsLearner(learner.Id);
+        var version = (await Get(client, learner.Id)).Headers.ETag!.Tag.Trim('"');
+
+        client.DefaultRequestHeaders.IfNoneMatch.Add(new EntityTagHeaderValue($"\"{almost.Replace("{0}", version, StringComparison.Ordinal)}\""));
+        var answer = await Get(client, learner.Id);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await answer.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>()).GetProperty("learnerId").GetGuid().ShouldBe(learner.Id);
+    }
+
     [Fact]
     public async Task An_employer_sees_the_passport_while_it_employs_a_learner_who_lets_it()
     {
