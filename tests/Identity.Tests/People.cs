@@ -60,6 +60,21 @@ internal static class People
         return new Person(account, session, browser.Http, browser.Cookies);
     }
 
+    /// <summary>Sets up an authenticator app as a person does: by the key the page shows and a code of it.</summary>
+    public static async Task<(string Key, string[] Codes)> TurnOnTwoStep(this ServiceApp<IdentityDb> app, Person person)
+    {
+        var page = await person.Http.Open("/account/two-step");
+        var key = page.TestId("key").Replace(" ", "", StringComparison.Ordinal);
+        var shown = await person.Http.Follow(await person.Http.Send(
+            "/account/two-step", page, "", ("Code", app.NextCode(key, -1)), ("SealedKey", page.Field("SealedKey"))));
+        shown.Heading.ShouldBe("Save your recovery codes");
+        return (key, shown.TestIds("recovery-code"));
+    }
+
+    /// <summary>The code some steps away from now; each is good once, so later uses take later steps.</summary>
+    public static string NextCode(this ServiceApp<IdentityDb> app, string key, int steps)
+        => Authenticator.CodeOf(key, (app.Clock.GetUtcNow().ToUnixTimeSeconds() / 30) + steps);
+
     public static Cookie Cookie(IServiceProvider services, Session session, DateTimeOffset now)
     {
         var cookie = services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);

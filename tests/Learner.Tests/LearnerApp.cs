@@ -92,10 +92,16 @@ public sealed class LearnerApp() : ServiceApp<LearnerDb>("learner")
             return null;
         }
 
-        public bool IsEnabled(LogLevel logLevel) => app.IsRecording;
+        /// <summary>Always: EF remembers for a second that nobody listens, and would keep the first commands of a recording to itself.</summary>
+        public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-            => app.Log.Enqueue($"{formatter(state, exception)} {exception}");
+        {
+            if (app.IsRecording)
+            {
+                app.Log.Enqueue($"{formatter(state, exception)} {exception}");
+            }
+        }
 
         public void Dispose()
         {

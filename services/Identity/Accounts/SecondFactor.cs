@@ -4,7 +4,7 @@ using Academy.ServiceDefaults;
 
 namespace Academy.Identity.Accounts;
 
-/// <summary>Decides who has to show more than one proof of who they are.</summary>
+/// <summary>Decides who has to have, and to show, more than one proof of who they are.</summary>
 internal sealed class SecondFactor(Memberships memberships)
 {
     /// <summary>Whoever works for the Academy or administers an organisation reaches other people's data.</summary>
@@ -21,9 +21,12 @@ internal sealed class SecondFactor(Memberships memberships)
     public async Task<bool> IsRequired(Account account, CancellationToken cancellationToken)
         => IsRequired(await memberships.Of(account.Id, cancellationToken));
 
-    /// <summary>Whether this sign-in is not enough yet for what the account may do: nothing but setting up two-step is open to it.</summary>
+    /// <summary>
+    /// Whether this sign-in is not enough yet for what the account may do: nothing but setting up two-step is open to it.
+    /// Whoever has to have two-step sets it up even with a passkey, so that a lost device leaves the recovery codes.
+    /// </summary>
     public async Task<bool> IsMissing(IReadOnlyList<string> amr, Account account, CancellationToken cancellationToken)
-        => !IsShown(amr) && (account.TwoFactorEnabled || await IsRequired(account, cancellationToken));
+        => account.TwoFactorEnabled ? !IsShown(amr) : await IsRequired(account, cancellationToken);
 }
 
 /// <summary>How somebody signed in (RFC 8176), and <c>email</c> for a link sent to their address.</summary>

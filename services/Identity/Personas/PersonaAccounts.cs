@@ -17,7 +17,8 @@ public sealed record BindPersonaRequest(Guid? LearnerId, Guid? OrganisationId, s
 internal sealed record PersonaCredentials(string ClientId, string Secret, IReadOnlyList<string> Scopes);
 
 /// <summary>The accounts behind the personas. They are ordinary accounts; only the way in is short.</summary>
-internal sealed class PersonaAccounts(IdentityDb db, UserManager<Account> accounts, Sessions sessions, TimeProvider time)
+internal sealed class PersonaAccounts(
+    IdentityDb db, UserManager<Account> accounts, Sessions sessions, SecondFactor secondFactor, Authenticator authenticator, TimeProvider time)
 {
     private const string Why = "A persona of the development platform";
 
@@ -31,7 +32,17 @@ internal sealed class PersonaAccounts(IdentityDb db, UserManager<Account> accoun
     }
 
     public async Task SignIn(HttpContext http, Persona persona, CancellationToken cancellationToken)
-        => await sessions.SignIn(http, await Of(persona), [Amr.Otp, Amr.Several], cancellationToken);
+    {
+        var account = await Of(persona);
+        if (!account.TwoFactorEnabled && await secondFactor.IsRequired(account, cancellationToken))
+        {
+            // Nobody has the app: the click stands for its code too.
+            account.UseAuthenticator(authenticator.NewKey(account), authenticator.StepNow());
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        await sessions.SignIn(http, account, [Amr.Otp, Amr.Several], cancellationToken);
+    }
 
     /// <summary>A secret for the system in place of the one before: only its hash is kept, so nobody could show that one again.</summary>
     public async Task<PersonaCredentials> NewSecret(CancellationToken cancellationToken)

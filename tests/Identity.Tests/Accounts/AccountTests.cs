@@ -178,7 +178,7 @@ public sealed class AccountTests(IdentityApp app)
     public async Task Two_step_is_turned_on_by_a_code_and_asked_for_after_the_link()
     {
         var person = await app.SignedIn();
-        var (key, codes) = await TurnOnTwoStep(person);
+        var (key, codes) = await app.TurnOnTwoStep(person);
         codes.Length.ShouldBe(Authenticator.RecoveryCodes);
         (await person.Http.Open("/account")).TestId("two-step").ShouldBe("On");
 
@@ -186,7 +186,7 @@ public sealed class AccountTests(IdentityApp app)
         (await browser.Open("/account")).Status.ShouldBe(HttpStatusCode.Redirect);
         var refused = await browser.Fill("/sign-in/code", ("Code", "000 000"));
         refused.Errors.ShouldHaveSingleItem().ShouldStartWith("The code is not right.");
-        var now = NextCode(key, 1);
+        var now = app.NextCode(key, 1);
         (await browser.Fill("/sign-in/code", ("Code", $" {now[..3]} {now[3..]} "))).Location!.ToString().ShouldBe("/account");
         (await browser.Open("/account")).Status.ShouldBe(HttpStatusCode.OK);
 
@@ -204,14 +204,14 @@ public sealed class AccountTests(IdentityApp app)
     public async Task After_five_wrong_codes_the_right_one_is_not_taken_either()
     {
         var person = await app.SignedIn();
-        var (key, codes) = await TurnOnTwoStep(person);
+        var (key, codes) = await app.TurnOnTwoStep(person);
         var browser = await EnterByLink(person.Account);
         for (var i = 0; i < 5; i++)
         {
             (await browser.Fill("/sign-in/code", ("Code", "12345"))).Status.ShouldBe(HttpStatusCode.OK);
         }
 
-        (await browser.Fill("/sign-in/code", ("Code", NextCode(key, 1)))).Status.ShouldBe(HttpStatusCode.TooManyRequests);
+        (await browser.Fill("/sign-in/code", ("Code", app.NextCode(key, 1)))).Status.ShouldBe(HttpStatusCode.TooManyRequests);
         (await browser.Fill("/sign-in/code", ("Code", codes[0]))).Status.ShouldBe(HttpStatusCode.TooManyRequests);
     }
 
@@ -235,7 +235,7 @@ public sealed class AccountTests(IdentityApp app)
         var (page, foreign) = (await person.Http.Open("/account/two-step"), await other.Http.Open("/account/two-step"));
         var key = foreign.TestId("key").Replace(" ", "", StringComparison.Ordinal);
 
-        var refused = await person.Http.Send("/account/two-step", page, "", ("Code", NextCode(key, 0)), ("SealedKey", foreign.Field("SealedKey")));
+        var refused = await person.Http.Send("/account/two-step", page, "", ("Code", app.NextCode(key, 0)), ("SealedKey", foreign.Field("SealedKey")));
 
         refused.Errors.ShouldHaveSingleItem();
         (await person.Http.Open("/account")).TestId("two-step").ShouldBe("Off");
@@ -247,7 +247,7 @@ public sealed class AccountTests(IdentityApp app)
         var person = await app.SignedIn();
         var elsewhere = await app.SignedIn(person.Account);
 
-        await TurnOnTwoStep(person);
+        await app.TurnOnTwoStep(person);
 
         (await elsewhere.Http.Open("/account")).Status.ShouldBe(HttpStatusCode.Redirect);
     }
@@ -267,20 +267,6 @@ public sealed class AccountTests(IdentityApp app)
     [InlineData(OrganisationKind.TrainingProvider, "trainer", false)]
     public void Whoever_reaches_other_peoples_data_needs_a_second_factor(OrganisationKind kind, string role, bool isRequired)
         => SecondFactor.IsRequired([new ActsFor(kind, Guid.NewGuid(), "Hilltop House", [role])]).ShouldBe(isRequired);
-
-    private async Task<(string Key, string[] Codes)> TurnOnTwoStep(Person person)
-    {
-        var page = await person.Http.Open("/account/two-step");
-        var key = page.TestId("key").Replace(" ", "", StringComparison.Ordinal);
-        var shown = await person.Http.Follow(await person.Http.Send(
-            "/account/two-step", page, "", ("Code", NextCode(key, -1)), ("SealedKey", page.Field("SealedKey"))));
-        shown.Heading.ShouldBe("Save your recovery codes");
-        return (key, shown.TestIds("recovery-code"));
-    }
-
-    /// <summary>The code some steps away from now; each is good once, so later uses take later steps.</summary>
-    private string NextCode(string key, int steps)
-        => Authenticator.CodeOf(key, (app.Clock.GetUtcNow().ToUnixTimeSeconds() / 30) + steps);
 
     private async Task<HttpClient> EnterByLink(Account account)
     {

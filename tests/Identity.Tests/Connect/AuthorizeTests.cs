@@ -253,7 +253,22 @@ public sealed class AuthorizeTests(IdentityApp app)
         (await person.Http.GetAsync(client.AuthorizeAt())).Leads().ShouldStartWith("/account/two-step?returnUrl=");
         (await person.Http.GetAsync(client.AuthorizeAt(("prompt", "none")))).ShouldSend("interaction_required");
 
-        var proven = await app.SignedIn(person.Account, "email", "otp", "mfa");
+        await app.TurnOnTwoStep(person);
+        (await person.Http.GetAsync(client.AuthorizeAt(("prompt", "none")))).Sent().ShouldContainKey("code");
+    }
+
+    [Fact]
+    public async Task A_passkey_alone_is_enough_for_an_administrator_once_two_step_is_set_up()
+    {
+        var client = await RelyingParty.New(app);
+        var person = await app.SignedIn(null, "hwk", "user", "mfa");
+        await app.Gives(person, OrganisationKind.Employer, "administrator");
+
+        (await person.Http.Open("/account")).Location!.ToString().ShouldStartWith("/account/two-step?returnUrl=");
+        (await person.Http.GetAsync(client.AuthorizeAt())).Leads().ShouldStartWith("/account/two-step?returnUrl=");
+        (await app.TurnOnTwoStep(person)).Codes.Length.ShouldBe(10);
+
+        var proven = await app.SignedIn(person.Account, "hwk", "user", "mfa");
         (await proven.Http.GetAsync(client.AuthorizeAt(("prompt", "none")))).Sent().ShouldContainKey("code");
     }
 
