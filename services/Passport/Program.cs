@@ -4,6 +4,7 @@ using Academy.Contracts.Learner;
 using Academy.Passport.Consumers;
 using Academy.Passport.Credentials;
 using Academy.Passport.Data;
+using Academy.Passport.EvidenceFiles;
 using Academy.Passport.Features;
 using Academy.People;
 using Academy.ServiceDefaults;
@@ -32,6 +33,7 @@ builder.Services.AddScoped<LearnerIntake>().AddScoped<EmploymentIntake>().AddSco
 builder.Services.AddSingleton<ReassessmentRunner>();
 builder.Services.AddHostedService(provider => provider.GetRequiredService<ReassessmentRunner>());
 builder.Services.AddCredentials(builder.Configuration);
+builder.Services.AddEvidence(builder.Configuration);
 builder.Services.AddValidation();
 
 var app = builder.Build();

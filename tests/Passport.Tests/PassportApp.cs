@@ -20,9 +20,14 @@ public sealed class PassportApp() : ServiceApp<PassportDb>("passport")
     public static readonly DateOnly LongAgo = new(2025, 1, 1);
     public static readonly DateOnly FarAhead = new(2028, 12, 31);
 
+    private readonly DirectoryInfo _evidence = Directory.CreateTempSubdirectory("academy-evidence-");
+
+    /// <summary>Where the files of evidence lie.</summary>
+    public string EvidenceFolder => _evidence.FullName;
+
     public DateOnly Today => Clock.Today();
 
-    public HttpClient AsLearner(Guid learner) => As("passport.read passport.share", learner: learner);
+    public HttpClient AsLearner(Guid learner) => As("passport.read passport.share entries.write", learner: learner);
 
     public HttpClient AsEmployer(Guid employer) => As(EmployerScopes, OrganisationKind.Employer, employer);
 
@@ -95,9 +100,17 @@ public sealed class PassportApp() : ServiceApp<PassportDb>("passport")
         }
     }
 
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _evidence.Delete(recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         base.ConfigureWebHost(builder);
+        builder.UseSetting("Evidence:Folder", EvidenceFolder);
         builder.ConfigureTestServices(services => services.Remove(services.Single(service =>
             service.ServiceType == typeof(IHostedService) && service.ImplementationFactory?.Method.ReturnType == typeof(ReassessmentRunner))));
     }

@@ -159,11 +159,14 @@ public sealed class Platform : IAsyncDisposable
             forAll["Auth__MetadataBase"] = $"http://127.0.0.1:{identity}";
         foreach (var (name, port) in ports)
         {
-            services[name] = Process(Definition(name), port, forAll, new()
+            var settings = new Dictionary<string, string>
             {
                 ["ConnectionStrings__Database"] = databases[name],
                 ["ConnectionStrings__Broker"] = RabbitMqAddress.AbsoluteUri,
-            });
+            };
+            if (name == "Passport")
+                settings["Evidence__Folder"] = Path.Combine(options.StateFolder, "evidence");
+            services[name] = Process(Definition(name), port, forAll, settings);
         }
 
         var portalSettings = ports.ToDictionary(service => $"Services__{service.Key}", service => $"http://127.0.0.1:{service.Value}/");

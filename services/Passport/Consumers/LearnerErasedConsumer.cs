@@ -33,6 +33,8 @@ internal sealed class LearnerErasedConsumer(PassportDb db) : IConsumer<LearnerEr
                 c => c.SetProperty(c => c.IsRevoked, true).SetProperty(c => c.EntryId, (Guid?)null)
                     .SetProperty(c => c.Content, (byte[]?)null).SetProperty(c => c.Intent, (string?)null).SetProperty(c => c.Signed, (string?)null),
                 context.CancellationToken);
+        // Without an owner the files go, too: EvidenceSweeper.
+        await db.Evidence.Where(e => e.LearnerId == erased.LearnerId).ExecuteUpdateAsync(e => e.SetProperty(e => e.LearnerId, (Guid?)null), context.CancellationToken);
         await db.Employments.Where(e => e.LearnerId == erased.LearnerId).ExecuteDeleteAsync(context.CancellationToken);
         await db.Passports.Where(p => p.LearnerId == erased.LearnerId).ExecuteDeleteAsync(context.CancellationToken);
 

@@ -46,6 +46,8 @@ internal sealed class MergedPassports(PassportDb db, TimeProvider time)
             .ExecuteUpdateAsync(share => share.SetProperty(s => s.StoppedAt, now), cancellationToken);
         await db.Observations.Where(o => merged.Contains(o.LearnerId))
             .ExecuteUpdateAsync(observation => observation.SetProperty(o => o.LearnerId, keptId), cancellationToken);
+        await db.Evidence.Where(e => merged.Contains(e.LearnerId!.Value))
+            .ExecuteUpdateAsync(evidence => evidence.SetProperty(e => e.LearnerId, keptId), cancellationToken);
         await db.Receipts.Where(r => merged.Contains(r.LearnerId))
             .ExecuteUpdateAsync(receipt => receipt.SetProperty(r => r.LearnerId, keptId), cancellationToken);
         await db.Notices.Where(n => merged.Contains(n.LearnerId!.Value))

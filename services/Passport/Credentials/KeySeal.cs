@@ -5,16 +5,16 @@ using Academy.ServiceDefaults;
 namespace Academy.Passport.Credentials;
 
 /// <summary>
-/// Closes private keys (AES-256-GCM, bound to the id of the key) under a key made from the secret of this service, <c>Codes:Key</c>: whoever has
-/// only the database can sign nothing.
+/// Closes what must not be read in a database or on a disk (AES-256-GCM, bound to its id) under a key for one use, made from the secret of this
+/// service, <c>Codes:Key</c>: whoever has only the database or the disk can sign nothing and reads nothing.
 /// </summary>
-internal sealed class KeySeal(IConfiguration configuration)
+internal sealed class KeySeal(IConfiguration configuration, string use = "credential keys")
 {
     private const int NonceLength = 12;
     private const int TagLength = 16;
 
     private readonly byte[] _secret = HKDF.DeriveKey(
-        HashAlgorithmName.SHA256, Convert.FromBase64String(configuration.GetRequired("Codes:Key")), 32, info: "credential keys"u8.ToArray());
+        HashAlgorithmName.SHA256, Convert.FromBase64String(configuration.GetRequired("Codes:Key")), 32, info: Encoding.ASCII.GetBytes(use));
 
     public byte[] Close(string id, byte[] open)
     {

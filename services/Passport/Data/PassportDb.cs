@@ -15,6 +15,8 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
 
     internal DbSet<Entry> Entries => Set<Entry>();
 
+    internal DbSet<Evidence> Evidence => Set<Evidence>();
+
     internal DbSet<LedgerLine> Ledger => Set<LedgerLine>();
 
     internal DbSet<Mark> Marks => Set<Mark>();
@@ -159,7 +161,9 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
             entry.ToTable("entries");
             entry.Property(e => e.Id).ValueGeneratedNever();
             entry.Property(e => e.Links).IsJson();
+            entry.Property(e => e.Declaration).IsJson();
             entry.Ignore(e => e.IsWithdrawn);
+            entry.HasIndex(e => new { e.EvidenceWaitsSince, e.Id }).HasFilter("evidence_waits_since IS NOT NULL");
             entry.HasIndex(e => new { e.LearnerId, e.CourseVersionId, e.CompletedOn }).IsUnique()
                 .HasFilter("course_version_id IS NOT NULL AND withdrawn_at IS NULL");
             entry.HasIndex(e => new { e.CourseVersionId, e.LearnerId });
@@ -172,6 +176,13 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
             // All that figures need of an entry: they are counted from this index, not from the wide rows.
             entry.HasIndex(e => new { e.TrainingCategoryCode, e.LearnerId }).HasFilter("withdrawn_at IS NULL")
                 .IncludeProperties(e => new { e.CompletedOn, e.ValidUntil, e.Assurance }).HasDatabaseName("ix_entries_figures");
+        });
+        model.Entity<Evidence>(evidence =>
+        {
+            evidence.ToTable("evidence");
+            evidence.Property(e => e.Id).ValueGeneratedNever();
+            evidence.HasIndex(e => e.LearnerId);
+            evidence.HasIndex(e => e.Sha256);
         });
         model.Entity<LedgerLine>(line =>
         {

@@ -4,6 +4,7 @@ namespace Academy.Passport.Domain;
 internal static class ActivityKind
 {
     public const string PassportSeen = "PassportSeen";
+    public const string EvidenceSeen = "EvidenceSeen";
     public const string CredentialSeen = "CredentialSeen";
     public const string PassportChecked = "PassportChecked";
     public const string ReceiptSeen = "ReceiptSeen";

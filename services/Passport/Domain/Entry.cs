@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Academy.AscWds;
 using Academy.Contracts.Kitemark;
 using Academy.Contracts.Passport;
@@ -55,6 +56,14 @@ internal sealed class Entry
 
     public IReadOnlyList<Link> Links { get; private set; } = [];
 
+    /// <summary>Where the learner added it: what the learner says of it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Declaration? Declaration { get; private set; }
+
+    /// <summary>Since when its evidence waits for Academy staff.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? EvidenceWaitsSince { get; private set; }
+
     /// <summary>When whoever issued it took it back; it stays in the passport, and counts for nothing.</summary>
     public DateTimeOffset? WithdrawnAt { get; private set; }
 
@@ -99,6 +108,20 @@ internal sealed class Entry
             EmployerId = employerId,
             EmployerName = employerName,
             Assurance = Assurance.EmployerAttested,
+        };
+
+    public static Entry OfLearner(
+        Guid learnerId, string title, int trainingCategoryCode, DateOnly completedOn, DateOnly? validUntil, string? taughtBy, DateTimeOffset recordedAt) => new()
+        {
+            Id = Guid.CreateVersion7(recordedAt),
+            LearnerId = learnerId,
+            Title = title,
+            TrainingCategoryCode = trainingCategoryCode,
+            CompletedOn = completedOn,
+            ValidUntil = validUntil,
+            RecordedAt = recordedAt,
+            Assurance = Assurance.SelfDeclared,
+            Declaration = new Declaration(taughtBy, [], EvidenceStanding.None),
         };
 
     /// <summary>A completion counts from its day for N months: until the day before the same day N months on.</summary>
@@ -155,6 +178,16 @@ internal sealed class Entry
         Reassess(assessment);
     }
 
+    /// <summary>What was sent before is sent no more; Academy staff look at this.</summary>
+    public void SendEvidence(IReadOnlyList<Guid> evidenceIds, DateTimeOffset now)
+        => (Declaration, EvidenceWaitsSince) = (Declaration! with { EvidenceIds = evidenceIds, Evidence = EvidenceStanding.Waiting }, now);
+
+    public void AcceptEvidence()
+        => (Declaration, EvidenceWaitsSince, Assurance) = (Declaration! with { Evidence = EvidenceStanding.Accepted }, null, Assurance.EvidenceChecked);
+
+    public void RefuseEvidence()
+        => (Declaration, EvidenceWaitsSince) = (Declaration! with { EvidenceIds = [], Evidence = EvidenceStanding.None }, null);
+
     public bool Withdraw(string reason, DateTimeOffset now)
     {
         if (IsWithdrawn)
@@ -162,7 +195,7 @@ internal sealed class Entry
             return false;
         }
 
-        (WithdrawnAt, WithdrawnReason) = (now, reason);
+        (WithdrawnAt, WithdrawnReason, EvidenceWaitsSince) = (now, reason, null);
         return true;
     }
 

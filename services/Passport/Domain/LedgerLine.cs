@@ -76,6 +76,9 @@ internal enum LedgerEvent
     Reassessed,
     Corrected,
     Withdrawn,
+    EvidenceSent,
+    EvidenceAccepted,
+    EvidenceRefused,
 
     /// <summary>It came from another record of the same person; the lines before stay in that record's ledger.</summary>
     MovedHere,

@@ -64,3 +64,10 @@ internal sealed class Mark
         Period = newer.Period;
     }
 }
+
+internal static class MarkPeriods
+{
+    /// <summary>Granted for the day, and neither suspended nor withdrawn from then or before.</summary>
+    public static bool IsInForce(this MarkPeriod period, DateOnly day)
+        => period.From <= day && day <= period.Until && period.Decisions.All(decision => decision.Reversed is not null || decision.From > day);
+}

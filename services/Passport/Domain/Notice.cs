@@ -17,6 +17,10 @@ public enum NoticeKind
 
     /// <summary>Whoever recorded an entry took it back.</summary>
     EntryWithdrawn,
+
+    /// <summary>Academy staff saw the evidence for an entry and accepted it.</summary>
+    EvidenceAccepted,
+    EvidenceRefused,
 }
 
 /// <summary>
@@ -104,6 +108,19 @@ internal sealed class Notice
         EntryIds = [withdrawn.Id],
         People = recipientId == withdrawn.LearnerId ? 0 : 1,
         LearnerId = recipientId == withdrawn.LearnerId ? null : withdrawn.LearnerId,
+    };
+
+    /// <summary>For the learner: what Academy staff decided about the evidence for an entry.</summary>
+    public static Notice OfEvidence(Entry entry, bool isAccepted, string reason, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        CauseId = Guid.CreateVersion7(now),
+        RecipientId = entry.LearnerId,
+        Kind = isAccepted ? NoticeKind.EvidenceAccepted : NoticeKind.EvidenceRefused,
+        About = entry.Title,
+        Reason = reason,
+        At = now,
+        EntryIds = [entry.Id],
     };
 
     public void CountIn(int people) => People += people;

@@ -36,7 +36,16 @@ public sealed record PassportEntry(
     decimal? DurationHours,
     CourseMode? Mode,
     DateTimeOffset RecordedAt,
-    EntryWithdrawal? Withdrawal);
+    EntryWithdrawal? Withdrawal)
+{
+    /// <summary>Where nobody recorded it and the learner added it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DeclaredByLearner? Declared { get; init; }
+}
+
+/// <summary>Training a learner added.</summary>
+/// <param name="TaughtBy">In the learner's words.</param>
+public sealed record DeclaredByLearner(string? TaughtBy, EvidenceStanding Evidence);
 
 /// <summary>A qualification, by its bulk-upload code of ASC-WDS; it does not expire.</summary>
 /// <param name="Level">RQF level; 0 is entry level, none where the list gives none.</param>
@@ -90,7 +99,10 @@ internal static class Rendering
         entry.DurationHours,
         entry.Mode,
         entry.RecordedAt,
-        entry.WithdrawnAt is { } at ? new EntryWithdrawal(at, entry.WithdrawnReason!) : null);
+        entry.WithdrawnAt is { } at ? new EntryWithdrawal(at, entry.WithdrawnReason!) : null)
+    {
+        Declared = entry.Declaration is { } declaration ? new DeclaredByLearner(declaration.TaughtBy, declaration.Evidence) : null,
+    };
 
     private static string Statement(Entry entry)
     {

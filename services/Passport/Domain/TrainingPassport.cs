@@ -116,6 +116,26 @@ internal sealed class TrainingPassport
         return ChangedBy(by, LedgerEvent.Corrected, entry, reason, now);
     }
 
+    public void SendEvidence(Entry entry, IReadOnlyList<Guid> evidenceIds, string by, DateTimeOffset now)
+    {
+        entry.SendEvidence(evidenceIds, now);
+        Write(entry, LedgerEvent.EvidenceSent, by, reason: null, now);
+        Changed(now);
+    }
+
+    public PassportEntryChanged AcceptEvidence(Entry entry, string by, DateTimeOffset now)
+    {
+        entry.AcceptEvidence();
+        return ChangedBy(by, LedgerEvent.EvidenceAccepted, entry, "Academy staff saw the evidence.", now);
+    }
+
+    public void RefuseEvidence(Entry entry, string by, string reason, DateTimeOffset now)
+    {
+        entry.RefuseEvidence();
+        Write(entry, LedgerEvent.EvidenceRefused, by, reason, now);
+        Changed(now);
+    }
+
     /// <summary>Nothing when it was taken back before.</summary>
     public PassportEntryChanged? Withdraw(Entry entry, string by, string reason, DateTimeOffset now)
         => entry.Withdraw(reason, now) ? ChangedBy(by, LedgerEvent.Withdrawn, entry, reason, now) : null;

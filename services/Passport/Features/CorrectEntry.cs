@@ -26,7 +26,9 @@ internal static class CorrectEntry
         var issued = await IssuedEntry.Find(db, entryId, caller, cancellationToken);
         if (issued is not { CourseVersionId: { } version, TrainingProviderId: { } provider, TrainerId: { } trainer })
         {
-            throw new RuleBroken("An employer's entry is not corrected here. Withdraw it, and send the training file with the right date.", "entry-of-a-file");
+            throw issued.IsDeclared
+                ? new RuleBroken("What you added yourself is not corrected. Withdraw it, and add it again with the right date.", "entry-declared")
+                : new RuleBroken("An employer's entry is not corrected here. Withdraw it, and send the training file with the right date.", "entry-of-a-file");
         }
 
         RecordCompletion.RefuseDay(request.CompletedOn, time.Today());

@@ -23,7 +23,7 @@ public sealed record CheckChange(
 
 internal static class GetCheck
 {
-    private static readonly LedgerEvent[] Telling = [LedgerEvent.Reassessed, LedgerEvent.Corrected, LedgerEvent.Withdrawn];
+    private static readonly LedgerEvent[] Telling = [LedgerEvent.Reassessed, LedgerEvent.Corrected, LedgerEvent.Withdrawn, LedgerEvent.EvidenceAccepted];
 
     public static void Map(IEndpointRouteBuilder app)
         => app.MapGet("/checks/{checkId:guid}", Handle).RequireScope("passport.check").Produces<GetCheckResponse>();

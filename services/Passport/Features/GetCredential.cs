@@ -1,3 +1,4 @@
+using Academy.Contracts.Passport;
 using Academy.Passport.Credentials;
 using Academy.Passport.Data;
 using Academy.Passport.Domain;
@@ -24,7 +25,7 @@ internal static class GetCredential
         }
 
         var entry = await db.Entries.Where(e => e.Id == entryId)
-            .Select(e => new { e.LearnerId, e.TrainingProviderId, e.WithdrawnAt }).SingleOrDefaultAsync(cancellationToken) ?? throw new NotThere();
+            .Select(e => new { e.LearnerId, e.TrainingProviderId, e.WithdrawnAt, e.Assurance }).SingleOrDefaultAsync(cancellationToken) ?? throw new NotThere();
         var view = await access.View(entry.LearnerId, cancellationToken, ActivityKind.CredentialSeen);
         if (view == PassportView.Nothing || (view == PassportView.OwnRecords && entry.TrainingProviderId != caller.OrganisationId))
         {
@@ -34,6 +35,11 @@ internal static class GetCredential
         if (entry.WithdrawnAt is not null)
         {
             throw new Conflict("entry-withdrawn", "This entry was withdrawn. There is no credential of it; one that was given out before is revoked.");
+        }
+
+        if (entry.Assurance == Assurance.SelfDeclared)
+        {
+            throw new RuleBroken("Nobody vouches for this entry yet, so there is no credential of it. Send evidence; once it is accepted there is one.", "not-vouched-for");
         }
 
         // The look is logged before the credential is shown.

@@ -5,9 +5,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Academy.Passport.Features;
 
-/// <summary>An entry as whoever issued it reaches it: a training provider what it recorded, an employer what it attested. To others it is not there.</summary>
+/// <summary>An entry as whoever issued it reaches it: a training provider what it recorded, an employer what it attested, a learner what they added. To others it is not there.</summary>
 internal sealed record IssuedEntry(Guid EntryId, Guid LearnerId, Guid? CourseVersionId, Guid? TrainingProviderId, Guid? TrainerId, Guid? EmployerId)
 {
+    /// <summary>No organisation stands behind it: the learner added it.</summary>
+    public bool IsDeclared => TrainingProviderId is null && EmployerId is null;
+
     public static async Task<IssuedEntry> Find(PassportDb db, Guid entryId, Caller caller, CancellationToken cancellationToken)
     {
         var found = await db.Entries.Where(e => e.Id == entryId)
@@ -28,5 +31,6 @@ internal sealed record IssuedEntry(Guid EntryId, Guid LearnerId, Guid? CourseVer
 
     private bool IsOf(Caller caller)
         => (TrainingProviderId is { } provider && caller.Is(OrganisationKind.TrainingProvider, provider))
-            || (EmployerId is { } employer && caller.Is(OrganisationKind.Employer, employer));
+            || (EmployerId is { } employer && caller.Is(OrganisationKind.Employer, employer))
+            || (IsDeclared && caller.IsLearner(LearnerId));
 }

@@ -74,9 +74,8 @@ internal static class ListEntries
             return db.Passports.Where(p => p.AcademyNumber == number);
         }
 
-        var name = text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
         return text.Length is >= ShortestName and <= LongestName
-            ? db.Passports.Where(p => EF.Functions.ILike(p.FullName, $"%{name}%", "\\"))
+            ? db.Passports.Where(p => EF.Functions.ILike(p.FullName, LikePattern.With(text), LikePattern.Escape))
             : throw new RuleBroken("Type 3 to 100 letters of the name, or the academy number.", "text-length");
     }
 

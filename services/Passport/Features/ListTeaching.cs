@@ -27,13 +27,10 @@ internal static class ListTeaching
             .OrderBy(c => c.Title).ThenBy(c => c.VersionLabel).ToListAsync(cancellationToken);
         var ids = courses.ConvertAll(c => c.Id);
         var marks = await db.Marks.AsNoTracking().Where(m => ids.Contains(m.SubjectId) || m.TrainingProviderId == provider).ToListAsync(cancellationToken);
-        var marked = marks.Where(m => m.Link == LinkKind.CourseVersion && IsInForce(m, today)).Select(m => m.SubjectId).ToHashSet();
+        var marked = marks.Where(m => m.Link == LinkKind.CourseVersion && m.Period.IsInForce(today)).Select(m => m.SubjectId).ToHashSet();
         return TypedResults.Ok(new ListTeachingResponse(
             [.. courses.Select(c => new TaughtVersion(c.Id, c.Title, c.VersionLabel, c.TrainingCategoryCode, marked.Contains(c.Id)))],
             [.. marks.Where(m => m.Link == LinkKind.Trainer).GroupBy(m => m.SubjectId)
                 .Select(trainer => new KnownTrainer(trainer.Key, trainer.First().TrainerName ?? "")).OrderBy(t => t.Name, StringComparer.Ordinal)]));
     }
-
-    private static bool IsInForce(Mark mark, DateOnly day)
-        => mark.Period.From <= day && day <= mark.Period.Until && mark.Period.Decisions.All(d => d.Reversed is not null || d.From > day);
 }

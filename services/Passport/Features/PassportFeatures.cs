@@ -32,6 +32,13 @@ internal static class PassportFeatures
         RecordObservation.Map(passport);
         EndObservation.Map(passport);
         ListCompetences.Map(passport);
+        SendEvidence.Map(passport);
+        GetEvidence.Map(passport);
+        DeclareEntry.Map(passport);
+        AttachEvidence.Map(passport);
+        ListEvidenceChecks.Map(passport);
+        GetEvidenceCheck.Map(passport);
+        DecideEvidence.Map(passport);
         ImportTraining.Map(passport);
         GetImport.Map(passport);
 

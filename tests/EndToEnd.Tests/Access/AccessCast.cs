@@ -66,6 +66,9 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
     /// <summary>An entry of Amara's from before she worked for Rosewood.</summary>
     public Guid Brought { get; private set; }
 
+    /// <summary>Training Amara added herself, whose evidence waits; the file has her own id.</summary>
+    public Guid Declared { get; private set; }
+
     public Guid Qualification { get; private set; }
 
     public Guid Observation { get; private set; }
@@ -200,6 +203,10 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
     /// <summary>An entry that Northgate recorded for somebody new.</summary>
     public async Task<Guid> NewEntry() => await Recorded(_northgate, AccessRequests.Completion(Version, Trainer, (await NewLearner()).Id));
 
+    /// <summary>Training Amara adds herself, with evidence to check.</summary>
+    public async Task<Guid> NewDeclared()
+        => (await As("self", "POST", $"api/passport/v1/learners/{Amara}/entries", AccessRequests.Declaration(Amara))).GetProperty("entryId").GetGuid();
+
     /// <summary>A qualification that Northgate recorded for somebody new.</summary>
     public async Task<Guid> NewQualification() => await Awarded(_northgate, (await NewLearner()).Id);
 
@@ -315,6 +322,8 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
         Entry = await Recorded(_northgate, AccessRequests.Completion(Version, Trainer, Amara));
         Brought = await Recorded(_northgate, AccessRequests.Completion(Version, Trainer, Amara, "2023-05-15"));
         Qualification = await Awarded(_northgate, Amara);
+        await As("self", "PUT", $"api/passport/v1/learners/{Amara}/evidence/{Amara}", AccessRequests.Certificate);
+        Declared = await NewDeclared();
         ClassDraft = await NewClassDraft();
         Observation = (await As("employer", "POST", "api/passport/v1/observations", AccessRequests.Observation(Amara))).GetProperty("observationId").GetGuid();
         await Is("employer", $"api/passport/v1/learners/{Amara}/passport", HttpStatusCode.OK);

@@ -146,6 +146,16 @@ internal sealed partial class AccessRequests(AccessCast cast)
         ["POST /api/passport/v1/observations"] = None(_ => Observation(cast.Amara)),
         ["POST /api/passport/v1/observations/{observationId}/end"] = Of("observation", () => cast.Observation, Reason),
         ["GET /api/passport/v1/learners/{learnerId}/competences"] = Of("learner", () => cast.Amara),
+        ["PUT /api/passport/v1/learners/{learnerId}/evidence/{evidenceId}"] = new("learner", _ => Task.FromResult($"{cast.Amara}"), _ => Certificate),
+        ["GET /api/passport/v1/learners/{learnerId}/evidence/{evidenceId}"] = Of("learner", () => cast.Amara),
+        ["POST /api/passport/v1/learners/{learnerId}/entries"] = Of("learner", () => cast.Amara, () => Declaration()),
+        ["POST /api/passport/v1/entries/{entryId}/evidence"] = Of("entry", () => cast.Declared, () => new { evidenceIds = new[] { cast.Amara } }),
+        ["GET /api/passport/v1/evidence-checks"] = None(),
+        ["GET /api/passport/v1/evidence-checks/{entryId}"] = Of("entry", () => cast.Declared),
+        ["POST /api/passport/v1/evidence-checks/{entryId}/decision"] = new(
+            "entry",
+            async caller => $"{(caller.IsAcademy ? await cast.NewDeclared() : cast.Declared)}",
+            _ => new { seenEvidenceIds = new[] { cast.Amara }, refusal = "Unreadable" }),
         ["POST /api/passport/v1/imports?employerId={employerId}"] = Of("employer", () => cast.Rosewood, TrainingFile),
         ["GET /api/passport/v1/imports/{importId}"] = Of("passport import", () => cast.PassportImport),
         ["GET /api/passport/v1/learners/{learnerId}/passport"] = Of("learner", () => cast.Amara),
@@ -227,6 +237,9 @@ internal sealed partial class AccessRequests(AccessCast cast)
 
     public static readonly object Withdrawal = new { from = "2026-10-01", consequence = "Stands", reason = "Assessments were not observed." };
 
+    /// <summary>A file that is evidence by its first bytes.</summary>
+    public static HttpContent Certificate => new ByteArrayContent([.. "%PDF-1.7 A certificate."u8]) { Headers = { ContentType = new("application/pdf") } };
+
     public static string WorkerFile { get; } = FirstRowOf("worker-rosewood.csv");
 
     public static string TrainingFile { get; } = FirstRowOf("training-rosewood-12.csv");
@@ -242,6 +255,15 @@ internal sealed partial class AccessRequests(AccessCast cast)
         trainerId = trainer,
         completedOn,
         learners = new[] { new { learnerId = learner } },
+    };
+
+    public static object Declaration(params Guid[] evidenceIds) => new
+    {
+        title = "First aid at work",
+        trainingCategoryCode = 15,
+        completedOn = "2024-05-14",
+        evidenceIds,
+        isAnother = true,
     };
 
     public static object Qualification(Guid learner) => new { learnerId = learner, qualificationCode = 158, awardedOn = "2026-03-02", awardingBody = "NQual" };

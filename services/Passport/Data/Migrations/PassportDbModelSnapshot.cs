@@ -337,6 +337,10 @@ namespace Academy.Passport.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("course_version_id");
 
+                    b.Property<string>("Declaration")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("declaration");
+
                     b.Property<decimal?>("DurationHours")
                         .HasColumnType("numeric")
                         .HasColumnName("duration_hours");
@@ -348,6 +352,10 @@ namespace Academy.Passport.Data.Migrations
                     b.Property<string>("EmployerName")
                         .HasColumnType("text")
                         .HasColumnName("employer_name");
+
+                    b.Property<DateTimeOffset?>("EvidenceWaitsSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("evidence_waits_since");
 
                     b.Property<Guid>("LearnerId")
                         .HasColumnType("uuid")
@@ -421,6 +429,10 @@ namespace Academy.Passport.Data.Migrations
                     b.HasIndex("CourseVersionId", "LearnerId")
                         .HasDatabaseName("ix_entries_course_version_id_learner_id");
 
+                    b.HasIndex("EvidenceWaitsSince", "Id")
+                        .HasDatabaseName("ix_entries_evidence_waits_since_id")
+                        .HasFilter("evidence_waits_since IS NOT NULL");
+
                     b.HasIndex("TrainerId", "LearnerId")
                         .HasDatabaseName("ix_entries_trainer_id_learner_id");
 
@@ -443,6 +455,54 @@ namespace Academy.Passport.Data.Migrations
                         .HasFilter("course_version_id IS NOT NULL AND withdrawn_at IS NULL");
 
                     b.ToTable("entries", (string)null);
+                });
+
+            modelBuilder.Entity("Academy.Passport.Domain.Evidence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AttachedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("attached_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("LearnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("learner_id");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("integer")
+                        .HasColumnName("length");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<byte[]>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sha256");
+
+                    b.Property<DateTimeOffset?>("StoredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stored_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_evidence");
+
+                    b.HasIndex("LearnerId")
+                        .HasDatabaseName("ix_evidence_learner_id");
+
+                    b.HasIndex("Sha256")
+                        .HasDatabaseName("ix_evidence_sha256");
+
+                    b.ToTable("evidence", (string)null);
                 });
 
             modelBuilder.Entity("Academy.Passport.Domain.Import", b =>
