@@ -13,6 +13,9 @@ internal static class Addresses
         ["/providers/{id:guid}"] = $"/providers/{StandIns.ProviderId}",
         ["/v/{number}"] = $"/v/{StandIns.Code}",
         ["/passport/items/{id:guid}"] = $"/passport/items/{TeamStandIn.KitemarkedId}",
+        ["/passport/items/{id:guid}/evidence"] = $"/passport/items/{EvidenceStandIn.DeclaredId}/evidence",
+        ["/passport/items/{id:guid}/remove"] = $"/passport/items/{EvidenceStandIn.DeclaredId}/remove",
+        ["/passport/add/done/{id:guid}"] = $"/passport/add/done/{EvidenceStandIn.DeclaredId}",
         ["/passport/share/{id:guid}"] = $"/passport/share/{TeamStandIn.OldShareId}",
         ["/passport/shares/{id:guid}/stop"] = $"/passport/shares/{TeamStandIn.OldShareId}/stop",
         ["/passport/employers/{id:guid}"] = $"/passport/employers/{OwnStandIn.UnansweredWorkId}",
@@ -56,7 +59,7 @@ internal static class Addresses
 
     /// <summary>A page that only leads somewhere else.</summary>
     public static bool OnlyLeadsOn(string route) => route is "/check/result/{id:guid}" or "/session/start" or "/partner/result" or "/trainer/classes/{id:guid}/done"
-        or "/trainer/records/{id:guid}/withdraw/check";
+        or "/trainer/records/{id:guid}/withdraw/check" or "/passport/add/when" or "/passport/add/same" or "/passport/add/who" or "/passport/add/evidence" or "/passport/add/check";
 
     private static string Plain(string route)
         => route.Contains('{') ? throw new ShouldAssertException($"Give {route} an example in {nameof(Addresses)}.") : route;

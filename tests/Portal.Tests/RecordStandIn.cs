@@ -8,7 +8,7 @@ using Academy.Testing;
 namespace Academy.Portal.Tests;
 
 /// <summary>What the Passport service tells Northgate of what it recorded. To others it is not there.</summary>
-internal sealed class RecordStandIn(IdentityStandIn identity, TimeProvider time)
+internal sealed class RecordStandIn(IdentityStandIn identity, EvidenceStandIn evidence, TimeProvider time)
 {
     public static readonly Guid StandingId = new("01890a5d-0000-7000-8000-0000000001a1");
     public static readonly Guid WithdrawnId = new("01890a5d-0000-7000-8000-0000000001a2");
@@ -41,7 +41,7 @@ internal sealed class RecordStandIn(IdentityStandIn identity, TimeProvider time)
         host.MapPost($"{entries}/{{id:guid}}/withdraw", async (Guid id, HttpRequest request) =>
         {
             var asked = (await request.ReadFromJsonAsync<WithdrawEntryRequest>())!;
-            return OfProvider(request, () =>
+            return (identity.Of(request) == Somebody.Amara ? evidence.Remove(id, asked.Reason, json) : null) ?? OfProvider(request, () =>
             {
                 if (Refuses)
                 {

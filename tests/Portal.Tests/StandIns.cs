@@ -29,11 +29,12 @@ internal sealed class StandIns : IAsyncDisposable
     public StandIns(TimeProvider time)
     {
         Identity = new IdentityStandIn(time);
-        Team = new TeamStandIn(Identity, time);
+        Evidence = new EvidenceStandIn(Identity, time);
+        Team = new TeamStandIn(Identity, Evidence, time);
         Own = new OwnStandIn(Identity, time);
         Classes = new ClassStandIn(Identity, time);
         SavedChecks = new SavedCheckStandIn(Identity, time);
-        Records = new RecordStandIn(Identity, time);
+        Records = new RecordStandIn(Identity, Evidence, time);
         Starters = new StarterStandIn(Identity, SavedChecks, time);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -77,12 +78,15 @@ internal sealed class StandIns : IAsyncDisposable
         Own.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         Classes.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         Starters.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
+        Evidence.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         Records.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         SavedChecks.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status), Checked);
         _host.Start();
     }
 
     public IdentityStandIn Identity { get; }
+
+    public EvidenceStandIn Evidence { get; }
 
     public TeamStandIn Team { get; }
 

@@ -10,7 +10,7 @@ using Academy.Testing;
 namespace Academy.Portal.Tests;
 
 /// <summary>What the services tell those who are signed in. Without a token that is good it is 401, and what is somebody else's is 404.</summary>
-internal sealed class TeamStandIn(IdentityStandIn identity, TimeProvider time)
+internal sealed class TeamStandIn(IdentityStandIn identity, EvidenceStandIn evidence, TimeProvider time)
 {
     public static readonly Guid KitemarkedId = new("01890a5d-0000-7000-8000-0000000000c1");
     public static readonly Guid WithdrawnId = new("01890a5d-0000-7000-8000-0000000000c2");
@@ -43,7 +43,7 @@ internal sealed class TeamStandIn(IdentityStandIn identity, TimeProvider time)
             ? Problem(404, "not-found")
             : json(id == Somebody.Amara.LearnerId ? AmarasPassport() : new PassportDocument(id, "PA-2222-2222", "Łukasz Wójcik", 1, time.GetUtcNow(), []), 200)));
         host.MapGet($"{passport}/learners/{{id:guid}}/notices", (Guid id, HttpRequest request) => Own(request, id, () => json(
-            new ListNoticesResponse(id == Somebody.Amara.LearnerId ? [ANotice(NoticeKind.Withdrawn, new(2026, 10, 1), entries: [KitemarkedId], people: null)] : [], null), 200)));
+            new ListNoticesResponse(id == Somebody.Amara.LearnerId ? AmarasNotices() : [], null), 200)));
         host.MapGet($"{passport}/employers/{{id:guid}}/notices", (Guid id, HttpRequest request) => OfEmployer(request, id, () => json(
             new ListNoticesResponse([ANotice(NoticeKind.Reinstated, null, null, people: 12)], null), 200)));
         host.MapGet($"{passport}/learners/{{id:guid}}/shares", (Guid id, HttpRequest request) => Own(request, id, () => json(new ListSharesResponse(Shares(id)), 200)));
@@ -169,6 +169,14 @@ internal sealed class TeamStandIn(IdentityStandIn identity, TimeProvider time)
     private NoticeResponse ANotice(NoticeKind kind, DateOnly? from, IReadOnlyList<Guid>? entries, int? people)
         => new(Guid.NewGuid(), time.GetUtcNow(), kind, "Moving <b>people</b>", from, "Assessments were <i>not</i> observed.", entries, people, null);
 
+    private List<NoticeResponse> AmarasNotices()
+    {
+        var withdrawn = ANotice(NoticeKind.Withdrawn, new(2026, 10, 1), entries: [KitemarkedId], people: null);
+        return evidence.HasRefused
+            ? [ANotice(NoticeKind.EvidenceRefused, null, [EvidenceStandIn.DeclaredId], null) with { Reason = "The file cannot be read. The <b>lower</b> half is dark." }, withdrawn]
+            : [withdrawn];
+    }
+
     private PassportDocument AmarasPassport()
     {
         KitemarkLink Link(string link, string name, bool inForce, DateOnly? ended = null) => new(
@@ -186,8 +194,12 @@ internal sealed class TeamStandIn(IdentityStandIn identity, TimeProvider time)
             Entry(KitemarkedId, "Moving and assisting people", 15, new(2026, 9, 1), new(2027, 9, 1), Assurance.Kitemarked, provider, Marks(true, new DateOnly(2026, 10, 1))),
             Entry(Other("c3"), "Fire safety <in> care homes", 6, new(2025, 12, 3), new(2026, 12, 3), Assurance.Recorded, provider, Marks(false)),
             Entry(Other("c4"), "First aid", 7, new(2025, 5, 14), new(2026, 5, 14), Assurance.EmployerAttested, new(null, null, null, null, Guid.Empty, "Hilltop House"), none),
-            Entry(Other("c5"), "Dementia awareness", 8, new(2024, 2, 2), null, Assurance.SelfDeclared, new(null, null, null, null, null, null), none),
+            evidence.Now(Entry(EvidenceStandIn.DeclaredId, "Dementia awareness", 8, new(2024, 2, 2), null, Assurance.SelfDeclared, new(null, null, null, null, null, null), none) with
+            {
+                Declared = new("Fenland <b>Training</b>", EvidenceStanding.None),
+            }),
             Entry(WithdrawnId, "Infection control", 12, new(2026, 8, 1), new(2027, 8, 1), Assurance.Kitemarked, provider, Marks(true), new(new(2026, 8, 4, 9, 0, 0, TimeSpan.Zero), "She was <i>not</i> in the class.")),
+            .. evidence.Added,
         ])
         {
             Qualifications =

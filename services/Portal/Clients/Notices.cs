@@ -3,7 +3,8 @@ namespace Academy.Portal.Clients;
 internal sealed record NoticeList(IReadOnlyList<Notice> Notices);
 
 /// <summary>Something was decided that changed what training counts for.</summary>
-/// <param name="Kind">Suspended, Withdrawn, Reinstated, Granted, CompetenceEnded or EntryWithdrawn.</param>
+/// <param name="Kind">Suspended, Withdrawn, Reinstated, Granted, CompetenceEnded or EntryWithdrawn, EvidenceAccepted or EvidenceRefused.</param>
 /// <param name="About">The course, training provider, trainer or competence; it is never translated.</param>
 /// <param name="People">For an employer: how many of its people it concerns.</param>
-internal sealed record Notice(DateTimeOffset At, string Kind, string About, DateOnly? From, string Reason, int? People);
+/// <param name="EntryIds">For a learner: the entries it is about.</param>
+internal sealed record Notice(DateTimeOffset At, string Kind, string About, DateOnly? From, string Reason, int? People, IReadOnlyList<Guid>? EntryIds);

@@ -18,7 +18,8 @@ internal sealed record OwnEntry(
     RecordedBy RecordedBy,
     decimal? DurationHours,
     DateTimeOffset RecordedAt,
-    EntryWithdrawal? Withdrawal);
+    EntryWithdrawal? Withdrawal,
+    DeclaredByLearner? Declared);
 
 internal sealed record NewShare(Guid ShareId, string Code, DateTimeOffset SharedUntil);
 

@@ -13,6 +13,7 @@ internal static class ServiceClients
         builder.Services.AddHttpClient<KitemarkClient>(http => Configure(http, "Kitemark"));
         builder.Services.AddHttpClient<PassportClient>(http => Configure(http, "Passport"));
         AddAsThePerson<OwnPassportClient>("Passport");
+        AddAsThePerson<EvidenceClient>("Passport", EvidenceClient.Longest);
         AddAsThePerson<TierClient>("Pathway");
         AddAsThePerson<StarterClient>("Passport");
         AddAsThePerson<EmployerCheckClient>("Passport");
@@ -32,15 +33,15 @@ internal static class ServiceClients
         }
 
         // Followed by itself, a redirect would lose who asks; and the page is to have the right id in its address.
-        void AddAsThePerson<TClient>(string service)
+        void AddAsThePerson<TClient>(string service, TimeSpan? longest = null)
             where TClient : class
-            => builder.Services.AddHttpClient<TClient>(http => Configure(http, service)).AddHttpMessageHandler<AsThePerson>()
+            => builder.Services.AddHttpClient<TClient>(http => Configure(http, service, longest)).AddHttpMessageHandler<AsThePerson>()
                 .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
 
-        void Configure(HttpClient http, string service)
+        void Configure(HttpClient http, string service, TimeSpan? longest = null)
         {
             http.BaseAddress = new Uri(builder.Configuration.GetRequired($"Services:{service}"));
-            http.Timeout = TimeSpan.FromSeconds(5);
+            http.Timeout = longest ?? TimeSpan.FromSeconds(5);
         }
     }
 }

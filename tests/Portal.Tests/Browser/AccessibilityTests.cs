@@ -51,6 +51,41 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
         ("benefit not yet", Somebody.Amara, page => page.GotoAsync($"/benefits/{OwnStandIn.OtherOfferId}/code")),
         ("benefit code made", Somebody.Amara, page => Submit(page, $"/benefits/{OwnStandIn.OfferId}/code")),
         ("activity empty", Somebody.Lukasz, page => page.GotoAsync("/passport/activity")),
+        ("add with errors", Somebody.Amara, page => Submit(page, "/passport/add")),
+        ("add when with errors", Somebody.Amara, async page =>
+        {
+            await AddUpTo(page, "/passport/add/when");
+            await Send(page);
+        }),
+        ("add who with errors", Somebody.Amara, async page =>
+        {
+            await AddUpTo(page, "/passport/add/who");
+            await Send(page);
+        }),
+        ("add evidence with errors", Somebody.Amara, async page =>
+        {
+            await AddUpTo(page, "/passport/add/evidence");
+            await PressButton(page, "Send and continue");
+        }),
+        ("add check", Somebody.Amara, page => AddUpTo(page, "/passport/add/check")),
+        ("add done with evidence", Somebody.Amara, async page =>
+        {
+            await AddUpTo(page, "/passport/add/evidence");
+            await page.Locator("#Certificate").SetInputFilesAsync(Certificate);
+            await PressButton(page, "Send and continue");
+            await Send(page);
+        }),
+        ("add same with errors", Somebody.Amara, async page =>
+        {
+            await AddUpTo(page, "/passport/add/same");
+            await Send(page);
+        }),
+        ("item evidence with errors", Somebody.Amara, page => Submit(page, $"/passport/items/{EvidenceStandIn.DeclaredId}/evidence")),
+        ("item evidence waiting", Somebody.Amara, async page =>
+        {
+            await page.Locator("#Certificate").SetInputFilesAsync(Certificate);
+            await Send(page);
+        }),
         ("item withdrawn", Somebody.Amara, page => page.GotoAsync($"/passport/items/{TeamStandIn.WithdrawnId}")),
         ("new check with errors", Somebody.Ruth, page => Submit(page, "/employer/check")),
         ("saved check new", Somebody.Ruth, page => Check(page, StandIns.Code, "27", "3", "1987", "/employer/check")),
@@ -240,6 +275,43 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
         }
 
         await Send(page);
+    }
+
+    private static FilePayload Certificate => new() { Name = "certificate.pdf", MimeType = "application/pdf", Buffer = [.. "%PDF-1.7"u8] };
+
+    /// <summary>Answers the questions about training that is added, until the page with this address.</summary>
+    private static async Task AddUpTo(IPage page, string address)
+    {
+        await page.GotoAsync("/passport/add");
+        while (new Uri(page.Url).AbsolutePath is var at && at != address)
+        {
+            switch (at)
+            {
+                case "/passport/add":
+                    await page.Locator("#Name").FillAsync("First aid at work");
+                    await page.Locator("#Subject").SelectOptionAsync("6");
+                    await Send(page);
+                    break;
+                case "/passport/add/when":
+                    await page.Locator("#CompletedOn_Day").FillAsync("14");
+                    await page.Locator("#CompletedOn_Month").FillAsync("5");
+                    await page.Locator("#CompletedOn_Year").FillAsync("2026");
+                    await Send(page);
+                    break;
+                case "/passport/add/who":
+                    await page.Locator("#TaughtBy").FillAsync("St John");
+                    await Send(page);
+                    break;
+                case "/passport/add/evidence":
+                    await PressButton(page, "Continue without a picture");
+                    break;
+                case "/passport/add/check":
+                    await page.GotoAsync(address);
+                    break;
+                default:
+                    throw new ShouldAssertException($"{at} is no step before {address}.");
+            }
+        }
     }
 
     private static async Task NewClass(IPage page)

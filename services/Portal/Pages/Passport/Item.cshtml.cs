@@ -7,6 +7,16 @@ internal sealed class ItemModel(OwnPassportClient passports, TimeProvider time) 
 {
     public OwnEntry Entry { get; private set; } = null!;
 
+    /// <summary>Why the last evidence for it was not accepted; nothing where that cannot be known now.</summary>
+    public Notice? Refusal { get; private set; }
+
     public async Task OnGet(Guid id, CancellationToken cancellationToken)
-        => Entry = (await passports.Passport(Learner, cancellationToken)).Entries.SingleOrDefault(entry => entry.EntryId == id) ?? throw new NotThere();
+    {
+        Entry = (await passports.Passport(Learner, cancellationToken)).Entries.SingleOrDefault(entry => entry.EntryId == id) ?? throw new NotThere();
+        if (Entry is { Withdrawal: null, Declared.Evidence: EvidenceStanding.None })
+        {
+            Refusal = (await passports.Notices(Learner, cancellationToken).OrDown())?.Notices
+                .FirstOrDefault(notice => notice.Kind == "EvidenceRefused" && notice.EntryIds?.Contains(id) == true);
+        }
+    }
 }
