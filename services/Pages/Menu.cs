@@ -52,6 +52,15 @@ public static class Menu
         SignOut,
     ];
 
+    public static IReadOnlyList<MenuItem> OfTheAcademy { get; } =
+    [
+        new("Overview", "/academy"),
+        new("Evidence", "/academy/evidence"),
+        new("Courses", "/courses"),
+        new("Help", "/help"),
+        SignOut,
+    ];
+
     /// <summary>Those who have no pages of their own here yet.</summary>
     public static IReadOnlyList<MenuItem> OfOthers { get; } =
     [

@@ -81,6 +81,63 @@ public sealed class PortalJourneyTests(PlatformWithPeople platform) : IClassFixt
         (await dev.GetByTestId("draft").CountAsync()).ShouldBe(1, "who needs a match waits there");
     }
 
+    [Fact]
+    public async Task Grace_adds_training_with_a_certificate_Academy_staff_accept_it_and_her_passport_says_so()
+    {
+        var (grace, sam) = (await As("grace"), await As("sam"));
+        await Shows(grace, "/passport", "CPA-");
+        await grace.GetByRole(AriaRole.Button, new() { Name = "Add training" }).ClickAsync();
+        await grace.Locator("#Name").FillAsync("Stoma care – two days");
+        await grace.Locator("#Subject").SelectOptionAsync(new SelectOptionValue { Label = "Nutrition and hydration" });
+        await Press(grace, "Continue");
+        foreach (var (part, value) in new[] { ("Day", "14"), ("Month", "5"), ("Year", "2024") })
+        {
+            await grace.Locator($"#CompletedOn_{part}").FillAsync(value);
+        }
+
+        await Press(grace, "Continue");
+        await grace.Locator("#TaughtBy").FillAsync("Fenland Training");
+        await Press(grace, "Continue");
+        await grace.Locator("#Certificate").SetInputFilesAsync(new FilePayload { Name = "certificate.jpg", MimeType = "image/jpeg", Buffer = [.. "%PDF-1.7 Grace"u8] });
+        await Press(grace, "Send and continue");
+        await Press(grace, "Add this training");
+        (await grace.Locator("h1").InnerTextAsync()).ShouldBe("Training added");
+
+        await sam.GotoAsync("/academy");
+        await sam.Locator("main").GetByRole(AriaRole.Link, new() { Name = "Certificates to check" }).ClickAsync();
+        await sam.GetByRole(AriaRole.Link, new() { Name = "Stoma care – two days" }).ClickAsync();
+        (await sam.GetByTestId("name").InnerTextAsync()).ShouldBe("Grace Mensah");
+        var file = await sam.Context.APIRequest.GetAsync(new Uri(new Uri(sam.Url), await sam.GetByTestId("file").GetByRole(AriaRole.Link).GetAttributeAsync("href")).AbsoluteUri);
+        (await file.TextAsync()).ShouldBe("%PDF-1.7 Grace");
+        await sam.GetByLabel("Accept it").CheckAsync();
+        await Press(sam, "Save the decision");
+        (await sam.GetByTestId("decided").InnerTextAsync()).ShouldBe("The certificate was accepted. The person is told.");
+
+        await grace.GotoAsync("/passport");
+        (await grace.GetByTestId("notice").First.InnerTextAsync()).ShouldContain("Your certificate for Stoma care – two days was accepted.");
+        await grace.GetByRole(AriaRole.Link, new() { Name = "Stoma care – two days" }).ClickAsync();
+        (await grace.GetByTestId("assurance").InnerTextAsync()).ShouldContain("Academy staff saw the certificate.");
+        await grace.GotoAsync("/passport/activity");
+        (await grace.Locator("main").InnerTextAsync()).ShouldContain("looked at the certificate you sent");
+    }
+
+    [Fact]
+    public async Task Dev_withdraws_what_was_recorded_by_mistake_and_the_passport_says_why()
+    {
+        var (tom, dev) = (await As("tom"), await As("dev"));
+        await Shows(tom, "/passport", "Safeguarding adults, level 2");
+        await dev.GotoAsync("/trainer/records?Q=Reilly");
+        await dev.GetByTestId("record").Filter(new() { HasText = "Safeguarding adults, level 2" }).GetByRole(AriaRole.Link).Last.ClickAsync();
+        await dev.GetByLabel("It was recorded by mistake").CheckAsync();
+        await Press(dev, "Continue");
+        await Press(dev, "Withdraw this record");
+        (await dev.Locator("h1").InnerTextAsync()).ShouldBe("Record withdrawn");
+
+        await tom.GotoAsync("/passport");
+        await tom.GetByTestId("entry").Filter(new() { HasText = "Safeguarding adults, level 2" }).GetByRole(AriaRole.Link).ClickAsync();
+        (await tom.Locator("main").InnerTextAsync()).ShouldContain("It was recorded by mistake.");
+    }
+
     private async Task<IPage> As(string persona)
     {
         var page = await platform.Phone(withScripts: false);

@@ -20,6 +20,7 @@ internal static class Addresses
         ["/passport/shares/{id:guid}/stop"] = $"/passport/shares/{TeamStandIn.OldShareId}/stop",
         ["/passport/employers/{id:guid}"] = $"/passport/employers/{OwnStandIn.UnansweredWorkId}",
         ["/benefits/{id:guid}/code"] = $"/benefits/{OwnStandIn.OfferId}/code",
+        ["/academy/evidence/{id:guid}"] = $"/academy/evidence/{EvidenceStandIn.WaitingId}",
         ["/trainer/classes/{id:guid}/course"] = $"/trainer/classes/{ClassStandIn.MixedId}/course",
         ["/trainer/classes/{id:guid}/people"] = $"/trainer/classes/{ClassStandIn.MixedId}/people",
         ["/trainer/classes/{id:guid}/results"] = $"/trainer/classes/{ClassStandIn.ReadyId}/results",
@@ -53,7 +54,8 @@ internal static class Addresses
         _ when address.StartsWith("/employer", StringComparison.Ordinal) => Somebody.Ruth,
         _ when address.StartsWith("/trainer", StringComparison.Ordinal) => Somebody.Dev,
         _ when address.StartsWith("/partner", StringComparison.Ordinal) => Somebody.Joanne,
-        "/home" => Somebody.Sam,
+        _ when address.StartsWith("/academy", StringComparison.Ordinal) => Somebody.Sam,
+        "/home" => Somebody.Frances,
         _ => null,
     };
 

@@ -16,6 +16,7 @@ public sealed record Somebody(string Subject, string Name, Guid? LearnerId = nul
     public static readonly Somebody Joanne = new("account-joanne", "Joanne Pike", Kind: OrganisationKind.Partner, OrganisationId: new Guid("01890a5d-0000-7000-8000-0000000000b1"), OrganisationName: "Fit for Care Gyms");
     public static readonly Somebody Dev = new("account-dev", "Dev Patel", Kind: OrganisationKind.TrainingProvider, OrganisationId: new Guid("01890a5d-0000-7000-8000-000000000001"), OrganisationName: "Northgate Care Training");
     public static readonly Somebody Sam = new("account-sam", "Sam Carter", Kind: OrganisationKind.Academy, OrganisationId: new Guid("01890a5d-0000-7000-8000-0000000000ac"), OrganisationName: "Care Professional Academy");
+    public static readonly Somebody Frances = new("account-frances", "Frances Doyle", Kind: OrganisationKind.Commissioner, OrganisationId: new Guid("01890a5d-0000-7000-8000-0000000000c0"), OrganisationName: "County Council");
     public static readonly Somebody Newcomer = new("account-new", "Ma");
 }
 

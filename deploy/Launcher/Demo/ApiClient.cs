@@ -73,6 +73,7 @@ internal sealed class ApiClient(string name, HttpClient http, Func<CancellationT
         request.Content = body switch
         {
             null => null,
+            byte[] file => new ByteArrayContent(file) { Headers = { ContentType = new("application/octet-stream") } },
             string csv => new StringContent(csv, System.Text.Encoding.UTF8, "text/csv"),
             _ => JsonContent.Create(body, options: Json),
         };

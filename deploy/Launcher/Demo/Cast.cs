@@ -18,7 +18,7 @@ internal interface ICredentials
 internal sealed class Cast(HttpClient http, Narrator narrator, ICredentials credentials)
 {
     private static readonly string[] LearnerScopes =
-        ["passport.read", "passport.share", "learners.read", "learners.write", "pathway.read", "benefits.read", "benefits.code"];
+        ["passport.read", "passport.share", "entries.write", "learners.read", "learners.write", "pathway.read", "benefits.read", "benefits.code"];
 
     public Cast(HttpClient http, Narrator narrator, string bootstrapSecret)
         : this(http, narrator, new IdentityCredentials(http, bootstrapSecret))

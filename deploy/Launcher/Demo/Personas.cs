@@ -30,7 +30,7 @@ internal sealed class Personas(Cast cast)
         var gym = await Made("api/benefits/v1/partners", new { name = "Fit for Care Gyms" }, "partnerId", cancel);
 
         var amara = await Person("amara", "Amara Okafor", "1994-03-08", [rosewood], cancel);
-        await Person("lukasz", "Łukasz Wójcik", "1998-11-02", [rosewood], cancel);
+        var lukasz = await Person("lukasz", "Łukasz Wójcik", "1998-11-02", [rosewood], cancel);
         var grace = await Person("grace", "Grace Mensah", "1979-06-21", [rosewood], cancel);
         await Person("ma", "Ma", "1988-01-30", [rosewood], cancel);
         await Made("api/learner/v1/learners", new { fullName = "Ma", dateOfBirth = "1988-01-30" }, "learnerId", cancel);
@@ -52,6 +52,7 @@ internal sealed class Personas(Cast cast)
         await training.Record(grace.Learner, cancel, (15, 90), (20, 250), (6, 90), (10, 120), (7, 120), (8, 120), (13, 30), (2, 30), (14, 200), (17, 200));
         await training.Record(tom.Learner, cancel, (15, 500), (20, 100));
         await training.Apply(silverdale, cancel);
+        await new PersonaDeclarations(cast, DateOnly.FromDateTime(DateTime.UtcNow)).Add("Lukasz Wojcik", lukasz.Learner, cancel);
 
         await Consent(amara, [true], cancel);
         await Consent(grace, [true], cancel);

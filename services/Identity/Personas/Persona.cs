@@ -11,7 +11,7 @@ internal sealed record Persona(
     public static readonly IReadOnlyList<Persona> All =
     [
         new("amara", "Amara Okafor", new(1994, 3, 8), "Care worker, on a phone, English is her second language", "Six trainings that are up to date, one that expires in 11 days, and tier 2", At("/passport")),
-        new("lukasz", "Łukasz Wójcik", new(1998, 11, 2), "New starter", "Nothing recorded by a trainer yet; an employer that waits for a yes or no", At("/passport")),
+        new("lukasz", "Łukasz Wójcik", new(1998, 11, 2), "New starter", "Four trainings that he added himself, one certificate that waits, one that was not accepted; an employer that waits for a yes or no", At("/passport")),
         new("grace", "Grace Mensah", new(1979, 6, 21), "Senior carer who moves to another employer", "A code that works, an employer that looked twice, and tier 4", At("/passport")),
         new("ma", "Ma", new(1988, 1, 30), "Has one name only", "A single name, wherever a name is shown, and a second record of the same person", At("/passport")),
         new("tom", "Tom Reilly", new(1985, 9, 14), "Bank worker", "Three employers: two see his passport, for one he stopped it", At("/passport")),
@@ -21,7 +21,7 @@ internal sealed record Persona(
         new("ruth", "Ruth Ellis", new(1971, 2, 11), "Registered manager", "A team of 62 at Rosewood Care, with training in every state", At("/employer"), OrganisationKind.Employer, ["administrator"]),
         new("sunil", "Sunil Rao", new(1983, 7, 19), "Manager at the same employer", "What a manager sees and an administrator more", At("/employer"), OrganisationKind.Employer, ["manager"]),
         new("joanne", "Joanne Pike", new(1990, 10, 3), "Benefits partner", "Codes to check; one was used", At("/partner"), OrganisationKind.Partner, ["checker"]),
-        new("sam", "Sam Carter", new(1987, 5, 28), "Academy officer", "Two records of one person to merge", At("/home"), OrganisationKind.Academy, ["officer"]),
+        new("sam", "Sam Carter", new(1987, 5, 28), "Academy officer", "Two records of one person to merge, and a certificate to check", At("/home"), OrganisationKind.Academy, ["officer"]),
         new("aisha", "Aisha Khan", new(1980, 3, 16), "Academy kitemark lead", "An application with one criterion that is not met", At("/home"), OrganisationKind.Academy, ["kitemark-lead"]),
         new("olu", "Oluwaṣeun Adébáyọ̀", new(1992, 2, 6), "Team leader at the same employer", "What a viewer sees", At("/employer"), OrganisationKind.Employer, ["viewer"]),
         new("bronwen", "Bronwen Hughes", new(1966, 9, 9), "Owner of a partner", "Offers and who may check codes", At("/partner"), OrganisationKind.Partner, ["administrator"]),

@@ -14,6 +14,7 @@ internal static class ServiceClients
         builder.Services.AddHttpClient<PassportClient>(http => Configure(http, "Passport"));
         AddAsThePerson<OwnPassportClient>("Passport");
         AddAsThePerson<EvidenceClient>("Passport", EvidenceClient.Longest);
+        AddAsThePerson<EvidenceCheckClient>("Passport");
         AddAsThePerson<TierClient>("Pathway");
         AddAsThePerson<StarterClient>("Passport");
         AddAsThePerson<EmployerCheckClient>("Passport");

@@ -16,6 +16,7 @@ internal static class Menus
                 { Kind: OrganisationKind.Employer } => Menu.OfEmployers,
                 { Kind: OrganisationKind.Partner } => Menu.OfPartners,
                 { Kind: OrganisationKind.TrainingProvider } => Menu.OfTrainers,
+                { Kind: OrganisationKind.Academy } => Menu.OfTheAcademy,
                 _ => Menu.OfOthers,
             };
             http.Response.OnStarting(() =>

@@ -47,7 +47,8 @@ internal static class SignInSetup
             .AddPolicy(For.Learners, Signed(who => who.LearnerId is not null))
             .AddPolicy(For.Employers, Signed(who => who is { Kind: OrganisationKind.Employer, OrganisationId: not null }))
             .AddPolicy(For.Trainers, Signed(who => who is { Kind: OrganisationKind.TrainingProvider, OrganisationId: not null }))
-            .AddPolicy(For.Partners, Signed(who => who is { Kind: OrganisationKind.Partner, OrganisationId: not null }));
+            .AddPolicy(For.Partners, Signed(who => who is { Kind: OrganisationKind.Partner, OrganisationId: not null }))
+            .AddPolicy(For.Academy, Signed(who => who is { Kind: OrganisationKind.Academy, OrganisationId: not null }));
     }
 
     public static string ClientId(IConfiguration configuration) => configuration["Portal:ClientId"] ?? "academy-portal";

@@ -23,6 +23,7 @@ internal sealed record Who(string Subject, string? Name, Guid? LearnerId, Organi
         { Kind: OrganisationKind.Employer } => "/employer",
         { Kind: OrganisationKind.Partner } => "/partner",
         { Kind: OrganisationKind.TrainingProvider } => "/trainer",
+        { Kind: OrganisationKind.Academy } => "/academy",
         _ => null,
     };
 }
@@ -35,4 +36,5 @@ internal static class For
     public const string Employers = "employer";
     public const string Partners = "partner";
     public const string Trainers = "training provider";
+    public const string Academy = "Academy";
 }

@@ -120,6 +120,9 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
         ("withdraw with an error", Somebody.Dev, page => Submit(page, $"/trainer/records/{RecordStandIn.StandingId}/withdraw")),
         ("withdraw check", Somebody.Dev, page => Submit(page, $"/trainer/records/{RecordStandIn.StandingId}/withdraw", "input[value='error']")),
         ("withdrawn before", Somebody.Dev, page => page.GotoAsync($"/trainer/records/{RecordStandIn.WithdrawnId}/withdraw")),
+        ("evidence empty", Somebody.Sam, page => page.GotoAsync($"/academy/evidence?after={EvidenceStandIn.WaitingId}")),
+        ("evidence with errors", Somebody.Sam, page => Submit(page, $"/academy/evidence/{EvidenceStandIn.WaitingId}")),
+        ("evidence decided", Somebody.Sam, page => Submit(page, $"/academy/evidence/{EvidenceStandIn.WaitingId}", "input[value='Unreadable']")),
         ("not yours", Somebody.Sam, page => page.GotoAsync("/home?not=yours")),
         ("passport of another", Somebody.Lukasz, page => page.GotoAsync($"/passport/items/{TeamStandIn.KitemarkedId}")),
     ];
@@ -145,7 +148,7 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
             .Where(route => !Addresses.OnlyLeadsOn(route.Name)).Concat(States.Select(state => (state.Name, (Somebody?)null, state.Reach))).Concat(OwnStates);
         var name = "";
         var pages = new Dictionary<string, IPage>();
-        foreach (var who in new[] { null, Somebody.Amara, Somebody.Lukasz, Somebody.Ruth, Somebody.Joanne, Somebody.Dev, Somebody.Sam })
+        foreach (var who in new[] { null, Somebody.Amara, Somebody.Lukasz, Somebody.Ruth, Somebody.Joanne, Somebody.Dev, Somebody.Sam, Somebody.Frances })
         {
             var context = await NewContext(width);
             await SignIn(context, who);
@@ -187,6 +190,8 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
             ("classes away", page => page.GotoAsync("/trainer")),
             ("class records away", page => page.GotoAsync("/trainer/records")),
             ("class away", page => page.GotoAsync("/trainer/classes/new")),
+            ("evidence away", page => page.GotoAsync("/academy")),
+            ("evidence queue away", page => page.GotoAsync("/academy/evidence")),
             ("employer checks away", page => page.GotoAsync("/employer/checks")),
             ("employer check away", page => Check(page, StandIns.Code, "27", "3", "1987", "/employer/check")),
             ("employer away", page => page.GotoAsync("/employer")),
@@ -195,7 +200,8 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
         {
             await using var context = await NewContext(320);
             await SignIn(context, name.StartsWith("employer ", StringComparison.Ordinal) || name.StartsWith("matrix", StringComparison.Ordinal) ? Somebody.Ruth
-                : name.StartsWith("class", StringComparison.Ordinal) ? Somebody.Dev : Somebody.Amara);
+                : name.StartsWith("class", StringComparison.Ordinal) ? Somebody.Dev
+                : name.StartsWith("evidence", StringComparison.Ordinal) ? Somebody.Sam : Somebody.Amara);
             var page = await Open(context, problems, () => name);
             await reach(page);
             problems.AddRange(await Problems(page, name));

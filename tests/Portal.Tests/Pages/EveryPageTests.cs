@@ -152,7 +152,7 @@ public sealed class EveryPageTests : IAsyncDisposable
         var own = Addresses.Of(_app).Select(route => (route.Address, Reader: Addresses.ReaderOf(route.Address)))
             .Where(page => page.Reader is not null && page.Address is not ("/home" or "/session/end")).ToList();
         var refused = 0;
-        foreach (var who in new[] { Somebody.Amara, Somebody.Ruth, Somebody.Joanne, Somebody.Dev, Somebody.Sam, Somebody.Newcomer })
+        foreach (var who in new[] { Somebody.Amara, Somebody.Ruth, Somebody.Joanne, Somebody.Dev, Somebody.Sam, Somebody.Frances, Somebody.Newcomer })
         {
             var browser = await _app.Browser(who);
             foreach (var (address, _) in own.Where(page => page.Reader != who))

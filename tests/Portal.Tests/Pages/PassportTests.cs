@@ -16,7 +16,7 @@ public sealed class PassportTests : IAsyncDisposable
 
         page.Fact("number").ShouldBe("PA-1111-1111");
         page.Fact("tier").ShouldBe("Tier 2 of 5. You need 19 more points for tier 3.");
-        page.Fact("up-to-date").ShouldBe("2");
+        page.Fact("up-to-date").ShouldBe("1");
         page.Fact("expires-soon").ShouldBe("1");
         page.Fact("expired").ShouldBe("1");
         page.Fact("not-checked").ShouldBe("1");

@@ -1,4 +1,3 @@
-using Academy.Contracts.Passport;
 using Academy.Portal.Clients;
 using Academy.ServiceDefaults;
 
@@ -30,16 +29,14 @@ internal sealed class PassportModel(OwnPassportClient passports, TierClient tier
     /// <summary>What expires next, or has expired and was not done again; the soonest first.</summary>
     public IReadOnlyList<OwnEntry> DoNext =>
     [
-        .. Standing.Where(entry => StatusTag.Of(entry.ValidUntil, Today).Text is "Expired" or "Expires soon")
+        .. Standing.Where(entry => EntryStatus.Of(entry, Today).Text is "Expired" or "Expires soon")
             .Where(entry => !Standing.Any(other => other.TrainingCategory == entry.TrainingCategory && (other.ValidUntil ?? DateOnly.MaxValue) > entry.ValidUntil))
             .OrderBy(entry => entry.ValidUntil).Take(MostToDo - Unanswered.Count),
     ];
 
     public decimal Hours => Standing.Sum(entry => entry.DurationHours ?? 0);
 
-    public int NotChecked => Standing.Count(entry => entry.Assurance == Assurance.SelfDeclared);
-
-    public int Count(string status) => Standing.Count(entry => StatusTag.Of(entry.ValidUntil, Today).Text == status);
+    public int Count(string status) => Standing.Count(entry => EntryStatus.Of(entry, Today).Text == status);
 
     public async Task OnGet(CancellationToken cancellationToken)
     {
