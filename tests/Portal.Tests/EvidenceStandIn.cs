@@ -40,9 +40,6 @@ internal sealed class EvidenceStandIn(IdentityStandIn identity, TimeProvider tim
     /// <summary>Nothing waits.</summary>
     public bool HasNoneToCheck { get; set; }
 
-    /// <summary>The role of whoever asks does not let them check evidence.</summary>
-    public bool IsForbidden { get; set; }
-
     /// <summary>The slug everything is refused with, if it is.</summary>
     public string? Refuses { get; set; }
 
@@ -156,7 +153,7 @@ internal sealed class EvidenceStandIn(IdentityStandIn identity, TimeProvider tim
     private IResult OfTheAcademy(HttpRequest request, Func<IResult> answer) => identity.Of(request) switch
     {
         null => Problem(401, "not-signed-in"),
-        { Kind: OrganisationKind.Academy } => IsForbidden ? Problem(403, "forbidden") : Refuses is { } slug ? Problem(409, slug) : answer(),
+        { Kind: OrganisationKind.Academy } => Refuses is { } slug ? Problem(409, slug) : answer(),
         _ => Problem(404, "not-found"),
     };
 

@@ -8,7 +8,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace Academy.Testing;
 
 /// <summary>Somebody who can sign in.</summary>
-public sealed record Somebody(string Subject, string Name, Guid? LearnerId = null, OrganisationKind? Kind = null, Guid? OrganisationId = null, string? OrganisationName = null)
+public sealed record Somebody(string Subject, string Name, Guid? LearnerId = null, OrganisationKind? Kind = null, Guid? OrganisationId = null, string? OrganisationName = null, string? Scope = null)
 {
     public static readonly Somebody Amara = new("account-amara", "Amara Okafor", new Guid("01890a5d-0000-7000-8000-00000000000a"));
     public static readonly Somebody Lukasz = new("account-lukasz", "Łukasz Wójcik", new Guid("01890a5d-0000-7000-8000-00000000000b"));
@@ -16,6 +16,7 @@ public sealed record Somebody(string Subject, string Name, Guid? LearnerId = nul
     public static readonly Somebody Joanne = new("account-joanne", "Joanne Pike", Kind: OrganisationKind.Partner, OrganisationId: new Guid("01890a5d-0000-7000-8000-0000000000b1"), OrganisationName: "Fit for Care Gyms");
     public static readonly Somebody Dev = new("account-dev", "Dev Patel", Kind: OrganisationKind.TrainingProvider, OrganisationId: new Guid("01890a5d-0000-7000-8000-000000000001"), OrganisationName: "Northgate Care Training");
     public static readonly Somebody Sam = new("account-sam", "Sam Carter", Kind: OrganisationKind.Academy, OrganisationId: new Guid("01890a5d-0000-7000-8000-0000000000ac"), OrganisationName: "Care Professional Academy");
+    public static readonly Somebody Mary = new("account-mary", "Mary Boateng", Kind: OrganisationKind.Academy, OrganisationId: new Guid("01890a5d-0000-7000-8000-0000000000ac"), OrganisationName: "Care Professional Academy", Scope: "openid profile");
     public static readonly Somebody Frances = new("account-frances", "Frances Doyle", Kind: OrganisationKind.Commissioner, OrganisationId: new Guid("01890a5d-0000-7000-8000-0000000000c0"), OrganisationName: "County Council");
     public static readonly Somebody Newcomer = new("account-new", "Ma");
 }
@@ -123,7 +124,7 @@ public sealed class IdentityStandIn(TimeProvider time, Func<Somebody, string>? a
         var (access, refresh) = (accessToken?.Invoke(who) ?? SomethingNew(), SomethingNew());
         _accessTokens[access] = (who, time.GetUtcNow().AddSeconds(300));
         _refreshTokens[refresh] = who;
-        return Results.Json(new { access_token = access, refresh_token = refresh, token_type = "Bearer", expires_in = 270, id_token = IdToken(who, nonce) });
+        return Results.Json(new { access_token = access, refresh_token = refresh, token_type = "Bearer", expires_in = 270, id_token = IdToken(who, nonce), scope = who.Scope });
     }
 
     private string IdToken(Somebody who, string? nonce)

@@ -28,8 +28,14 @@ internal static class GetEvidenceCheck
 {
     public static void Map(IEndpointRouteBuilder app) => app.MapGet("/evidence-checks/{entryId:guid}", Handle).RequireScope("evidence.check");
 
-    private static async Task<Ok<EvidenceCheckResponse>> Handle(Guid entryId, Caller caller, Looks looks, PassportDb db, CancellationToken cancellationToken)
+    private static async Task<Ok<EvidenceCheckResponse>> Handle(
+        Guid entryId, Caller caller, Looks looks, PassportDb db, HttpRequest request, CancellationToken cancellationToken)
     {
+        if (caller.IsAcademy)
+        {
+            Purpose.Stated(request);
+        }
+
         var entry = caller.IsAcademy
             ? await db.Entries.AsNoTracking().SingleOrDefaultAsync(e => e.Id == entryId && e.EvidenceWaitsSince != null, cancellationToken)
             : null;

@@ -9,9 +9,6 @@ namespace Academy.Portal.Clients;
 internal sealed class Refused(int status, string slug) : Exception($"{status}: {slug}")
 {
     public string Slug { get; } = slug;
-
-    /// <summary>The person's role does not let them ask for it.</summary>
-    public bool IsForbidden => status == StatusCodes.Status403Forbidden;
 }
 
 /// <summary>308: what was asked for was merged into another record of the same person. The page is there under that one's id.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Claims;
 using Academy.Pages;
 using Academy.ServiceDefaults;
 using Microsoft.AspNetCore.Authentication;
@@ -48,7 +49,8 @@ internal static class SignInSetup
             .AddPolicy(For.Employers, Signed(who => who is { Kind: OrganisationKind.Employer, OrganisationId: not null }))
             .AddPolicy(For.Trainers, Signed(who => who is { Kind: OrganisationKind.TrainingProvider, OrganisationId: not null }))
             .AddPolicy(For.Partners, Signed(who => who is { Kind: OrganisationKind.Partner, OrganisationId: not null }))
-            .AddPolicy(For.Academy, Signed(who => who is { Kind: OrganisationKind.Academy, OrganisationId: not null }));
+            .AddPolicy(For.Academy, Signed(who => who is { Kind: OrganisationKind.Academy, OrganisationId: not null }))
+            .AddPolicy(For.EvidenceCheckers, Signed(who => who is { Kind: OrganisationKind.Academy, OrganisationId: not null } && who.May("evidence.check")));
     }
 
     public static string ClientId(IConfiguration configuration) => configuration["Portal:ClientId"] ?? "academy-portal";
@@ -158,6 +160,13 @@ internal static class SignInSetup
                 asking.ProtocolMessage.Prompt = (string?)prompt;
             }
 
+            return Task.CompletedTask;
+        };
+        openId.Events.OnTokenValidated = validated =>
+        {
+            // Left out, it is what was asked for (RFC 6749, 5.1).
+            var granted = validated.TokenEndpointResponse?.Scope is { Length: > 0 } told ? told : string.Join(' ', openId.Scope);
+            ((ClaimsIdentity)validated.Principal!.Identity!).AddClaim(new Claim(Who.Scope, granted));
             return Task.CompletedTask;
         };
         openId.Events.OnTicketReceived = ticket =>

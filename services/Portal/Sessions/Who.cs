@@ -6,6 +6,11 @@ namespace Academy.Portal.Sessions;
 /// <summary>Who is signed in, and whom they act for: an organisation, or themselves.</summary>
 internal sealed record Who(string Subject, string? Name, Guid? LearnerId, OrganisationKind? Kind, Guid? OrganisationId, string? OrganisationName)
 {
+    /// <summary>The claim that says what was granted at signing in.</summary>
+    public const string Scope = "scope";
+
+    private HashSet<string> Scopes { get; init; } = [];
+
     public static Who? Of(ClaimsPrincipal user) => user.Identity?.IsAuthenticated == true
         ? new Who(
             user.FindFirstValue("sub")!,
@@ -14,7 +19,13 @@ internal sealed record Who(string Subject, string? Name, Guid? LearnerId, Organi
             Enum.TryParse<OrganisationKind>(user.FindFirstValue("org_kind"), out var kind) ? kind : null,
             Guid.TryParse(user.FindFirstValue("org"), out var organisation) ? organisation : null,
             user.FindFirstValue("org_name"))
+        {
+            Scopes = (user.FindFirstValue(Scope) ?? "").Split(' ').ToHashSet(StringComparer.Ordinal),
+        }
         : null;
+
+    /// <summary>Whether the role let them have this scope when they signed in; a service that is asked without it would not know them at all.</summary>
+    public bool May(string scope) => Scopes.Contains(scope);
 
     /// <summary>The first page of what they can do here; none for those who have no pages here yet.</summary>
     public string? Home => this switch
@@ -37,4 +48,5 @@ internal static class For
     public const string Partners = "partner";
     public const string Trainers = "training provider";
     public const string Academy = "Academy";
+    public const string EvidenceCheckers = "Academy, evidence";
 }

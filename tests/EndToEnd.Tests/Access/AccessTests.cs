@@ -187,7 +187,6 @@ public sealed partial class AccessTests(AccessPlatform platform, ITestOutputHelp
         : caller.AtPages is null ? "/session/start?returnUrl="
         : caller.Name == "closed" ? "/session/ended"
         : line.Route == "/partner/result" && caller.Name.StartsWith("partner:", StringComparison.Ordinal) ? "/partner"
-        : line.Route == "/academy/evidence" && caller.IsAcademy ? "/academy"
         : line.Route.StartsWith("/passport/add/", StringComparison.Ordinal) && caller.Name is "self" or "learner" ? "/passport/add"
         : line.Route == "/trainer/classes/{id}/done" && caller.IsHerProvider ? "/trainer"
         : line.Route.StartsWith("/trainer/records/{id}/withdraw/", StringComparison.Ordinal) && caller.IsHerProvider ? $"/trainer/records/{platform.Cast.Entry}/withdraw"

@@ -3,13 +3,14 @@ using System.Text;
 using Academy.Pages;
 using Academy.Portal.Clients;
 using Academy.Portal.Sessions;
-using Academy.ServiceDefaults;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
 namespace Academy.Portal.Pages.AcademyStaff.Evidence;
 
 /// <summary>What somebody says of training, what they sent for it, and the decision.</summary>
+[Authorize(For.EvidenceCheckers)]
 internal sealed class CheckModel(EvidenceCheckClient evidence, Drafts drafts, TimeProvider time, IStringLocalizer<Words> words) : AcademyPage(time)
 {
     public const string Accept = "accept";
@@ -95,18 +96,7 @@ internal sealed class CheckModel(EvidenceCheckClient evidence, Drafts drafts, Ti
         }
     }
 
-    /// <summary>What is no longer there was decided meanwhile; the queue says what is left.</summary>
-    private async Task Read(Guid id, CancellationToken cancellationToken)
-    {
-        try
-        {
-            Check = await evidence.Check(id, cancellationToken);
-        }
-        catch (Refused refused) when (refused.IsForbidden)
-        {
-            throw new NotThere();
-        }
-    }
+    private async Task Read(Guid id, CancellationToken cancellationToken) => Check = await evidence.Check(id, cancellationToken);
 
     /// <summary>A form that is sent again with something else in it is another decision.</summary>
     private string Key(Guid id, string? note)

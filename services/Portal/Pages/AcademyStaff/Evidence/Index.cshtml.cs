@@ -1,8 +1,10 @@
 using Academy.Portal.Clients;
-using Microsoft.AspNetCore.Mvc;
+using Academy.Portal.Sessions;
+using Microsoft.AspNetCore.Authorization;
 
 namespace Academy.Portal.Pages.AcademyStaff.Evidence;
 
+[Authorize(For.EvidenceCheckers)]
 internal sealed class QueueModel(EvidenceCheckClient evidence, TimeProvider time) : AcademyPage(time)
 {
     public const string Decided = "evidence decided";
@@ -16,18 +18,9 @@ internal sealed class QueueModel(EvidenceCheckClient evidence, TimeProvider time
     /// <summary>The last one of this page, where there are more.</summary>
     public Guid? Next => Queue?.Next is null ? null : Queue.Checks[^1].EntryId;
 
-    public async Task<IActionResult> OnGet(Guid? after, CancellationToken cancellationToken)
+    public async Task OnGet(Guid? after, CancellationToken cancellationToken)
     {
-        try
-        {
-            Queue = await evidence.Queue(after, cancellationToken).OrDown();
-        }
-        catch (Refused refused) when (refused.IsForbidden)
-        {
-            return Redirect("/academy");
-        }
-
+        Queue = await evidence.Queue(after, cancellationToken).OrDown();
         JustNow = TempData[Decided] as string;
-        return Page();
     }
 }
