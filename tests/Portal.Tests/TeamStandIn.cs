@@ -71,6 +71,7 @@ internal sealed class TeamStandIn(IdentityStandIn identity, EvidenceStandIn evid
         host.MapGet($"{passport}/employers/{{id:guid}}/requirements", (Guid id, HttpRequest request) => OfEmployer(request, id, () => json(
             new RequirementsResponse(id, 1, HasNoRequirements ? [] : [new(6, null, null), new(15, null, null)]), 200)));
         host.MapGet($"{passport}/employers/{{id:guid}}/matrix", (Guid id, Guid? after, HttpRequest request) => OfEmployer(request, id, () => json(Matrix(id, after), 200)));
+        host.MapGet($"{passport}/employers/{{id:guid}}/training.csv", (Guid id, HttpRequest request) => OfEmployer(request, id, () => Results.Text("LOCALESTID,UNIQUEWORKERID\r\n", "text/csv")));
         host.MapPost("/Benefits/api/benefits/v1/checks", async (HttpRequest request) =>
         {
             var asked = (await request.ReadFromJsonAsync<CheckedCode>())!;

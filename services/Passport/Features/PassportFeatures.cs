@@ -68,6 +68,7 @@ internal static class PassportFeatures
         GetRequirements.Map(passport);
         GetStarter.Map(passport);
         GetMatrix.Map(passport);
+        ExportTraining.Map(passport);
 
         ListNotices.Map(passport);
         GetFigures.Map(passport);

@@ -1,3 +1,5 @@
+using Academy.Pages;
+
 namespace Academy.Portal.Clients;
 
 internal sealed record MatrixPage(IReadOnlyList<MatrixRow> Learners, string? Next);
@@ -24,6 +26,20 @@ internal sealed class TeamClient(HttpClient http)
 
     public Task<NoticeList> Notices(Guid employer, CancellationToken cancellationToken)
         => http.Get<NoticeList>($"api/passport/v1/employers/{employer}/notices", cancellationToken);
+
+    /// <summary>The whole team's training as ASC-WDS takes it.</summary>
+    public async Task<byte[]> TrainingFile(Guid employer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var answer = await http.GetAsync(new Uri($"api/passport/v1/employers/{employer}/training.csv", UriKind.Relative), cancellationToken);
+            return answer.IsSuccessStatusCode ? await answer.Content.ReadAsByteArrayAsync(cancellationToken) : throw new ServiceDown();
+        }
+        catch (Exception failure) when (failure is HttpRequestException || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            throw new ServiceDown();
+        }
+    }
 
     /// <summary>The rows of all pages, up to this many pages of 50.</summary>
     public async Task<(IReadOnlyList<MatrixRow> Rows, bool IsWhole)> Whole(Guid employer, int pages, CancellationToken cancellationToken)

@@ -174,6 +174,7 @@ internal sealed partial class AccessRequests(AccessCast cast)
             "employer", () => cast.Rosewood, new { subjects = new[] { new { trainingCategoryCode = 15 } } }),
         ["GET /api/passport/v1/employers/{employerId}/requirements"] = Of("employer", () => cast.Rosewood),
         ["GET /api/passport/v1/employers/{employerId}/starters/{learnerId}"] = Of("learner", () => cast.Amara),
+        ["GET /api/passport/v1/employers/{employerId}/training.csv"] = Of("employer", () => cast.Rosewood),
         ["GET /api/passport/v1/employers/{employerId}/matrix"] = Of("employer", () => cast.Rosewood),
         ["POST /api/passport/v1/employers/{employerId}/reliance-receipts"] = Of("employer", () => cast.Rosewood, () => new
         {

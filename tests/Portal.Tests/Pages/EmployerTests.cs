@@ -35,6 +35,9 @@ public sealed class EmployerTests : IAsyncDisposable
         var second = (await browser.Page(next)).Text();
         second.ShouldContain("محمد الأحمد");
         second.ShouldContain("Missing: Tier 2 for the job role Care worker");
+        using var file = await browser.GetAsync(new Uri(page.QuerySelector("[data-testid=file]")!.GetAttribute("href")!, UriKind.Relative));
+        (await file.Content.ReadAsStringAsync()).ShouldStartWith("LOCALESTID,");
+        file.Content.Headers.ContentDisposition!.FileName.ShouldBe("training-2026-11-22.csv");
     }
 
     [Theory]

@@ -19,4 +19,11 @@ internal sealed class MatrixModel(TeamClient team, TimeProvider time) : Employer
 
     public async Task OnGet(CancellationToken cancellationToken)
         => Page50 = await team.Matrix(Employer, Guid.TryParse(After, out var after) ? after : null, cancellationToken).OrDown();
+
+    /// <summary>The training of the whole team as a file for ASC-WDS.</summary>
+    public async Task<IActionResult> OnGetFile(CancellationToken cancellationToken)
+    {
+        Response.Headers.CacheControl = "no-store";
+        return File(await team.TrainingFile(Employer, cancellationToken), "text/csv; charset=utf-8", $"training-{Today:yyyy-MM-dd}.csv");
+    }
 }
