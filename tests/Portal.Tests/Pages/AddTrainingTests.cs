@@ -1,6 +1,6 @@
 using System.Net;
-using AngleSharp.Html.Dom;
 using Academy.Testing;
+using AngleSharp.Html.Dom;
 
 namespace Academy.Portal.Tests;
 

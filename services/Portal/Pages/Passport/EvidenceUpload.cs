@@ -8,8 +8,8 @@ namespace Academy.Portal.Pages.Passport;
 /// <summary>Takes a file out of a form and sends it as evidence.</summary>
 internal static class EvidenceUpload
 {
-    /// <summary>More than is taken, so that somebody with a file that is too large is told so on the page.</summary>
-    public const int MostSent = 10_000_000;
+    /// <summary>More than is taken, so that somebody whose phone makes large pictures is told so on the page. The gateway has the same limit.</summary>
+    public const int MostSent = 20_000_000;
 
     private const int MostBytes = 5 * 1024 * 1024;
 
