@@ -23,6 +23,7 @@ public sealed record EvidenceResponse(Guid EvidenceId, EvidenceKind Kind, int By
 internal static class SendEvidence
 {
     private const int MostUnattached = 20;
+    private const int MostInAll = 200;
 
     public static void Map(IEndpointRouteBuilder app)
         => app.MapPut("/learners/{learnerId:guid}/evidence/{evidenceId:guid}", Handle).RequireScope("entries.write")
@@ -72,9 +73,15 @@ internal static class SendEvidence
                 : throw new Conflict("evidence-id-taken", "Another file has this id. Choose a new one (a UUID) for each file.");
         }
 
-        if (await db.Evidence.CountAsync(e => e.LearnerId == learnerId && e.AttachedAt == null, cancellationToken) >= MostUnattached)
+        var sent = await db.Evidence.Where(e => e.LearnerId == learnerId).Select(e => e.AttachedAt).ToListAsync(cancellationToken);
+        if (sent.Count(attachedAt => attachedAt is null) >= MostUnattached)
         {
             throw new RuleBroken($"You sent {MostUnattached} files that belong to no training. Add the training they are for, or send more tomorrow.", "too-much-evidence");
+        }
+
+        if (sent.Count >= MostInAll)
+        {
+            throw new RuleBroken($"You sent {MostInAll} files. Ask the Academy if you need to send more.", "too-much-evidence");
         }
 
         var evidence = Evidence.Of(id, learnerId, kind, content.Length, hash, now);

@@ -157,6 +157,30 @@ public sealed class EvidenceTests(PassportApp app)
         (await refused.Json()).GetProperty("detail").GetString()!.ShouldContain("larger than 5 MB");
     }
 
+    [Theory]
+    [InlineData(20, false)]
+    [InlineData(200, true)]
+    public async Task Nobody_fills_the_disk(int files, bool areAttached)
+    {
+        var learner = await app.ALearner();
+        DateTimeOffset? attachedAt = areAttached ? app.Clock.GetUtcNow() : null;
+        await app.InDatabase(db => db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO evidence (id, learner_id, kind, length, sha256, sent_at, stored_at, attached_at)
+            SELECT gen_random_uuid(), {learner.Id}, 'Pdf', 1, sha256(i::text::bytea), {app.Clock.GetUtcNow()}, {app.Clock.GetUtcNow()}, {attachedAt}
+            FROM generate_series(2, {files}) AS i
+            """));
+
+        await Send(learner, Pdf());
+        if (areAttached)
+        {
+            await app.InDatabase(db => db.Evidence.Where(e => e.LearnerId == learner.Id).ExecuteUpdateAsync(e => e.SetProperty(x => x.AttachedAt, attachedAt)));
+        }
+
+        var refused = await Put(app.AsLearner(learner.Id), learner.Id, Guid.NewGuid(), Pdf());
+        (await refused.Json()).GetProperty("type").GetString().ShouldEndWith("too-much-evidence");
+    }
+
     [Fact]
     public async Task What_lies_on_the_disk_says_nothing()
     {
