@@ -15,7 +15,7 @@ namespace Academy.Passport.Tests;
 /// <summary>The Passport service on a database of its own. Entries are judged again when a test asks for it.</summary>
 public sealed class PassportApp() : ServiceApp<PassportDb>("passport")
 {
-    private const string EmployerScopes = "passport.read passport.check passport.imports entries.write qualifications.write observations.write requirements.write";
+    private const string EmployerScopes = "passport.read passport.check passport.imports entries.write disputes.answer qualifications.write observations.write requirements.write";
 
     public static readonly DateOnly LongAgo = new(2025, 1, 1);
     public static readonly DateOnly FarAhead = new(2028, 12, 31);
@@ -34,7 +34,7 @@ public sealed class PassportApp() : ServiceApp<PassportDb>("passport")
     public HttpClient At(Guid employer, params string[] workplaces)
         => As(EmployerScopes, OrganisationKind.Employer, employer, subject: Guid.NewGuid().ToString(), workplaces: workplaces);
 
-    public HttpClient AsProvider(Guid provider) => As("completions.write entries.write qualifications.write passport.read", OrganisationKind.TrainingProvider, provider);
+    public HttpClient AsProvider(Guid provider) => As("completions.write entries.write disputes.answer qualifications.write passport.read", OrganisationKind.TrainingProvider, provider);
 
     public async Task<ALearner> ALearner(string name = "Amara Okafor", DateOnly? dateOfBirth = null)
     {

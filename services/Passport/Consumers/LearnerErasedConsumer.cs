@@ -8,7 +8,7 @@ namespace Academy.Passport.Consumers;
 
 internal sealed class LearnerErasedConsumer(PassportDb db) : IConsumer<LearnerErased>
 {
-    // Entries, ledger, shares and receipts go with the passport they belong to.
+    // Entries, ledger, disputes, shares and receipts go with the passport they belong to.
     public async Task Consume(ConsumeContext<LearnerErased> context)
     {
         var erased = context.Message;

@@ -48,6 +48,8 @@ internal sealed class MergedPassports(PassportDb db, TimeProvider time)
             .ExecuteUpdateAsync(observation => observation.SetProperty(o => o.LearnerId, keptId), cancellationToken);
         await db.Evidence.Where(e => merged.Contains(e.LearnerId!.Value))
             .ExecuteUpdateAsync(evidence => evidence.SetProperty(e => e.LearnerId, keptId), cancellationToken);
+        await db.Disputes.Where(d => merged.Contains(d.LearnerId))
+            .ExecuteUpdateAsync(dispute => dispute.SetProperty(d => d.LearnerId, keptId), cancellationToken);
         await db.Receipts.Where(r => merged.Contains(r.LearnerId))
             .ExecuteUpdateAsync(receipt => receipt.SetProperty(r => r.LearnerId, keptId), cancellationToken);
         await db.Notices.Where(n => merged.Contains(n.LearnerId!.Value))

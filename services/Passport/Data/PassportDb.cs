@@ -17,6 +17,8 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
 
     internal DbSet<Evidence> Evidence => Set<Evidence>();
 
+    internal DbSet<Dispute> Disputes => Set<Dispute>();
+
     internal DbSet<LedgerLine> Ledger => Set<LedgerLine>();
 
     internal DbSet<Mark> Marks => Set<Mark>();
@@ -183,6 +185,19 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
             evidence.Property(e => e.Id).ValueGeneratedNever();
             evidence.HasIndex(e => e.LearnerId);
             evidence.HasIndex(e => e.Sha256);
+        });
+        model.Entity<Dispute>(dispute =>
+        {
+            dispute.ToTable("disputes");
+            dispute.Property(d => d.Id).ValueGeneratedNever();
+            dispute.Property(d => d.Lines).IsJson();
+            dispute.Ignore(d => d.AnswerBy);
+            dispute.HasIndex(d => d.LearnerId);
+            dispute.HasIndex(d => d.EntryId).IsUnique().HasFilter("state <> 'Settled'");
+            dispute.HasIndex(d => new { d.TrainingProviderId, d.Since }).HasFilter("state <> 'Settled'");
+            dispute.HasIndex(d => new { d.EmployerId, d.Since }).HasFilter("state <> 'Settled'");
+            dispute.HasIndex(d => d.Since).HasFilter("state = 'WithAcademy'");
+            dispute.HasOne<TrainingPassport>().WithMany().HasForeignKey(d => d.LearnerId);
         });
         model.Entity<LedgerLine>(line =>
         {

@@ -21,6 +21,9 @@ public enum NoticeKind
     /// <summary>Academy staff saw the evidence for an entry and accepted it.</summary>
     EvidenceAccepted,
     EvidenceRefused,
+
+    /// <summary>What the learner said is wrong with an entry was answered.</summary>
+    DisputeAnswered,
 }
 
 /// <summary>
@@ -111,19 +114,25 @@ internal sealed class Notice
     };
 
     /// <summary>For the learner: what Academy staff decided about the evidence for an entry.</summary>
-    public static Notice OfEvidence(Entry entry, bool isAccepted, string reason, DateTimeOffset now) => new()
+    public static Notice OfEvidence(Entry entry, bool isAccepted, string reason, DateTimeOffset now)
+        => ForLearner(entry, isAccepted ? NoticeKind.EvidenceAccepted : NoticeKind.EvidenceRefused, reason, now);
+
+    /// <summary>For the learner: what was answered to what they said is wrong with an entry.</summary>
+    public static Notice OfDispute(Entry entry, string answer, DateTimeOffset now) => ForLearner(entry, NoticeKind.DisputeAnswered, answer, now);
+
+    public void CountIn(int people) => People += people;
+
+    private static Notice ForLearner(Entry entry, NoticeKind kind, string reason, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(now),
         CauseId = Guid.CreateVersion7(now),
         RecipientId = entry.LearnerId,
-        Kind = isAccepted ? NoticeKind.EvidenceAccepted : NoticeKind.EvidenceRefused,
+        Kind = kind,
         About = entry.Title,
         Reason = reason,
         At = now,
         EntryIds = [entry.Id],
     };
-
-    public void CountIn(int people) => People += people;
 
     private static (NoticeKind Kind, DateOnly? From, string Reason) Latest(MarkPeriod period)
         => period.Decisions.MaxBy(decision => decision.Reversed?.DecidedAt ?? decision.DecidedAt) switch

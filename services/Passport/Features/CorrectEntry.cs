@@ -48,7 +48,9 @@ internal static class CorrectEntry
                 throw new RuleBroken("This course is recorded for that day already. Withdraw the entry that is too many.", "already-recorded");
             }
 
-            db.Say(passport.CorrectCompletion(entry, request.CompletedOn, course, marks, caller.Subject, request.Reason.Trim(), time.GetUtcNow()));
+            var (reason, now) = (request.Reason.Trim(), time.GetUtcNow());
+            db.Say(passport.CorrectCompletion(entry, request.CompletedOn, course, marks, caller.Subject, reason, now));
+            await Disputes.Settle(db, entry, DisputeOutcome.Corrected, reason, now, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
         }
 

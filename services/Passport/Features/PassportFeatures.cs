@@ -39,6 +39,11 @@ internal static class PassportFeatures
         ListEvidenceChecks.Map(passport);
         GetEvidenceCheck.Map(passport);
         DecideEvidence.Map(passport);
+        OpenDispute.Map(passport);
+        AskAcademy.Map(passport);
+        ListDisputes.Map(passport);
+        GetDispute.Map(passport);
+        AnswerDispute.Map(passport);
         ImportTraining.Map(passport);
         GetImport.Map(passport);
 

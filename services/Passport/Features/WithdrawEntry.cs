@@ -28,6 +28,7 @@ internal static class WithdrawEntry
         if (passport.Withdraw(entry, caller.Subject, request.Reason.Trim(), now) is { } changed)
         {
             db.Say(changed);
+            await Disputes.Settle(db, entry, DisputeOutcome.Withdrawn, entry.WithdrawnReason!, now, cancellationToken);
             await GiveNotice(db, entry, now, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
         }

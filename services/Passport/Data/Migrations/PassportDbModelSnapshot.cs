@@ -260,6 +260,77 @@ namespace Academy.Passport.Data.Migrations
                     b.ToTable("credentials", (string)null);
                 });
 
+            modelBuilder.Entity("Academy.Passport.Domain.Dispute", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Claim")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("claim");
+
+                    b.Property<Guid?>("EmployerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employer_id");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entry_id");
+
+                    b.Property<Guid>("LearnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("learner_id");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("lines");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<Guid?>("TrainingProviderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("training_provider_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_disputes");
+
+                    b.HasIndex("EntryId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_disputes_entry_id")
+                        .HasFilter("state <> 'Settled'");
+
+                    b.HasIndex("LearnerId")
+                        .HasDatabaseName("ix_disputes_learner_id");
+
+                    b.HasIndex("Since")
+                        .HasDatabaseName("ix_disputes_since")
+                        .HasFilter("state = 'WithAcademy'");
+
+                    b.HasIndex("EmployerId", "Since")
+                        .HasDatabaseName("ix_disputes_employer_id_since")
+                        .HasFilter("state <> 'Settled'");
+
+                    b.HasIndex("TrainingProviderId", "Since")
+                        .HasDatabaseName("ix_disputes_training_provider_id_since")
+                        .HasFilter("state <> 'Settled'");
+
+                    b.ToTable("disputes", (string)null);
+                });
+
             modelBuilder.Entity("Academy.Passport.Domain.Employment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1259,6 +1330,15 @@ namespace Academy.Passport.Data.Migrations
                         .WithMany()
                         .HasForeignKey("EntryId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Academy.Passport.Domain.Dispute", b =>
+                {
+                    b.HasOne("Academy.Passport.Domain.TrainingPassport", null)
+                        .WithMany()
+                        .HasForeignKey("LearnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Academy.Passport.Domain.Entry", b =>
