@@ -138,6 +138,58 @@ public sealed class PortalJourneyTests(PlatformWithPeople platform) : IClassFixt
         (await tom.Locator("main").InnerTextAsync()).ShouldContain("It was recorded by mistake.");
     }
 
+    [Fact]
+    public async Task Tom_says_that_a_day_is_wrong_the_Academy_agrees_and_Dev_puts_it_right()
+    {
+        var (tom, dev, sam) = (await As("tom"), await As("dev"), await As("sam"));
+        await Shows(tom, "/passport", "Moving and assisting people");
+        await tom.GetByTestId("entry").Filter(new() { HasText = "Moving and assisting people" }).GetByRole(AriaRole.Link).ClickAsync();
+        await tom.GetByRole(AriaRole.Link, new() { Name = "Something is wrong with this record" }).ClickAsync();
+        await tom.GetByLabel("The day is wrong").CheckAsync();
+        await tom.Locator("#Words").FillAsync("It was on 14 May 2025.");
+        await Press(tom, "Send");
+        var problem = tom.Url;
+
+        await Open(dev, "/trainer");
+        await dev.GetByLabel("The record is right").CheckAsync();
+        await dev.Locator("#Words").FillAsync("Our list says so.");
+        await Press(dev, "Send the answer");
+
+        await tom.GotoAsync(problem);
+        (await tom.GetByTestId("state").InnerTextAsync()).ShouldStartWith("Northgate Care Training says that the record is right.");
+        await tom.Locator("#Words").FillAsync("I have the certificate.");
+        await Press(tom, "Ask the Academy");
+
+        await Open(sam, "/academy");
+        (await sam.GetByTestId("name").InnerTextAsync()).ShouldBe("Tom Reilly");
+        await sam.GetByLabel("The record is wrong").CheckAsync();
+        await sam.Locator("#Words").FillAsync("We saw the certificate.");
+        await Press(sam, "Send the answer");
+
+        await Open(dev, "/trainer");
+        await dev.GetByLabel("Only the day is wrong").CheckAsync();
+        await Press(dev, "Send the answer");
+        foreach (var (part, value) in new[] { ("Day", "14"), ("Month", "5"), ("Year", "2025") })
+        {
+            await dev.Locator($"#On_{part}").FillAsync(value);
+        }
+
+        await dev.Locator("#Reason").FillAsync("The certificate says 14 May.");
+        await Press(dev, "Correct the day");
+        (await dev.GetByTestId("corrected").InnerTextAsync()).ShouldStartWith("The day was corrected.");
+
+        await tom.GotoAsync(problem);
+        (await tom.GetByTestId("state").InnerTextAsync()).ShouldBe("The record was put right.");
+        (await tom.Locator("h1").InnerTextAsync()).ShouldContain("14 May 2025");
+
+        static async Task Open(IPage page, string overview)
+        {
+            await page.GotoAsync(overview);
+            await page.Locator("main").GetByRole(AriaRole.Link, new() { Name = "Records that people say are wrong" }).ClickAsync();
+            await page.GetByTestId("dispute").Filter(new() { HasText = "Moving and assisting people" }).GetByRole(AriaRole.Link).ClickAsync();
+        }
+    }
+
     private async Task<IPage> As(string persona)
     {
         var page = await platform.Phone(withScripts: false);

@@ -15,6 +15,7 @@ internal static class Addresses
         ["/passport/items/{id:guid}"] = $"/passport/items/{TeamStandIn.KitemarkedId}",
         ["/passport/items/{id:guid}/evidence"] = $"/passport/items/{EvidenceStandIn.DeclaredId}/evidence",
         ["/passport/items/{id:guid}/remove"] = $"/passport/items/{EvidenceStandIn.DeclaredId}/remove",
+        ["/passport/problem/{id:guid}"] = $"/passport/problem/{TeamStandIn.KitemarkedId}",
         ["/passport/add/done/{id:guid}"] = $"/passport/add/done/{EvidenceStandIn.DeclaredId}",
         ["/passport/share/{id:guid}"] = $"/passport/share/{TeamStandIn.OldShareId}",
         ["/passport/shares/{id:guid}/stop"] = $"/passport/shares/{TeamStandIn.OldShareId}/stop",
@@ -27,6 +28,8 @@ internal static class Addresses
         ["/trainer/classes/{id:guid}/check"] = $"/trainer/classes/{ClassStandIn.ReadyId}/check",
         ["/trainer/classes/{id:guid}/done"] = $"/trainer/classes/{ClassStandIn.ReadyId}/done",
         ["/trainer/classes/{id:guid}/delete"] = $"/trainer/classes/{ClassStandIn.ReadyId}/delete",
+        ["/disputes/{id:guid}"] = $"/disputes/{DisputeStandIn.WaitingId}",
+        ["/trainer/records/{id:guid}/correct"] = $"/trainer/records/{RecordStandIn.StandingId}/correct",
         ["/trainer/records/{id:guid}/withdraw"] = $"/trainer/records/{RecordStandIn.StandingId}/withdraw",
         ["/trainer/records/{id:guid}/withdraw/check"] = $"/trainer/records/{RecordStandIn.StandingId}/withdraw/check",
         ["/trainer/records/{id:guid}/withdraw/done"] = $"/trainer/records/{RecordStandIn.WithdrawnId}/withdraw/done",
@@ -52,12 +55,15 @@ internal static class Addresses
         _ when address.StartsWith("/passport", StringComparison.Ordinal) || address is "/tier" or "/session/end" => Somebody.Amara,
         _ when address.StartsWith("/benefits", StringComparison.Ordinal) => Somebody.Amara,
         _ when address.StartsWith("/employer", StringComparison.Ordinal) => Somebody.Ruth,
-        _ when address.StartsWith("/trainer", StringComparison.Ordinal) => Somebody.Dev,
+        _ when address.StartsWith("/trainer", StringComparison.Ordinal) || address.StartsWith("/disputes", StringComparison.Ordinal) => Somebody.Dev,
         _ when address.StartsWith("/partner", StringComparison.Ordinal) => Somebody.Joanne,
         _ when address.StartsWith("/academy", StringComparison.Ordinal) => Somebody.Sam,
         "/home" => Somebody.Frances,
         _ => null,
     };
+
+    public static bool IsRead(string address, Somebody by)
+        => ReaderOf(address) == by || (address.StartsWith("/disputes", StringComparison.Ordinal) && (by == Somebody.Ruth || by == Somebody.Sam));
 
     /// <summary>A page that only leads somewhere else.</summary>
     public static bool OnlyLeadsOn(string route) => route is "/check/result/{id:guid}" or "/session/start" or "/partner/result" or "/trainer/classes/{id:guid}/done"

@@ -168,9 +168,12 @@ internal static class Pages
     }
 
     public static string Fact(this IHtmlDocument page, string testId)
-        => string.Join(' ', (page.QuerySelector($"[data-testid={testId}]") ?? throw new ShouldAssertException($"No {testId} in: {page.Body!.TextContent}"))
-            .TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        => Line(page.QuerySelector($"[data-testid={testId}]") ?? throw new ShouldAssertException($"No {testId} in: {page.Body!.TextContent}"));
 
-    public static string Text(this IHtmlDocument page)
-        => string.Join(' ', page.QuerySelector("main")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    /// <summary>All that have this id, in the order of the page.</summary>
+    public static IReadOnlyList<string> Facts(this IHtmlDocument page, string testId) => [.. page.QuerySelectorAll($"[data-testid={testId}]").Select(Line)];
+
+    public static string Text(this IHtmlDocument page) => Line(page.QuerySelector("main")!);
+
+    private static string Line(IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

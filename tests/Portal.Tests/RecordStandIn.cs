@@ -24,6 +24,9 @@ internal sealed class RecordStandIn(IdentityStandIn identity, EvidenceStandIn ev
     /// <summary>The reasons entries were withdrawn for, one for each time the service was asked to.</summary>
     public List<string> Reasons { get; } = [];
 
+    /// <summary>The days that were put right, for each time the service was asked to.</summary>
+    public List<CorrectEntryRequest> Corrections { get; } = [];
+
     public bool HasNone { get; set; }
 
     public bool Refuses { get; set; }
@@ -38,6 +41,20 @@ internal sealed class RecordStandIn(IdentityStandIn identity, EvidenceStandIn ev
             return json(before is null ? new ListEntriesResponse(all, all.Count == 2 ? $"/api/passport/v1/entries?before={WithdrawnId}" : null) : new ListEntriesResponse([Record(StandingId)], null), 200);
         }));
         host.MapGet($"{entries}/{{id:guid}}", (Guid id, HttpRequest request) => OfProvider(request, () => id == StandingId || id == WithdrawnId ? json(Record(id), 200) : Problem(404, "not-found")));
+        host.MapPost($"{entries}/{{id:guid}}/correct", async (Guid id, HttpRequest request) =>
+        {
+            var asked = (await request.ReadFromJsonAsync<CorrectEntryRequest>())!;
+            return OfProvider(request, () =>
+            {
+                if (Refuses)
+                {
+                    return Problem(422, "already-recorded");
+                }
+
+                Corrections.Add(asked);
+                return json(Record(id).Entry, 200);
+            });
+        });
         host.MapPost($"{entries}/{{id:guid}}/withdraw", async (Guid id, HttpRequest request) =>
         {
             var asked = (await request.ReadFromJsonAsync<WithdrawEntryRequest>())!;

@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Academy.Passport.Data;
 using Academy.Passport.Domain;
-using Academy.People;
 using Academy.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Conflict = Academy.ServiceDefaults.Conflict;
@@ -15,18 +14,12 @@ public sealed record AskAcademyRequest([Required, StringLength(1000, MinimumLeng
 internal static class AskAcademy
 {
     public static void Map(IEndpointRouteBuilder app)
-        => app.MapPost("/learners/{learnerId:guid}/disputes/{disputeId:guid}/ask-academy", Handle).RequireScope("entries.write").Idempotent();
+        => app.MapPost("/disputes/{disputeId:guid}/ask-academy", Handle).RequireScope("entries.write").Idempotent();
 
     private static async Task<Ok<DisputeView>> Handle(
-        Guid learnerId,
-        Guid disputeId,
-        AskAcademyRequest request,
-        ClosedRecordAnswers closed,
-        PassportDb db,
-        TimeProvider time,
-        CancellationToken cancellationToken)
+        Guid disputeId, AskAcademyRequest request, Caller caller, PassportDb db, TimeProvider time, CancellationToken cancellationToken)
     {
-        await closed.RequireOwn(learnerId, cancellationToken);
+        var learnerId = caller.LearnerId ?? throw new NotThere();
         var (dispute, entry, _) = await db.Disputes.Where(d => d.LearnerId == learnerId).Lock(disputeId, db, cancellationToken);
         var now = time.GetUtcNow();
         if (!dispute.MayAskAcademy(now))

@@ -38,8 +38,8 @@ internal static class Disputes
     {
         { IsAcademy: true } => disputes,
         { Kind: OrganisationKind.TrainingProvider, OrganisationId: { } provider } => disputes.Where(d => d.TrainingProviderId == provider),
-        { Kind: OrganisationKind.Employer, OrganisationId: { } employer } when caller.Is(OrganisationKind.Employer, employer) => disputes.Where(d => d.EmployerId == employer),
-        _ => disputes.Where(_ => false),
+        { Kind: OrganisationKind.Employer, OrganisationId: { } employer, Workplaces: null } => disputes.Where(d => d.EmployerId == employer),
+        _ => throw new NotThere(),
     };
 
     /// <summary>The dispute with the entry it is about, while nobody else says or changes anything.</summary>

@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Academy.Passport.Data;
 using Academy.Passport.Domain;
-using Academy.People;
 using Academy.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -16,25 +15,24 @@ public sealed record OpenDisputeRequest(DisputeClaim Claim, [Required, StringLen
 internal static class OpenDispute
 {
     public static void Map(IEndpointRouteBuilder app)
-        => app.MapPost("/learners/{learnerId:guid}/entries/{entryId:guid}/dispute", Handle).RequireScope("entries.write").Idempotent();
+        => app.MapPost("/entries/{entryId:guid}/dispute", Handle).RequireScope("entries.write").Idempotent();
 
     private static async Task<Ok<DisputeView>> Handle(
-        Guid learnerId,
-        Guid entryId,
-        OpenDisputeRequest request,
-        ClosedRecordAnswers closed,
-        PassportDb db,
-        TimeProvider time,
-        CancellationToken cancellationToken)
+        Guid entryId, OpenDisputeRequest request, Caller caller, PassportDb db, TimeProvider time, CancellationToken cancellationToken)
     {
-        await closed.RequireOwn(learnerId, cancellationToken);
         if (!Enum.IsDefined(request.Claim))
         {
             throw new RuleBroken($"Choose one of these: {string.Join(", ", Enum.GetNames<DisputeClaim>())}.", "claim");
         }
 
-        var passport = (await db.LockPassports([learnerId], cancellationToken)).SingleOrDefault() ?? throw new NotThere();
-        var entry = passport.Entries.SingleOrDefault(e => e.Id == entryId) ?? throw new NotThere();
+        var learnerId = await db.Entries.Where(e => e.Id == entryId).Select(e => (Guid?)e.LearnerId).SingleOrDefaultAsync(cancellationToken);
+        if (learnerId is not { } own || !caller.IsLearner(own))
+        {
+            throw new NotThere();
+        }
+
+        var passport = (await db.LockPassports([own], cancellationToken)).SingleOrDefault();
+        var entry = passport?.Entries.SingleOrDefault(e => e.Id == entryId) ?? throw IssuedEntry.Moved();
         if (entry.Declaration is not null)
         {
             throw new RuleBroken("You added this training yourself. Withdraw it, and add it again as it should be.", "entry-declared");

@@ -11,7 +11,7 @@ internal sealed record IssuedRecord(string Name, string AcademyNumber, OwnEntry 
 /// <summary>What is looked for among what a training provider recorded; nothing means all of it.</summary>
 internal sealed record RecordSearch(string? Text, Guid? CourseVersionId, DateOnly? From, DateOnly? Until, bool? Withdrawn);
 
-/// <summary>What a training provider recorded, and taking it back.</summary>
+/// <summary>What a training provider recorded, and putting it right or taking it back.</summary>
 internal sealed class RecordsClient(HttpClient http)
 {
     public Task<RecordList> Search(RecordSearch search, Guid? before, CancellationToken cancellationToken)
@@ -36,6 +36,10 @@ internal sealed class RecordsClient(HttpClient http)
 
     public Task<IssuedRecord> Record(Guid entry, CancellationToken cancellationToken)
         => http.Get<IssuedRecord>($"api/passport/v1/entries/{entry}", cancellationToken);
+
+    /// <summary>Puts the day of a completion right.</summary>
+    public Task<OwnEntry> Correct(Guid entry, DateOnly completedOn, string reason, string key, CancellationToken cancellationToken)
+        => http.PostOnce<OwnEntry>($"api/passport/v1/entries/{entry}/correct", new { completedOn, reason }, key, cancellationToken);
 
     /// <summary>Taken back twice, the first time and its reason stay.</summary>
     /// <param name="key">The same key and reason get the same answer.</param>

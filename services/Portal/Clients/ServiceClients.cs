@@ -15,6 +15,7 @@ internal static class ServiceClients
         AddAsThePerson<OwnPassportClient>("Passport");
         AddAsThePerson<EvidenceClient>("Passport", EvidenceClient.Longest);
         AddAsThePerson<EvidenceCheckClient>("Passport");
+        AddAsThePerson<DisputeClient>("Passport");
         AddAsThePerson<TierClient>("Pathway");
         AddAsThePerson<StarterClient>("Passport");
         AddAsThePerson<EmployerCheckClient>("Passport");

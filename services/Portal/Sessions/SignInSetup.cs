@@ -50,7 +50,11 @@ internal static class SignInSetup
             .AddPolicy(For.Trainers, Signed(who => who is { Kind: OrganisationKind.TrainingProvider, OrganisationId: not null }))
             .AddPolicy(For.Partners, Signed(who => who is { Kind: OrganisationKind.Partner, OrganisationId: not null }))
             .AddPolicy(For.Academy, Signed(who => who is { Kind: OrganisationKind.Academy, OrganisationId: not null }))
-            .AddPolicy(For.EvidenceCheckers, Signed(who => who is { Kind: OrganisationKind.Academy, OrganisationId: not null } && who.May("evidence.check")));
+            .AddPolicy(For.EvidenceCheckers, Signed(who => who is { Kind: OrganisationKind.Academy, OrganisationId: not null } && who.May("evidence.check")))
+            .AddPolicy(For.DisputeAnswerers, Signed(who => who is
+            {
+                Kind: OrganisationKind.TrainingProvider or OrganisationKind.Employer or OrganisationKind.Academy, OrganisationId: not null,
+            } && who.May(Who.AnswersDisputes)));
     }
 
     public static string ClientId(IConfiguration configuration) => configuration["Portal:ClientId"] ?? "academy-portal";

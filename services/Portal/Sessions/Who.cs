@@ -9,6 +9,9 @@ internal sealed record Who(string Subject, string? Name, Guid? LearnerId, Organi
     /// <summary>The claim that says what was granted at signing in.</summary>
     public const string Scope = "scope";
 
+    /// <summary>The scope of whoever answers learners that a record is wrong.</summary>
+    public const string AnswersDisputes = "disputes.answer";
+
     private HashSet<string> Scopes { get; init; } = [];
 
     public static Who? Of(ClaimsPrincipal user) => user.Identity?.IsAuthenticated == true
@@ -49,4 +52,5 @@ internal static class For
     public const string Trainers = "training provider";
     public const string Academy = "Academy";
     public const string EvidenceCheckers = "Academy, evidence";
+    public const string DisputeAnswerers = "disputes";
 }

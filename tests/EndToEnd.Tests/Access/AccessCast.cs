@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Academy.Identity.Domain;
@@ -19,6 +20,7 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
 
     private readonly Dictionary<string, List<Guid>> _strangers = [];
     private List<string> _scopes = [];
+    private int _disputes;
     private ApiClient _northgate = null!;
 
     public ApiClient Academy { get; private set; } = null!;
@@ -68,6 +70,12 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
 
     /// <summary>Training Amara added herself, whose evidence waits; the file has her own id.</summary>
     public Guid Declared { get; private set; }
+
+    /// <summary>What Amara says is wrong with something that Northgate recorded.</summary>
+    public Guid Dispute { get; private set; }
+
+    /// <summary>Another one, that Northgate has answered.</summary>
+    public Guid AnsweredDispute { get; private set; }
 
     public Guid Qualification { get; private set; }
 
@@ -207,6 +215,29 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
     public async Task<Guid> NewDeclared()
         => (await As("self", "POST", $"api/passport/v1/learners/{Amara}/entries", AccessRequests.Declaration(Amara))).GetProperty("entryId").GetGuid();
 
+    /// <summary>Amara says that something Northgate recorded is wrong.</summary>
+    public async Task<Guid> NewDispute()
+    {
+        var day = new DateOnly(2021, 1, 1).AddDays(Interlocked.Increment(ref _disputes)).ToString("O", CultureInfo.InvariantCulture);
+        var entry = await Recorded(_northgate, AccessRequests.Completion(Version, Trainer, Amara, day));
+        return (await As("self", "POST", $"api/passport/v1/entries/{entry}/dispute", AccessRequests.Dispute)).GetProperty("disputeId").GetGuid();
+    }
+
+    public async Task<Guid> NewAnsweredDispute()
+    {
+        var dispute = await NewDispute();
+        await As("provider", "POST", $"api/passport/v1/disputes/{dispute}/answer", AccessRequests.Answer(1));
+        return dispute;
+    }
+
+    /// <summary>Northgate says that the record is right, and Amara asks the Academy.</summary>
+    public async Task<Guid> NewAskedDispute()
+    {
+        var dispute = await NewAnsweredDispute();
+        await As("self", "POST", $"api/passport/v1/disputes/{dispute}/ask-academy", new { words = "I was on leave." });
+        return dispute;
+    }
+
     /// <summary>A qualification that Northgate recorded for somebody new.</summary>
     public async Task<Guid> NewQualification() => await Awarded(_northgate, (await NewLearner()).Id);
 
@@ -324,6 +355,7 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
         Qualification = await Awarded(_northgate, Amara);
         await As("self", "PUT", $"api/passport/v1/learners/{Amara}/evidence/{Amara}", AccessRequests.Certificate);
         Declared = await NewDeclared();
+        (Dispute, AnsweredDispute) = (await NewDispute(), await NewAnsweredDispute());
         ClassDraft = await NewClassDraft();
         Observation = (await As("employer", "POST", "api/passport/v1/observations", AccessRequests.Observation(Amara))).GetProperty("observationId").GetGuid();
         await Is("employer", $"api/passport/v1/learners/{Amara}/passport", HttpStatusCode.OK);

@@ -156,6 +156,15 @@ internal sealed partial class AccessRequests(AccessCast cast)
             "entry",
             async caller => $"{(caller.IsAcademy ? await cast.NewDeclared() : cast.Declared)}",
             _ => new { seenEvidenceIds = new[] { cast.Amara }, refusal = "Unreadable" }),
+        ["POST /api/passport/v1/entries/{entryId}/dispute"] = Of("entry", () => cast.Entry, AccessRequests.Dispute),
+        ["POST /api/passport/v1/disputes/{disputeId}/ask-academy"] = Of("dispute", () => cast.AnsweredDispute, new { words = "I was on leave." }),
+        ["GET /api/passport/v1/learners/{learnerId}/disputes"] = Of("learner", () => cast.Amara),
+        ["GET /api/passport/v1/disputes"] = None(),
+        ["GET /api/passport/v1/disputes/{disputeId}"] = Of("dispute", () => cast.Dispute),
+        ["POST /api/passport/v1/disputes/{disputeId}/answer"] = new(
+            "dispute",
+            async caller => $"{(caller.IsAcademy ? await cast.NewAskedDispute() : caller.IsHerProvider ? await cast.NewDispute() : cast.Dispute)}",
+            caller => Answer(caller.IsAcademy ? 3 : 1)),
         ["POST /api/passport/v1/imports?employerId={employerId}"] = Of("employer", () => cast.Rosewood, TrainingFile),
         ["GET /api/passport/v1/imports/{importId}"] = Of("passport import", () => cast.PassportImport),
         ["GET /api/passport/v1/learners/{learnerId}/passport"] = Of("learner", () => cast.Amara),
@@ -214,6 +223,9 @@ internal sealed partial class AccessRequests(AccessCast cast)
         ["PAGE /providers/{id}"] = Of("provider", () => cast.Northgate),
         ["PAGE /passport/items/{id}"] = Of("entry", () => cast.Entry),
         ["PAGE /academy/evidence/{id}"] = Of("entry", () => cast.Declared),
+        ["PAGE /passport/problem/{id}"] = Of("entry", () => cast.Entry),
+        ["PAGE /disputes/{id}"] = Of("dispute", () => cast.Dispute),
+        ["PAGE /trainer/records/{id}/correct"] = Of("entry", () => cast.Entry),
         ["PAGE /passport/items/{id}/evidence"] = Of("entry", () => cast.Declared),
         ["PAGE /passport/items/{id}/remove"] = Of("entry", () => cast.Declared),
         ["PAGE /passport/add/done/{id}"] = Of("entry", () => cast.Declared),
@@ -241,6 +253,10 @@ internal sealed partial class AccessRequests(AccessCast cast)
     public static readonly object Reason = new { reason = "It has to be so." };
 
     public static readonly object Withdrawal = new { from = "2026-10-01", consequence = "Stands", reason = "Assessments were not observed." };
+
+    public static readonly object Dispute = new { claim = "WrongDay", words = "It was a day earlier." };
+
+    public static object Answer(int seenLines) => new { entryIsRight = true, words = "The register says so.", seenLines };
 
     /// <summary>A file that is evidence by its first bytes.</summary>
     public static HttpContent Certificate => new ByteArrayContent([.. "%PDF-1.7 A certificate."u8]) { Headers = { ContentType = new("application/pdf") } };

@@ -87,6 +87,13 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
             await Send(page);
         }),
         ("item withdrawn", Somebody.Amara, page => page.GotoAsync($"/passport/items/{TeamStandIn.WithdrawnId}")),
+        ("problem with errors", Somebody.Amara, page => Submit(page, $"/passport/problem/{TeamStandIn.KitemarkedId}")),
+        ("problem sent", Somebody.Amara, async page =>
+        {
+            await page.Locator("#Claim").CheckAsync();
+            await page.Locator("#Words").FillAsync("It was a day earlier.");
+            await Send(page);
+        }),
         ("new check with errors", Somebody.Ruth, page => Submit(page, "/employer/check")),
         ("saved check new", Somebody.Ruth, page => Check(page, StandIns.Code, "27", "3", "1987", "/employer/check")),
         ("decide with errors", Somebody.Ruth, page => Submit(page, $"/employer/check/{SavedCheckStandIn.OldId}/decide", "#Answers_1__Decision")),
@@ -120,6 +127,12 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
         ("withdraw with an error", Somebody.Dev, page => Submit(page, $"/trainer/records/{RecordStandIn.StandingId}/withdraw")),
         ("withdraw check", Somebody.Dev, page => Submit(page, $"/trainer/records/{RecordStandIn.StandingId}/withdraw", "input[value='error']")),
         ("withdrawn before", Somebody.Dev, page => page.GotoAsync($"/trainer/records/{RecordStandIn.WithdrawnId}/withdraw")),
+        ("correct with errors", Somebody.Dev, page => Submit(page, $"/trainer/records/{RecordStandIn.StandingId}/correct")),
+        ("dispute with errors", Somebody.Dev, page => Submit(page, $"/disputes/{DisputeStandIn.WaitingId}")),
+        ("dispute upheld", Somebody.Dev, page => page.GotoAsync($"/disputes/{DisputeStandIn.UpheldId}")),
+        ("disputes last page", Somebody.Dev, page => page.GotoAsync($"/disputes?after={DisputeStandIn.WaitingId}")),
+        ("dispute for the academy", Somebody.Sam, page => page.GotoAsync($"/disputes/{DisputeStandIn.AskedId}")),
+        ("dispute first with others", Somebody.Sam, page => page.GotoAsync($"/disputes/{DisputeStandIn.WaitingId}")),
         ("evidence empty", Somebody.Sam, page => page.GotoAsync($"/academy/evidence?after={EvidenceStandIn.WaitingId}")),
         ("evidence with errors", Somebody.Sam, page => Submit(page, $"/academy/evidence/{EvidenceStandIn.WaitingId}")),
         ("evidence decided", Somebody.Sam, page => Submit(page, $"/academy/evidence/{EvidenceStandIn.WaitingId}", "input[value='Unreadable']")),
@@ -190,6 +203,7 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
             ("classes away", page => page.GotoAsync("/trainer")),
             ("class records away", page => page.GotoAsync("/trainer/records")),
             ("class away", page => page.GotoAsync("/trainer/classes/new")),
+            ("class disputes away", page => page.GotoAsync("/disputes")),
             ("evidence away", page => page.GotoAsync("/academy")),
             ("evidence queue away", page => page.GotoAsync("/academy/evidence")),
             ("employer checks away", page => page.GotoAsync("/employer/checks")),

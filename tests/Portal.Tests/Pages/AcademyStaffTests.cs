@@ -117,7 +117,7 @@ public sealed class AcademyStaffTests : IAsyncDisposable
         page.QuerySelector("#Note")!.TextContent.Trim('\n').ShouldBe("Too dark.");
 
         _app.Behind.Down("Passport");
-        (await browser.Page("/academy")).Fact("down").ShouldStartWith("We cannot show now how many certificates wait.");
+        (await browser.Page("/academy")).Fact("evidence").ShouldStartWith("Not known at ");
         (await browser.Page(Queue)).Fact("down").ShouldStartWith("We cannot show now which certificates wait.");
     }
 

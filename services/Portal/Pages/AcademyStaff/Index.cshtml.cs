@@ -1,15 +1,24 @@
 using Academy.Portal.Clients;
+using Academy.Portal.Sessions;
 
 namespace Academy.Portal.Pages.AcademyStaff;
 
 /// <summary>What waits for Academy staff.</summary>
-internal sealed class OverviewModel(EvidenceCheckClient evidence, TimeProvider time) : AcademyPage(time)
+internal sealed class OverviewModel(EvidenceCheckClient evidence, DisputeClient disputes, TimeProvider time) : AcademyPage(time)
 {
     public bool ChecksEvidence => Who.May("evidence.check");
 
     /// <summary>None when the service does not answer.</summary>
     public EvidenceQueue? Evidence { get; private set; }
 
+    public bool AnswersDisputes => Who.May(Who.AnswersDisputes);
+
+    /// <summary>None when the service does not answer.</summary>
+    public DisputeQueue? Disputes { get; private set; }
+
     public async Task OnGet(CancellationToken cancellationToken)
-        => Evidence = ChecksEvidence ? await evidence.Queue(after: null, cancellationToken).OrDown() : null;
+    {
+        Evidence = ChecksEvidence ? await evidence.Queue(after: null, cancellationToken).OrDown() : null;
+        Disputes = AnswersDisputes ? await disputes.Queue(after: null, cancellationToken).OrDown() : null;
+    }
 }

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Academy.Pages;
 using Academy.Portal.Clients;
@@ -22,9 +19,6 @@ internal sealed class CodeModel(BenefitsClient benefits, TimeProvider time, IStr
 
     /// <summary>The code made a moment ago; none when it was shown before.</summary>
     public NewCode? Made { get; private set; }
-
-    /// <summary>When no code could be made because the service did not answer.</summary>
-    public DateTimeOffset? DownAt { get; private set; }
 
     public int Minutes => (int)Math.Round((Made!.ExpiresAt - Now).TotalMinutes);
 
@@ -56,9 +50,7 @@ internal sealed class CodeModel(BenefitsClient benefits, TimeProvider time, IStr
         }
         catch (ServiceDown)
         {
-            DownAt = Now;
-            Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            return Page();
+            return Down();
         }
     }
 
@@ -67,5 +59,5 @@ internal sealed class CodeModel(BenefitsClient benefits, TimeProvider time, IStr
     private async Task<Benefit> Find(Guid id, CancellationToken cancellationToken)
         => (await benefits.Benefits(Learner, cancellationToken)).Benefits.SingleOrDefault(benefit => benefit.OfferId == id) ?? throw new NotThere();
 
-    private string Key(Guid offer) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{FormKey} {offer}"))));
+    private string Key(Guid offer) => Once.Key($"{FormKey} {offer}");
 }

@@ -1,7 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Academy.Pages;
 using Academy.Portal.Clients;
 using Academy.ServiceDefaults;
@@ -70,5 +67,5 @@ internal abstract class CheckForm(WrongTries tries, TimeProvider time, IStringLo
 
     /// <summary>A form that is sent again with something else in it is another request.</summary>
     private string KeyOf(string code, DateOnly born)
-        => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{FormKey} {code} {born:O}"))));
+        => Once.Key($"{FormKey} {code} {born:O}");
 }

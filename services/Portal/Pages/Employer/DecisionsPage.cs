@@ -34,9 +34,6 @@ internal abstract class DecisionsPage(Drafts drafts, TimeProvider time, IStringL
 
     public bool WasKept { get; private set; }
 
-    /// <summary>When the decisions could not be kept because the service did not answer.</summary>
-    public DateTimeOffset? DownAt { get; private set; }
-
     /// <summary>Known once the page has been read.</summary>
     public abstract IReadOnlyList<Brought> Brought { get; }
 
@@ -91,9 +88,7 @@ internal abstract class DecisionsPage(Drafts drafts, TimeProvider time, IStringL
         }
         catch (ServiceDown)
         {
-            DownAt = Now;
-            Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            return Page();
+            return Down();
         }
 
         TempData[Saved] = true;

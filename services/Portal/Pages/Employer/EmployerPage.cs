@@ -1,23 +1,15 @@
 using Academy.AscWds.Codes;
 using Academy.Portal.Clients;
 using Academy.Portal.Sessions;
-using Academy.ServiceDefaults;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Academy.Portal.Pages.Employer;
 
 /// <summary>A page about the team of the employer that whoever is signed in acts for.</summary>
 [Authorize(For.Employers)]
-internal abstract class EmployerPage(TimeProvider time) : PageModel
+internal abstract class EmployerPage(TimeProvider time) : SignedInPage(time)
 {
     public Guid Employer => Who.OrganisationId!.Value;
-
-    public Who Who => Who.Of(User)!;
-
-    public DateTimeOffset Now => time.GetUtcNow();
-
-    public DateOnly Today => time.Today();
 
     public static string? Role(int? code) => code is { } known && JobRoles.TryGet(known, out var role) ? role.Name : null;
 

@@ -1,8 +1,9 @@
 using Academy.Portal.Clients;
+using Academy.Portal.Sessions;
 
 namespace Academy.Portal.Pages.Employer;
 
-internal sealed class OverviewModel(TeamClient team, StarterClient starters, TimeProvider time) : EmployerPage(time)
+internal sealed class OverviewModel(TeamClient team, StarterClient starters, DisputeClient disputes, TimeProvider time) : EmployerPage(time)
 {
     /// <summary>1,000 people: beyond it the counts say that they are of a part.</summary>
     public const int Pages = 20;
@@ -21,6 +22,9 @@ internal sealed class OverviewModel(TeamClient team, StarterClient starters, Tim
     /// <summary>None where it does not answer, and for whoever does not act for the whole employer.</summary>
     public RepeatsAvoided? Avoided { get; private set; }
 
+    /// <summary>Records that people say are wrong; none when the service does not answer, or others of the organisation answer.</summary>
+    public DisputeQueue? Disputes { get; private set; }
+
     public int Count(string status) => Rows!.SelectMany(row => row.Cells).Count(cell => Status(cell).Text == status);
 
     public async Task OnGet(CancellationToken cancellationToken)
@@ -30,10 +34,12 @@ internal sealed class OverviewModel(TeamClient team, StarterClient starters, Tim
             var asked = team.Requirements(Employer, cancellationToken);
             var avoided = starters.RepeatsAvoided(Employer, cancellationToken).OrDown();
             var noticed = team.Notices(Employer, cancellationToken).OrDown();
+            var wrong = Who.May(Who.AnswersDisputes) ? disputes.Queue(after: null, cancellationToken).OrDown() : Task.FromResult<DisputeQueue?>(null);
             (Rows, IsWhole) = await team.Whole(Employer, Pages, cancellationToken);
             AsksForSomething = (await asked).Subjects.Count > 0;
             Notices = (await noticed)?.Notices;
             Avoided = await Told(avoided);
+            Disputes = await wrong;
         }
         catch (Academy.Pages.ServiceDown)
         {

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Academy.Pages;
 using Academy.Portal.Clients;
@@ -44,7 +42,7 @@ internal sealed class PartnerModel(BenefitsClient benefits, WrongTries tries, Ti
         tries.Refuse($"partner {Who.Subject}");
         try
         {
-            var answer = await benefits.Check(code, Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{FormKey} {code}"))), cancellationToken);
+            var answer = await benefits.Check(code, Once.Key($"{FormKey} {code}"), cancellationToken);
             if (answer.Reason == "unknown")
             {
                 tries.Add($"partner {Who.Subject}");

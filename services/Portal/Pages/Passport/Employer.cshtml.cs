@@ -20,9 +20,6 @@ internal sealed class EmployerModel(WorkClient work, Drafts drafts, TimeProvider
 
     public bool WasKept { get; private set; }
 
-    /// <summary>When the answer could not be kept because the service did not answer.</summary>
-    public DateTimeOffset? DownAt { get; private set; }
-
     public async Task OnGet(Guid id, CancellationToken cancellationToken)
     {
         Work = await Find(id, cancellationToken);
@@ -53,9 +50,7 @@ internal sealed class EmployerModel(WorkClient work, Drafts drafts, TimeProvider
         }
         catch (ServiceDown)
         {
-            DownAt = Now;
-            Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            return Page();
+            return Down();
         }
 
         TempData[Answer == Yes ? EmployersModel.Let : EmployersModel.Stopped] = Work.EmployerName;

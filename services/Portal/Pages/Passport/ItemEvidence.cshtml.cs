@@ -18,8 +18,6 @@ internal sealed class ItemEvidenceModel(OwnPassportClient passports, EvidenceCli
 
     public OwnEntry Entry { get; private set; } = null!;
 
-    public DateTimeOffset? DownAt { get; private set; }
-
     public async Task<IActionResult> OnGet(Guid id, CancellationToken cancellationToken)
     {
         FormKey = Guid.CreateVersion7().ToString();
@@ -50,9 +48,7 @@ internal sealed class ItemEvidenceModel(OwnPassportClient passports, EvidenceCli
         }
         catch (ServiceDown)
         {
-            DownAt = Now;
-            Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            return Page();
+            return Down();
         }
     }
 

@@ -13,8 +13,6 @@ internal sealed class ItemRemoveModel(OwnPassportClient passports, EvidenceClien
 
     public OwnEntry Entry { get; private set; } = null!;
 
-    public DateTimeOffset? DownAt { get; private set; }
-
     public async Task<IActionResult> OnGet(Guid id, CancellationToken cancellationToken)
         => await Stands(id, cancellationToken) ? Page() : RedirectToPage("Item", new { id });
 
@@ -37,9 +35,7 @@ internal sealed class ItemRemoveModel(OwnPassportClient passports, EvidenceClien
         }
         catch (ServiceDown)
         {
-            DownAt = Now;
-            Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            return Page();
+            return Down();
         }
     }
 

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Academy.Pages;
 using Academy.Portal.Clients;
 using Academy.Portal.Sessions;
@@ -25,9 +23,6 @@ internal sealed class ShareDaysModel(OwnPassportClient passports, Drafts drafts,
     public string? FormKey { get; set; }
 
     public bool WasKept { get; private set; }
-
-    /// <summary>When the code could not be made because the service did not answer.</summary>
-    public DateTimeOffset? DownAt { get; private set; }
 
     public async Task OnGet()
     {
@@ -61,13 +56,11 @@ internal sealed class ShareDaysModel(OwnPassportClient passports, Drafts drafts,
         }
         catch (ServiceDown)
         {
-            DownAt = Now;
-            Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            return Page();
+            return Down();
         }
     }
 
     /// <summary>A form that is sent again with something else in it is another request.</summary>
     private string Key(int days)
-        => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{FormKey} {days} {string.Join(' ', Items)}"))));
+        => Once.Key($"{FormKey} {days} {string.Join(' ', Items)}");
 }

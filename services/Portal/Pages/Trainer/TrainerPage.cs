@@ -1,33 +1,12 @@
 using Academy.Portal.Clients;
 using Academy.Portal.Sessions;
-using Academy.ServiceDefaults;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Academy.Portal.Pages.Trainer;
 
 /// <summary>A page of whoever records classes for a training provider.</summary>
 [Authorize(For.Trainers)]
-internal abstract class TrainerPage(TimeProvider time) : PageModel
-{
-    public Who Who => Who.Of(User)!;
-
-    public DateTimeOffset Now => time.GetUtcNow();
-
-    public DateOnly Today => time.Today();
-
-    /// <summary>When something could not be kept or recorded because the service did not answer.</summary>
-    public DateTimeOffset? DownAt { get; protected set; }
-
-    /// <summary>The page again, with everything that was typed.</summary>
-    protected IActionResult Down()
-    {
-        DownAt = Now;
-        Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-        return Page();
-    }
-}
+internal abstract class TrainerPage(TimeProvider time) : SignedInPage(time);
 
 /// <summary>One step of a class that is not recorded yet.</summary>
 internal abstract class ClassPage(ClassClient classes, TimeProvider time) : TrainerPage(time)

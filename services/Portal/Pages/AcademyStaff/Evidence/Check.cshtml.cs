@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Academy.Pages;
 using Academy.Portal.Clients;
 using Academy.Portal.Sessions;
@@ -100,5 +98,5 @@ internal sealed class CheckModel(EvidenceCheckClient evidence, Drafts drafts, Ti
 
     /// <summary>A form that is sent again with something else in it is another decision.</summary>
     private string Key(Guid id, string? note)
-        => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{FormKey} {id} {string.Join(' ', Seen)} {Decision} {note}")));
+        => Once.Key($"{FormKey} {id} {string.Join(' ', Seen)} {Decision} {note}");
 }

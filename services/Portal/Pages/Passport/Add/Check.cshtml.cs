@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Academy.AscWds.Codes;
 using Academy.Pages;
@@ -13,8 +11,6 @@ namespace Academy.Portal.Pages.Passport.Add;
 /// <summary>All answers once more, and the button that adds the training: once, however often it is pressed.</summary>
 internal sealed class CheckModel(EvidenceClient evidence, Drafts drafts, TimeProvider time, IStringLocalizer<Words> words) : AddPage(drafts, time)
 {
-    public DateTimeOffset? DownAt { get; private set; }
-
     public string SubjectName => TrainingCategories.TryGet(Training!.Subject, out var subject) ? subject.Name : "";
 
     public IActionResult OnGet()
@@ -58,14 +54,12 @@ internal sealed class CheckModel(EvidenceClient evidence, Drafts drafts, TimePro
         }
         catch (ServiceDown)
         {
-            DownAt = Now;
-            Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            return Page();
+            return Down();
         }
     }
 
     private IActionResult? Ready() => Missing() ?? (Training!.TaughtBy is null ? RedirectToPage("Who") : null);
 
     /// <summary>With other answers it is another training.</summary>
-    private static string Key(NewTraining training) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(training with { IsChecked = true }))));
+    private static string Key(NewTraining training) => Once.Key($"{JsonSerializer.Serialize(training with { IsChecked = true })}");
 }

@@ -18,9 +18,6 @@ internal sealed class EvidenceModel(EvidenceClient evidence, Drafts drafts, Time
     [BindProperty]
     public string? Do { get; set; }
 
-    /// <summary>When the file could not be kept because the service did not answer.</summary>
-    public DateTimeOffset? DownAt { get; private set; }
-
     public async Task<IActionResult> OnGet()
     {
         await Typed();
@@ -47,9 +44,7 @@ internal sealed class EvidenceModel(EvidenceClient evidence, Drafts drafts, Time
         }
         catch (ServiceDown)
         {
-            DownAt = Now;
-            Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            return Page();
+            return Down();
         }
     }
 }

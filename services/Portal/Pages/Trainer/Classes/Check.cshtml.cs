@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Academy.Contracts.Passport;
 using Academy.Pages;
@@ -93,5 +90,5 @@ internal sealed class CheckModel(ClassClient classes, TimeProvider time, IString
         }
     }
 
-    private string Key() => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{FormKey} {Draft.DraftId} {Version}"))));
+    private string Key() => Once.Key($"{FormKey} {Draft.DraftId} {Version}");
 }

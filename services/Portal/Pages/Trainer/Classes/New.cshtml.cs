@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Academy.Pages;
 using Academy.Portal.Clients;
 using Academy.Portal.Sessions;
@@ -45,5 +42,5 @@ internal sealed class NewModel(ClassClient classes, Drafts drafts, TimeProvider 
 
     /// <summary>A form that is sent again with something else in it is another class.</summary>
     private string Key((Guid Course, Guid Trainer, DateOnly On) chosen)
-        => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{FormKey} {chosen.Course} {chosen.Trainer} {chosen.On:O}"))));
+        => Once.Key($"{FormKey} {chosen.Course} {chosen.Trainer} {chosen.On:O}");
 }

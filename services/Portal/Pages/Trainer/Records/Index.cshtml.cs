@@ -12,6 +12,9 @@ internal sealed class RecordsModel(RecordsClient records, ClassClient classes, T
     public const string Counts = "counts";
     public const string Withdrawn = "withdrawn";
 
+    /// <summary>A record was just corrected.</summary>
+    public const string Corrected = "record corrected";
+
     private const int ShortestSearch = 3;
 
     [BindProperty(SupportsGet = true), Display(Name = "Search"), StringLength(100, ErrorMessage = "Search with 100 letters or fewer")]
@@ -39,6 +42,8 @@ internal sealed class RecordsModel(RecordsClient records, ClassClient classes, T
     /// <summary>None when the service does not answer.</summary>
     public IReadOnlyList<TaughtVersion>? Courses { get; private set; }
 
+    public bool WasCorrected { get; private set; }
+
     public bool IsTooShort => Q?.Trim().Length is > 0 and < ShortestSearch;
 
     public bool IsSearch => !string.IsNullOrWhiteSpace(Q) || From is not null || Until is not null || CourseId is not null || IsWithdrawn is not null;
@@ -51,6 +56,7 @@ internal sealed class RecordsModel(RecordsClient records, ClassClient classes, T
 
     public async Task OnGet(CancellationToken cancellationToken)
     {
+        WasCorrected = TempData[Corrected] is true;
         Courses = (await classes.Teaching(cancellationToken).OrDown())?.Courses;
         if (ModelState.IsValid)
         {

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Academy.Pages;
 using Academy.Portal.Clients;
 using Microsoft.AspNetCore.Mvc;
@@ -30,7 +28,7 @@ internal sealed class WithdrawCheckModel(RecordsClient records, TimeProvider tim
 
         try
         {
-            await Records.Withdraw(id, Reason.Text, Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{FormKey} {id} {Reason.Text}"))), cancellationToken);
+            await Records.Withdraw(id, Reason.Text, Once.Key($"{FormKey} {id} {Reason.Text}"), cancellationToken);
             TempData.Remove(WithdrawalReason.Note(id));
             return RedirectToPage("WithdrawDone", new { id });
         }
