@@ -19,7 +19,7 @@ public sealed class KitemarkApp() : ServiceApp<KitemarkDb>("kitemark")
 
     public HttpClient Officer() => As("kitemark.write", OrganisationKind.Academy, AcademyId, roles: ["officer"]);
 
-    public HttpClient Lead() => As("kitemark.decide", OrganisationKind.Academy, AcademyId, roles: ["kitemark-lead"]);
+    public HttpClient Lead() => As("kitemark.write kitemark.decide", OrganisationKind.Academy, AcademyId, roles: ["kitemark-lead"]);
 
     public HttpClient Reviewer(string name = "reviewer")
         => As("kitemark.decide kitemark.write", OrganisationKind.Academy, AcademyId, roles: ["officer"], subject: name);

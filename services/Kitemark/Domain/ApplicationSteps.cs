@@ -81,11 +81,15 @@ internal static class ApplicationSteps
         => Allowed.TryGetValue((state, step), out var next)
             ? next
             : throw new RuleBroken(
-                $"{Words(step)} is not possible while the application is {Words(state).ToLowerInvariant()}. Possible now: {PossibleIn(state)}.", "step-not-possible");
+                $"{Words(step)} is not possible while the application is {Words(state).ToLowerInvariant()}. Possible now: {Possible(state)}.", "step-not-possible");
 
-    private static string PossibleIn(ApplicationState state)
+    /// <summary>In the order of an application's life.</summary>
+    public static IReadOnlyList<ApplicationStep> PossibleIn(ApplicationState state)
+        => [.. Allowed.Keys.Where(allowed => allowed.From == state).Select(allowed => allowed.Step).Order()];
+
+    private static string Possible(ApplicationState state)
     {
-        var steps = Allowed.Keys.Where(allowed => allowed.From == state).Select(allowed => Words(allowed.Step).ToLowerInvariant()).ToList();
+        var steps = PossibleIn(state).Select(step => Words(step).ToLowerInvariant()).ToList();
         return steps.Count == 0 ? "nothing; make a new application" : string.Join(", ", steps);
     }
 

@@ -245,6 +245,8 @@ internal sealed class KitemarkApplication
         Version++;
     }
 
+    public bool IsImpartial(Caller who) => who.OrganisationId != TrainingProviderId && Interests.All(interest => interest.Who != who.Subject);
+
     private void RequireImpartial(Caller who)
     {
         Impartiality.Require(who, TrainingProviderId);

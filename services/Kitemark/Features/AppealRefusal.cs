@@ -26,7 +26,7 @@ internal static class AppealRefusal
         caller.RequireProvider(application.TrainingProviderId);
         application.Appeal(request.Grounds.Trim(), caller.Subject, time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(GetApplicationResponse.For(caller, application));
+        return TypedResults.Ok(await GetApplicationResponse.For(caller, application, db, cancellationToken));
     }
 
     private static async Task<Ok<GetApplicationResponse>> Decide(
@@ -36,6 +36,6 @@ internal static class AppealRefusal
         var application = await db.LockApplication(id, cancellationToken);
         application.DecideAppeal(request.Uphold!.Value, caller, request.Reason.Trim(), time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(GetApplicationResponse.For(caller, application));
+        return TypedResults.Ok(await GetApplicationResponse.For(caller, application, db, cancellationToken));
     }
 }

@@ -41,7 +41,7 @@ internal static class ApplicationConditions
             caller,
             time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(GetApplicationResponse.For(caller, application));
+        return TypedResults.Ok(await GetApplicationResponse.For(caller, application, db, cancellationToken));
     }
 
     private static async Task<Ok<GetApplicationResponse>> Answer(
@@ -51,7 +51,7 @@ internal static class ApplicationConditions
         caller.RequireProvider(application.TrainingProviderId);
         application.AnswerCondition(number, request.Answer.Trim(), caller.Subject, time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(GetApplicationResponse.For(caller, application));
+        return TypedResults.Ok(await GetApplicationResponse.For(caller, application, db, cancellationToken));
     }
 
     private static async Task<Ok<GetApplicationResponse>> Accept(
@@ -61,6 +61,6 @@ internal static class ApplicationConditions
         var application = await db.LockApplication(id, cancellationToken);
         application.AcceptCondition(number, caller, time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(GetApplicationResponse.For(caller, application));
+        return TypedResults.Ok(await GetApplicationResponse.For(caller, application, db, cancellationToken));
     }
 }

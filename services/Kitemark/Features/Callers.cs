@@ -1,3 +1,4 @@
+using Academy.Kitemark.Domain;
 using Academy.ServiceDefaults;
 
 namespace Academy.Kitemark.Features;
@@ -14,7 +15,7 @@ internal static class Callers
 
     public static void RequireKitemarkLead(this Caller caller)
     {
-        if (!caller.IsAcademy || !caller.Roles.Contains("kitemark-lead"))
+        if (!caller.IsKitemarkLead())
         {
             throw new NotThere();
         }
@@ -22,11 +23,31 @@ internal static class Callers
 
     public static void RequireReviewer(this Caller caller)
     {
-        if (!caller.IsAcademy || !caller.Roles.Any(role => role is "officer" or "kitemark-lead"))
+        if (!caller.IsReviewer())
         {
             throw new NotThere();
         }
     }
+
+    /// <summary>What somebody may do with an application as it stands: what is possible now, and theirs by organisation, role and impartiality.</summary>
+    public static IReadOnlyList<ApplicationStep> StepsOf(this Caller caller, KitemarkApplication application)
+        => [.. ApplicationSteps.PossibleIn(application.State).Where(step => step switch
+        {
+            ApplicationStep.AssessOneself or ApplicationStep.Submit or ApplicationStep.Close or ApplicationStep.AnswerCondition
+                => caller.Is(OrganisationKind.TrainingProvider, application.TrainingProviderId),
+            ApplicationStep.Appeal => caller.Is(OrganisationKind.TrainingProvider, application.TrainingProviderId) && !application.IsAppealDecided,
+            ApplicationStep.TakeIntoReview => caller.IsReviewer() && application.IsImpartial(caller) && application.ReviewedBy != caller.Subject,
+            ApplicationStep.Score or ApplicationStep.SetConditions or ApplicationStep.AcceptCondition
+                => caller.IsReviewer() && application.ReviewedBy == caller.Subject,
+            ApplicationStep.UpholdAppeal or ApplicationStep.DismissAppeal
+                => caller.IsKitemarkLead() && application.IsImpartial(caller) && caller.Subject != application.SubmittedBy
+                    && caller.Subject != application.DecidedBy && caller.Subject != application.ReviewedBy,
+            _ => caller.IsKitemarkLead() && application.IsImpartial(caller) && caller.Subject != application.SubmittedBy,
+        })];
+
+    private static bool IsReviewer(this Caller caller) => caller.IsAcademy && caller.Roles.Any(role => role is "officer" or "kitemark-lead");
+
+    private static bool IsKitemarkLead(this Caller caller) => caller.IsAcademy && caller.Roles.Contains("kitemark-lead");
 
     public static void RequireProvider(this Caller caller, Guid trainingProviderId)
     {

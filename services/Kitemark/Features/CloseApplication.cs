@@ -16,6 +16,6 @@ internal static class CloseApplication
         caller.RequireProvider(application.TrainingProviderId);
         application.Close(caller.Subject, request.Reason.Trim(), time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(GetApplicationResponse.For(caller, application));
+        return TypedResults.Ok(await GetApplicationResponse.For(caller, application, db, cancellationToken));
     }
 }

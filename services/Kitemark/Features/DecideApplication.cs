@@ -45,7 +45,7 @@ internal static class DecideApplication
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(GetApplicationResponse.For(caller, application));
+        return TypedResults.Ok(await GetApplicationResponse.For(caller, application, db, cancellationToken));
     }
 
     private static Period PeriodOf(DecideApplicationRequest request, DateTimeOffset now)

@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Academy.Kitemark.Features;
 
 /// <summary>An application and its life so far. The review is shown to the Academy; the applicant sees it once it is decided.</summary>
+/// <param name="Steps">What whoever asks may do with it as it stands; what a day forbids is said when it is tried.</param>
 public sealed record GetApplicationResponse(
     Guid ApplicationId,
     long Version,
@@ -15,6 +16,8 @@ public sealed record GetApplicationResponse(
     KitemarkSubject Subject,
     Guid SubjectId,
     Guid TrainingProviderId,
+    string TrainingProviderName,
+    CourseApplied? Course,
     DateTimeOffset? SubmittedAt,
     IReadOnlyList<SelfAssessment> SelfAssessment,
     IReadOnlyList<Score>? Scores,
@@ -23,10 +26,14 @@ public sealed record GetApplicationResponse(
     DateTimeOffset? DecidedAt,
     string? Reason,
     Guid? KitemarkId,
-    IReadOnlyList<ApplicationStepTaken> History)
+    IReadOnlyList<ApplicationStepTaken> History,
+    IReadOnlyList<ApplicationStep> Steps)
 {
-    internal static GetApplicationResponse For(Caller caller, KitemarkApplication a)
+    internal static async Task<GetApplicationResponse> For(Caller caller, KitemarkApplication a, KitemarkDb db, CancellationToken cancellationToken)
     {
+        var provider = await db.Providers.Where(p => p.Id == a.TrainingProviderId).Select(p => p.Name).SingleAsync(cancellationToken);
+        var course = await db.CourseVersions.Where(v => v.Id == a.SubjectId)
+            .Join(db.Courses, v => v.CourseId, c => c.Id, (v, c) => new CourseApplied(c.Id, c.Title, v.Label)).SingleOrDefaultAsync(cancellationToken);
         var seesReview = caller.IsAcademy || a.DecidedAt is not null;
         return new(
             a.Id,
@@ -35,6 +42,8 @@ public sealed record GetApplicationResponse(
             a.Subject,
             a.SubjectId,
             a.TrainingProviderId,
+            provider,
+            course,
             a.SubmittedAt,
             a.SelfAssessments,
             seesReview ? a.Scores : null,
@@ -43,9 +52,13 @@ public sealed record GetApplicationResponse(
             a.DecidedAt,
             a.Reason,
             a.KitemarkId,
-            [.. a.History.Select(e => new ApplicationStepTaken(e.Step, e.State, e.At, caller.IsAcademy ? e.By : null, e.Note))]);
+            [.. a.History.Select(e => new ApplicationStepTaken(e.Step, e.State, e.At, caller.IsAcademy ? e.By : null, e.Note))],
+            caller.StepsOf(a));
     }
 }
+
+/// <summary>The course version an application is for, where it is not for the training provider itself.</summary>
+public sealed record CourseApplied(Guid CourseId, string Title, string VersionLabel);
 
 /// <param name="By">Who at the Academy or the applicant's took the step; shown to the Academy only.</param>
 public sealed record ApplicationStepTaken(ApplicationStep Step, ApplicationState State, DateTimeOffset At, string? By, string? Note);
@@ -63,6 +76,6 @@ internal static class GetApplication
         http.Response.Headers.ETag = EntityTag.Of(application.Version);
         return EntityTag.IsKnown(http.Request, application.Version)
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
-            : TypedResults.Ok(GetApplicationResponse.For(caller, application));
+            : TypedResults.Ok(await GetApplicationResponse.For(caller, application, db, cancellationToken));
     }
 }

@@ -34,7 +34,7 @@ internal static class ReviewApplication
         var application = await db.LockApplication(id, cancellationToken);
         application.TakeIntoReview(caller, time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(GetApplicationResponse.For(caller, application));
+        return TypedResults.Ok(await GetApplicationResponse.For(caller, application, db, cancellationToken));
     }
 
     private static async Task<Ok<GetApplicationResponse>> Score(
@@ -57,7 +57,7 @@ internal static class ReviewApplication
             time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         http.Response.Headers.ETag = EntityTag.Of(application.Version);
-        return TypedResults.Ok(GetApplicationResponse.For(caller, application));
+        return TypedResults.Ok(await GetApplicationResponse.For(caller, application, db, cancellationToken));
     }
 
     private static async Task<Ok<GetApplicationResponse>> Declare(
@@ -67,6 +67,6 @@ internal static class ReviewApplication
         var application = await db.LockApplication(id, cancellationToken);
         application.DeclareInterest(caller.Subject, request.Reason.Trim(), time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(GetApplicationResponse.For(caller, application));
+        return TypedResults.Ok(await GetApplicationResponse.For(caller, application, db, cancellationToken));
     }
 }

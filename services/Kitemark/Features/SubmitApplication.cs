@@ -16,6 +16,6 @@ internal static class SubmitApplication
         caller.RequireProvider(application.TrainingProviderId);
         application.Submit(await db.CriteriaOn(time.Today(), cancellationToken), caller.Subject, time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(GetApplicationResponse.For(caller, application));
+        return TypedResults.Ok(await GetApplicationResponse.For(caller, application, db, cancellationToken));
     }
 }

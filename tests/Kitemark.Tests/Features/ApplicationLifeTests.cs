@@ -233,6 +233,39 @@ public sealed class ApplicationLifeTests(KitemarkApp app)
 
     private static object Refusal() => new { approve = false, reason = "Practice is not observed." };
 
+    [Fact]
+    public async Task Each_is_told_what_it_is_about_and_what_they_may_do_now()
+    {
+        var provider = await app.AProvider();
+        var version = await app.AVersion(provider, await app.ACourse(provider, "Moving people safely"), "2026");
+        var application = await app.ADraft(provider, "CourseVersion", version);
+        var read = await Read(provider, application);
+        read.GetProperty("trainingProviderName").GetString().ShouldBe("Silverdale College");
+        read.GetProperty("course").GetProperty("title").GetString().ShouldBe("Moving people safely");
+        read.GetProperty("course").GetProperty("versionLabel").GetString().ShouldBe("2026");
+        Steps(read).ShouldBe(["AssessOneself", "Submit", "Close"]);
+        Steps(await Read(app.Lead(), application)).ShouldBeEmpty();
+
+        await app.Provider(provider).Change(Path(application), "self-assessment", new { criteria = Assessed() });
+        Steps(await Step(app.Provider(provider), application, "submit")).ShouldBe(["Close"]);
+        Steps(await Read(app.Reviewer(), application)).ShouldBe(["TakeIntoReview"]);
+        Steps(await Step(app.Reviewer(), application, "review")).ShouldBe(["Score", "SetConditions"]);
+        Steps(await Read(app.Reviewer("another"), application)).ShouldBe(["TakeIntoReview"]);
+        Steps(await Read(app.Lead(), application)).ShouldBe(["TakeIntoReview", "Approve", "Refuse"]);
+        await Step(app.Reviewer("another"), application, "interests", new { reason = "My sister teaches there." });
+        Steps(await Read(app.Reviewer("another"), application)).ShouldBeEmpty();
+
+        (await app.Decide(application, Refusal())).EnsureSuccessStatusCode();
+        Steps(await Read(provider, application)).ShouldBe(["Appeal"]);
+        await Step(app.Provider(provider), application, "appeal", new { grounds = "We disagree." });
+        Steps(await Read(app.Lead(), application)).ShouldBeEmpty("whoever refused does not decide the appeal");
+        Steps(await Read(OtherLead(), application)).ShouldBe(["UpholdAppeal", "DismissAppeal"]);
+        await Step(OtherLead(), application, "appeal/decision", new { uphold = false, reason = "Nothing new." });
+        Steps(await Read(provider, application)).ShouldBeEmpty();
+    }
+
+    private static List<string?> Steps(JsonElement application) => [.. application.GetProperty("steps").EnumerateArray().Select(step => step.GetString())];
+
     private static string Path(Guid application) => $"{Api}/applications/{application}";
 
     private static string? State(JsonElement application) => application.GetProperty("state").GetString();
@@ -253,5 +286,5 @@ public sealed class ApplicationLifeTests(KitemarkApp app)
     private Task<JsonElement> Read(Guid provider, Guid application) => Read(app.Provider(provider), application);
 
     private HttpClient OtherLead()
-        => app.As("kitemark.decide", ServiceDefaults.OrganisationKind.Academy, Guid.CreateVersion7(), roles: ["kitemark-lead"], subject: "other-lead");
+        => app.As("kitemark.write kitemark.decide", ServiceDefaults.OrganisationKind.Academy, Guid.CreateVersion7(), roles: ["kitemark-lead"], subject: "other-lead");
 }
