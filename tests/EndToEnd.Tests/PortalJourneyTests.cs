@@ -190,6 +190,56 @@ public sealed class PortalJourneyTests(PlatformWithPeople platform) : IClassFixt
         }
     }
 
+    [Fact]
+    public async Task Aisha_asks_Helen_to_put_one_thing_right_and_then_grants_the_kitemark()
+    {
+        var (helen, aisha) = (await As("helen"), await As("aisha"));
+        await helen.GotoAsync("/kitemark");
+        await helen.GetByRole(AriaRole.Link, new() { Name = "Learning disability awareness" }).ClickAsync();
+        var application = helen.Url;
+        (await helen.GetByTestId("state").InnerTextAsync()).ShouldContain("In review");
+
+        await aisha.GotoAsync("/academy");
+        await aisha.Locator("main").GetByRole(AriaRole.Link, new() { Name = "Applications for a kitemark" }).ClickAsync();
+        await aisha.GetByRole(AriaRole.Link, new() { Name = "In review" }).ClickAsync();
+        await aisha.GetByRole(AriaRole.Link, new() { Name = "Learning disability awareness" }).ClickAsync();
+        await Press(aisha, "Take it over for review");
+        await aisha.GetByRole(AriaRole.Link, new() { Name = "Ask for something to be put right first" }).ClickAsync();
+        await aisha.Locator("#Choice").SelectOptionAsync("C2");
+        await aisha.Locator("#Text").FillAsync("Show how many people are in a class.");
+        await FillDay(aisha, "Until", "27", "3", "2098");
+        await Press(aisha, "Send");
+
+        await helen.GotoAsync(application);
+        await helen.GetByRole(AriaRole.Link, new() { Name = "Say what you put right" }).ClickAsync();
+        await helen.Locator("#Text").FillAsync("Twelve at most, since May.");
+        await Press(helen, "Send");
+
+        await aisha.GotoAsync(application);
+        (await aisha.GetByTestId("condition").InnerTextAsync()).ShouldContain("Twelve at most, since May.");
+        await aisha.GetByRole(AriaRole.Button, new() { Name = "Accept" }).Leave();
+        await aisha.GetByRole(AriaRole.Button, new() { Name = "Decide", Exact = true }).Leave();
+        await aisha.GetByLabel("Approve: it gets the kitemark").CheckAsync();
+        var today = DateTime.UtcNow.Date;
+        await FillDay(aisha, "From", $"{today.Day}", $"{today.Month}", $"{today.Year}");
+        await FillDay(aisha, "Until", $"{today.Day}", $"{today.Month}", $"{today.Year + 1}");
+        await aisha.Locator("#Text").FillAsync("All ten are met.");
+        await Press(aisha, "Save the decision");
+        (await aisha.GetByTestId("done").InnerTextAsync()).ShouldBe("The kitemark is granted.");
+
+        await helen.GotoAsync(application);
+        (await helen.GetByTestId("reason").InnerTextAsync()).ShouldContain("All ten are met.");
+        await helen.GotoAsync("/courses?q=learning+disability");
+        (await helen.Locator("main").InnerTextAsync()).ShouldContain("Learning disability awareness");
+
+        static async Task FillDay(IPage page, string field, string day, string month, string year)
+        {
+            await page.Locator($"#{field}_Day").FillAsync(day);
+            await page.Locator($"#{field}_Month").FillAsync(month);
+            await page.Locator($"#{field}_Year").FillAsync(year);
+        }
+    }
+
     private async Task<IPage> As(string persona)
     {
         var page = await platform.Phone(withScripts: false);

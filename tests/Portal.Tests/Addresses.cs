@@ -28,6 +28,9 @@ internal static class Addresses
         ["/trainer/classes/{id:guid}/check"] = $"/trainer/classes/{ClassStandIn.ReadyId}/check",
         ["/trainer/classes/{id:guid}/done"] = $"/trainer/classes/{ClassStandIn.ReadyId}/done",
         ["/trainer/classes/{id:guid}/delete"] = $"/trainer/classes/{ClassStandIn.ReadyId}/delete",
+        ["/kitemark/{id:guid}"] = $"/kitemark/{ApplicationStandIn.AnsweredId}",
+        ["/kitemark/{id:guid}/criteria"] = $"/kitemark/{ApplicationStandIn.DraftId}/criteria",
+        ["/kitemark/{id:guid}/{step:regex(^(close|interest|condition|answer|decision|appeal|appeal-decision)$)}"] = $"/kitemark/{ApplicationStandIn.DraftId}/close",
         ["/disputes/{id:guid}"] = $"/disputes/{DisputeStandIn.WaitingId}",
         ["/trainer/records/{id:guid}/correct"] = $"/trainer/records/{RecordStandIn.StandingId}/correct",
         ["/trainer/records/{id:guid}/withdraw"] = $"/trainer/records/{RecordStandIn.StandingId}/withdraw",
@@ -55,7 +58,8 @@ internal static class Addresses
         _ when address.StartsWith("/passport", StringComparison.Ordinal) || address is "/tier" or "/session/end" => Somebody.Amara,
         _ when address.StartsWith("/benefits", StringComparison.Ordinal) => Somebody.Amara,
         _ when address.StartsWith("/employer", StringComparison.Ordinal) => Somebody.Ruth,
-        _ when address.StartsWith("/trainer", StringComparison.Ordinal) || address.StartsWith("/disputes", StringComparison.Ordinal) => Somebody.Dev,
+        _ when address.StartsWith("/trainer", StringComparison.Ordinal) || address.StartsWith("/disputes", StringComparison.Ordinal)
+            || address.StartsWith("/kitemark", StringComparison.Ordinal) => Somebody.Dev,
         _ when address.StartsWith("/partner", StringComparison.Ordinal) => Somebody.Joanne,
         _ when address.StartsWith("/academy", StringComparison.Ordinal) => Somebody.Sam,
         "/home" => Somebody.Frances,
@@ -63,7 +67,8 @@ internal static class Addresses
     };
 
     public static bool IsRead(string address, Somebody by)
-        => ReaderOf(address) == by || (address.StartsWith("/disputes", StringComparison.Ordinal) && (by == Somebody.Ruth || by == Somebody.Sam));
+        => ReaderOf(address) == by || (address.StartsWith("/disputes", StringComparison.Ordinal) && (by == Somebody.Ruth || by == Somebody.Sam))
+            || (address.StartsWith("/kitemark", StringComparison.Ordinal) && by == Somebody.Sam);
 
     /// <summary>A page that only leads somewhere else.</summary>
     public static bool OnlyLeadsOn(string route) => route is "/check/result/{id:guid}" or "/session/start" or "/partner/result" or "/trainer/classes/{id:guid}/done"

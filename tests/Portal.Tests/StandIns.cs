@@ -34,6 +34,7 @@ internal sealed class StandIns : IAsyncDisposable
         Own = new OwnStandIn(Identity, time);
         Classes = new ClassStandIn(Identity, time);
         SavedChecks = new SavedCheckStandIn(Identity, time);
+        Applications = new ApplicationStandIn(Identity, time);
         Disputes = new DisputeStandIn(Identity, time);
         Records = new RecordStandIn(Identity, Evidence, time);
         Starters = new StarterStandIn(Identity, SavedChecks, time);
@@ -80,6 +81,7 @@ internal sealed class StandIns : IAsyncDisposable
         Classes.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         Starters.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         Evidence.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
+        Applications.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         Disputes.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         Records.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         SavedChecks.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status), Checked);
@@ -89,6 +91,8 @@ internal sealed class StandIns : IAsyncDisposable
     public IdentityStandIn Identity { get; }
 
     public EvidenceStandIn Evidence { get; }
+
+    public ApplicationStandIn Applications { get; }
 
     public DisputeStandIn Disputes { get; }
 

@@ -22,7 +22,7 @@ internal sealed record Persona(
         new("sunil", "Sunil Rao", new(1983, 7, 19), "Manager at the same employer", "What a manager sees and an administrator more", At("/employer"), OrganisationKind.Employer, ["manager"]),
         new("joanne", "Joanne Pike", new(1990, 10, 3), "Benefits partner", "Codes to check; one was used", At("/partner"), OrganisationKind.Partner, ["checker"]),
         new("sam", "Sam Carter", new(1987, 5, 28), "Academy officer", "Two records of one person to merge, and a certificate to check", At("/home"), OrganisationKind.Academy, ["officer"]),
-        new("aisha", "Aisha Khan", new(1980, 3, 16), "Academy kitemark lead", "An application with one criterion that is not met", At("/home"), OrganisationKind.Academy, ["kitemark-lead"]),
+        new("aisha", "Aisha Khan", new(1980, 3, 16), "Academy kitemark lead", "An application with one criterion that is not met", At("/academy"), OrganisationKind.Academy, ["kitemark-lead"]),
         new("olu", "Oluwaṣeun Adébáyọ̀", new(1992, 2, 6), "Team leader at the same employer", "What a viewer sees", At("/employer"), OrganisationKind.Employer, ["viewer"]),
         new("bronwen", "Bronwen Hughes", new(1966, 9, 9), "Owner of a partner", "Offers and who may check codes", At("/partner"), OrganisationKind.Partner, ["administrator"]),
         new("peter", "Peter Novak", new(1970, 7, 7), "Academy auditor", "Records, with a purpose stated, and figures", At("/home"), OrganisationKind.Academy, ["auditor"]),

@@ -15,7 +15,7 @@ public sealed class ErrorSummaryTagHelper(IStringLocalizer<PageWords> words) : T
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        var errors = InOrder(ViewContext.ViewData.ModelState).ToList();
+        var errors = InOrder(ViewContext.ViewData).ToList();
         if (errors.Count == 0)
         {
             output.SuppressOutput();
@@ -54,11 +54,13 @@ public sealed class ErrorSummaryTagHelper(IStringLocalizer<PageWords> words) : T
             .AppendHtml("</div></div>");
     }
 
-    private static IEnumerable<(string? Target, string Message)> InOrder(ModelStateDictionary state)
+    /// <summary>As the page model declares its fields, which is the order they stand in; what is wrong with no field in particular comes first.</summary>
+    private static IEnumerable<(string? Target, string Message)> InOrder(ViewDataDictionary data)
     {
-        foreach (var (name, entry) in state)
+        var (state, declared) = (data.ModelState, data.ModelMetadata.Properties.Select((property, place) => (property.Name!, place)).ToDictionary());
+        foreach (var (name, entry) in state.OrderBy(field => field.Key.Length == 0 ? -1 : declared.GetValueOrDefault(field.Key.Split('.', '[')[0], int.MaxValue)))
         {
-            foreach (var message in entry.Errors.Select(error => error.ErrorMessage).Where(message => message.Length > 0))
+            foreach (var message in entry!.Errors.Select(error => error.ErrorMessage).Where(message => message.Length > 0))
             {
                 yield return (name.Length == 0 ? null : Target(state, name), message);
             }

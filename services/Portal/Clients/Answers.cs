@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Academy.Pages;
@@ -5,10 +6,23 @@ using Academy.ServiceDefaults;
 
 namespace Academy.Portal.Clients;
 
-/// <summary>A service refused a request and says why in a slug.</summary>
-internal sealed class Refused(int status, string slug) : Exception($"{status}: {slug}")
+/// <summary>A service refused a request and says why: in a slug, and in an English sentence for those it is trained staff's work to read.</summary>
+internal sealed class Refused(int status, string slug, string? detail) : Exception($"{status}: {slug}")
 {
     public string Slug { get; } = slug;
+
+    public string? Detail { get; } = detail;
+
+    /// <summary>Somebody else changed it after it was read.</summary>
+    public bool IsStale { get; } = status == StatusCodes.Status412PreconditionFailed;
+
+    public static async Task<Refused> Of(HttpResponseMessage answer, JsonSerializerOptions json, CancellationToken cancellationToken)
+    {
+        var problem = await answer.Content.ReadFromJsonAsync<Said>(json, cancellationToken);
+        return new Refused((int)answer.StatusCode, problem?.Type?.Split('/')[^1] ?? "", problem?.Detail);
+    }
+
+    private sealed record Said(string? Type, string? Detail);
 }
 
 /// <summary>308: what was asked for was merged into another record of the same person. The page is there under that one's id.</summary>
@@ -47,7 +61,7 @@ internal static class Answers
                     404 => throw new NotThere(),
                     308 => throw Moved.By(answer),
                     >= 200 and < 300 => (await answer.Content.ReadFromJsonAsync<T>(Json, cancellationToken)) ?? throw new ServiceDown(),
-                    >= 400 and < 500 and not 429 => throw new Refused((int)answer.StatusCode, await Slug(answer, cancellationToken)),
+                    >= 400 and < 500 and not 429 => throw await Refused.Of(answer, Json, cancellationToken),
                     _ => throw new ServiceDown(),
                 };
             }
@@ -83,6 +97,14 @@ internal static class Answers
         }
     }
 
+    /// <summary>Puts something in the place of the version that was read; refused where somebody else has changed it since.</summary>
+    public static Task<T> Replace<T>(this HttpClient service, string path, object content, long version, CancellationToken cancellationToken)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = JsonContent.Create(content) };
+        request.Headers.TryAddWithoutValidation("If-Match", string.Create(CultureInfo.InvariantCulture, $"\"{version}\""));
+        return service.Ask<T>(request, cancellationToken);
+    }
+
     /// <summary>What is asked of a service that answers without a body.</summary>
     public static async Task Tell(this HttpClient service, HttpMethod method, string path, CancellationToken cancellationToken)
     {
@@ -95,7 +117,7 @@ internal static class Answers
                 throw (int)answer.StatusCode switch
                 {
                     404 => new NotThere(),
-                    >= 400 and < 500 and not 429 => new Refused((int)answer.StatusCode, await Slug(answer, cancellationToken)),
+                    >= 400 and < 500 and not 429 => await Refused.Of(answer, Json, cancellationToken),
                     _ => new ServiceDown(),
                 };
             }
@@ -120,9 +142,4 @@ internal static class Answers
             return null;
         }
     }
-
-    private static async Task<string> Slug(HttpResponseMessage answer, CancellationToken cancellationToken)
-        => (await answer.Content.ReadFromJsonAsync<ProblemType>(Json, cancellationToken))?.Type?.Split('/')[^1] ?? "";
-
-    private sealed record ProblemType(string? Type);
 }

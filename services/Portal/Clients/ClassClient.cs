@@ -1,4 +1,3 @@
-using System.Globalization;
 using Academy.Contracts.Passport;
 
 namespace Academy.Portal.Clients;
@@ -61,11 +60,7 @@ internal sealed class ClassClient(HttpClient http)
 
     /// <param name="version">The version the change is based on.</param>
     public Task<ClassDraft> Keep(Guid id, long version, ClassContent content, CancellationToken cancellationToken)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Put, $"api/passport/v1/class-drafts/{id}") { Content = JsonContent.Create(content) };
-        request.Headers.TryAddWithoutValidation("If-Match", string.Create(CultureInfo.InvariantCulture, $"\"{version}\""));
-        return http.Ask<ClassDraft>(request, cancellationToken);
-    }
+        => http.Replace<ClassDraft>($"api/passport/v1/class-drafts/{id}", content, version, cancellationToken);
 
     public Task Delete(Guid id, CancellationToken cancellationToken) => http.Tell(HttpMethod.Delete, $"api/passport/v1/class-drafts/{id}", cancellationToken);
 

@@ -16,6 +16,7 @@ internal static class ServiceClients
         AddAsThePerson<EvidenceClient>("Passport", EvidenceClient.Longest);
         AddAsThePerson<EvidenceCheckClient>("Passport");
         AddAsThePerson<DisputeClient>("Passport");
+        AddAsThePerson<ApplicationClient>("Kitemark");
         AddAsThePerson<TierClient>("Pathway");
         AddAsThePerson<StarterClient>("Passport");
         AddAsThePerson<EmployerCheckClient>("Passport");

@@ -51,10 +51,10 @@ internal static class SignInSetup
             .AddPolicy(For.Partners, Signed(who => who is { Kind: OrganisationKind.Partner, OrganisationId: not null }))
             .AddPolicy(For.Academy, Signed(who => who is { Kind: OrganisationKind.Academy, OrganisationId: not null }))
             .AddPolicy(For.EvidenceCheckers, Signed(who => who is { Kind: OrganisationKind.Academy, OrganisationId: not null } && who.May("evidence.check")))
-            .AddPolicy(For.DisputeAnswerers, Signed(who => who is
-            {
-                Kind: OrganisationKind.TrainingProvider or OrganisationKind.Employer or OrganisationKind.Academy, OrganisationId: not null,
-            } && who.May(Who.AnswersDisputes)));
+            .AddPolicy(For.DisputeAnswerers, Signed(who => who.OrganisationId is not null && who.Kind
+                is OrganisationKind.TrainingProvider or OrganisationKind.Employer or OrganisationKind.Academy && who.May(Who.AnswersDisputes)))
+            .AddPolicy(For.Applications, Signed(who => who.OrganisationId is not null && who.Kind
+                is OrganisationKind.TrainingProvider or OrganisationKind.Academy && who.May(Who.AppliesForKitemarks)));
     }
 
     public static string ClientId(IConfiguration configuration) => configuration["Portal:ClientId"] ?? "academy-portal";

@@ -12,6 +12,9 @@ internal sealed record Who(string Subject, string? Name, Guid? LearnerId, Organi
     /// <summary>The scope of whoever answers learners that a record is wrong.</summary>
     public const string AnswersDisputes = "disputes.answer";
 
+    /// <summary>The scope of whoever applies for kitemarks, and of Academy staff who read and decide the applications.</summary>
+    public const string AppliesForKitemarks = "kitemark.write";
+
     private HashSet<string> Scopes { get; init; } = [];
 
     public static Who? Of(ClaimsPrincipal user) => user.Identity?.IsAuthenticated == true
@@ -53,4 +56,5 @@ internal static class For
     public const string Academy = "Academy";
     public const string EvidenceCheckers = "Academy, evidence";
     public const string DisputeAnswerers = "disputes";
+    public const string Applications = "kitemark applications";
 }

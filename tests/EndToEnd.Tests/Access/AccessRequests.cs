@@ -224,6 +224,9 @@ internal sealed partial class AccessRequests(AccessCast cast)
         ["PAGE /passport/items/{id}"] = Of("entry", () => cast.Entry),
         ["PAGE /academy/evidence/{id}"] = Of("entry", () => cast.Declared),
         ["PAGE /passport/problem/{id}"] = Of("entry", () => cast.Entry),
+        ["PAGE /kitemark/{id}"] = Of("application", () => cast.Application),
+        ["PAGE /kitemark/{id}/criteria"] = Of("application", () => cast.Application),
+        ["PAGE /kitemark/{id}/{step}"] = Of("application", () => cast.Application),
         ["PAGE /disputes/{id}"] = Of("dispute", () => cast.Dispute),
         ["PAGE /trainer/records/{id}/correct"] = Of("entry", () => cast.Entry),
         ["PAGE /passport/items/{id}/evidence"] = Of("entry", () => cast.Declared),
@@ -306,7 +309,8 @@ internal sealed partial class AccessRequests(AccessCast cast)
         var path = line.Route.Contains("/starters/", StringComparison.Ordinal)
             ? line.Route.Replace("{employerId}", $"{caller.Employer ?? cast.Rosewood}", StringComparison.Ordinal)
             : line.Route;
-        return Parameter().Replace(path.Replace("/conditions/{number}", "/conditions/1", StringComparison.Ordinal).Replace("{kind}", "expired", StringComparison.Ordinal), id);
+        return Parameter().Replace(path.Replace("/conditions/{number}", "/conditions/1", StringComparison.Ordinal).Replace("{kind}", "expired", StringComparison.Ordinal)
+            .Replace("{step}", "appeal", StringComparison.Ordinal), id);
     }
 
     private static AccessRequest None(Func<AccessCaller, object?>? body = null) => new("", _ => Task.FromResult(""), body ?? Nothing);

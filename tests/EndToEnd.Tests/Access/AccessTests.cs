@@ -180,7 +180,7 @@ public sealed partial class AccessTests(AccessPlatform platform, ITestOutputHelp
 
     /// <summary>Learners, employers, training providers, partners and Academy staff each have pages of the portal that are for nobody else.</summary>
     private static bool IsOfAGroup(Line line)
-        => line.Method == Line.Page && line.Route.Split('/')[1] is "passport" or "tier" or "benefits" or "employer" or "trainer" or "partner" or "academy";
+        => line.Method == Line.Page && line.Route.Split('/')[1] is "passport" or "tier" or "benefits" or "employer" or "trainer" or "partner" or "academy" or "disputes" or "kitemark";
 
     /// <summary>Where a page leads whom it is not for: to sign in, to where it says that the session ended, or to their own first page.</summary>
     private string? WhereTo(Line line, AccessCaller caller) => !IsOfAGroup(line) ? null
@@ -188,6 +188,8 @@ public sealed partial class AccessTests(AccessPlatform platform, ITestOutputHelp
         : caller.Name == "closed" ? "/session/ended"
         : line.Route == "/partner/result" && caller.Name.StartsWith("partner:", StringComparison.Ordinal) ? "/partner"
         : line.Route.StartsWith("/passport/add/", StringComparison.Ordinal) && caller.Name is "self" or "learner" ? "/passport/add"
+        : line.Route.StartsWith("/kitemark/{id}/", StringComparison.Ordinal) && caller.Name is "provider:administrator" or "academy:officer" or "academy:kitemark-lead"
+            ? $"/kitemark/{platform.Cast.Application}"
         : line.Route == "/trainer/classes/{id}/done" && caller.IsHerProvider ? "/trainer"
         : line.Route.StartsWith("/trainer/records/{id}/withdraw/", StringComparison.Ordinal) && caller.IsHerProvider ? $"/trainer/records/{platform.Cast.Entry}/withdraw"
         : "/home?not=yours";

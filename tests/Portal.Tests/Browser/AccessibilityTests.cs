@@ -127,6 +127,23 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
         ("withdraw with an error", Somebody.Dev, page => Submit(page, $"/trainer/records/{RecordStandIn.StandingId}/withdraw")),
         ("withdraw check", Somebody.Dev, page => Submit(page, $"/trainer/records/{RecordStandIn.StandingId}/withdraw", "input[value='error']")),
         ("withdrawn before", Somebody.Dev, page => page.GotoAsync($"/trainer/records/{RecordStandIn.WithdrawnId}/withdraw")),
+        ("kitemark with errors", Somebody.Dev, page => Submit(page, "/kitemark")),
+        ("kitemark conditions", Somebody.Dev, page => page.GotoAsync($"/kitemark/{ApplicationStandIn.ConditionsId}")),
+        ("kitemark answer", Somebody.Dev, page => page.GotoAsync($"/kitemark/{ApplicationStandIn.ConditionsId}/answer?number=1")),
+        ("kitemark refused", Somebody.Dev, page => page.GotoAsync($"/kitemark/{ApplicationStandIn.RefusedId}")),
+        ("kitemark criteria with errors", Somebody.Dev, async page =>
+        {
+            await page.GotoAsync($"/kitemark/{ApplicationStandIn.DraftId}/criteria");
+            await page.Locator("#Texts_C2_").FillAsync("We do.");
+            await Send(page);
+        }),
+        ("kitemark queue", Somebody.Sam, page => page.GotoAsync("/kitemark")),
+        ("kitemark queue empty", Somebody.Sam, page => page.GotoAsync("/kitemark?state=Approved")),
+        ("kitemark in review", Somebody.Sam, page => page.GotoAsync($"/kitemark/{ApplicationStandIn.InReviewId}")),
+        ("kitemark scores", Somebody.Sam, page => page.GotoAsync($"/kitemark/{ApplicationStandIn.InReviewId}/criteria")),
+        ("kitemark decision with errors", Somebody.Sam, page => Submit(page, $"/kitemark/{ApplicationStandIn.InReviewId}/decision")),
+        ("kitemark condition with errors", Somebody.Sam, page => Submit(page, $"/kitemark/{ApplicationStandIn.InReviewId}/condition")),
+        ("kitemark appeal decision", Somebody.Sam, page => page.GotoAsync($"/kitemark/{ApplicationStandIn.AppealedId}/appeal-decision")),
         ("correct with errors", Somebody.Dev, page => Submit(page, $"/trainer/records/{RecordStandIn.StandingId}/correct")),
         ("dispute with errors", Somebody.Dev, page => Submit(page, $"/disputes/{DisputeStandIn.WaitingId}")),
         ("dispute upheld", Somebody.Dev, page => page.GotoAsync($"/disputes/{DisputeStandIn.UpheldId}")),

@@ -4,7 +4,7 @@ using Academy.Portal.Sessions;
 namespace Academy.Portal.Pages.AcademyStaff;
 
 /// <summary>What waits for Academy staff.</summary>
-internal sealed class OverviewModel(EvidenceCheckClient evidence, DisputeClient disputes, TimeProvider time) : AcademyPage(time)
+internal sealed class OverviewModel(EvidenceCheckClient evidence, DisputeClient disputes, ApplicationClient applications, TimeProvider time) : AcademyPage(time)
 {
     public bool ChecksEvidence => Who.May("evidence.check");
 
@@ -16,9 +16,15 @@ internal sealed class OverviewModel(EvidenceCheckClient evidence, DisputeClient 
     /// <summary>None when the service does not answer.</summary>
     public DisputeQueue? Disputes { get; private set; }
 
+    public bool DecidesKitemarks => Who.May(Who.AppliesForKitemarks);
+
+    /// <summary>Applications that nobody has taken over yet; none when the service does not answer.</summary>
+    public ApplicationList? Applications { get; private set; }
+
     public async Task OnGet(CancellationToken cancellationToken)
     {
         Evidence = ChecksEvidence ? await evidence.Queue(after: null, cancellationToken).OrDown() : null;
         Disputes = AnswersDisputes ? await disputes.Queue(after: null, cancellationToken).OrDown() : null;
+        Applications = DecidesKitemarks ? await applications.List("Submitted", after: null, cancellationToken).OrDown() : null;
     }
 }

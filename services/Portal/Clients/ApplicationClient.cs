@@ -1,0 +1,92 @@
+using Academy.Contracts.Kitemark;
+using Microsoft.AspNetCore.Http.Extensions;
+
+namespace Academy.Portal.Clients;
+
+internal sealed record ApplicationList(IReadOnlyList<ListedApplication> Items, string? Next);
+
+internal sealed record ListedApplication(
+    Guid ApplicationId, string State, KitemarkSubject Subject, string TrainingProviderName, string? CourseTitle, DateTimeOffset StartedAt, DateTimeOffset? SubmittedAt);
+
+/// <summary>Somebody asks for a kitemark. What the applicant and the reviewer wrote is never translated.</summary>
+/// <param name="State">Draft, Submitted, InReview, ConditionsSet, Approved, Refused, Appealed or Closed.</param>
+/// <param name="Steps">What whoever asks may do now.</param>
+internal sealed record Application(
+    Guid ApplicationId,
+    long Version,
+    string State,
+    KitemarkSubject Subject,
+    string TrainingProviderName,
+    CourseApplied? Course,
+    DateTimeOffset? SubmittedAt,
+    IReadOnlyList<SelfAssessment> SelfAssessment,
+    IReadOnlyList<Score>? Scores,
+    SiteVisit? Visit,
+    IReadOnlyList<Condition> Conditions,
+    DateTimeOffset? DecidedAt,
+    string? Reason,
+    IReadOnlyList<StepTaken> History,
+    IReadOnlyList<string> Steps)
+{
+    public bool May(string step) => Steps.Contains(step, StringComparer.Ordinal);
+}
+
+internal sealed record CourseApplied(Guid CourseId, string Title, string VersionLabel);
+
+internal sealed record SelfAssessment(string Criterion, bool IsMet, string Statement);
+
+/// <param name="Points">0 not met, 1 in part, 2 met, 3 more than met.</param>
+internal sealed record Score(string Criterion, int Points, string Note);
+
+internal sealed record SiteVisit(DateOnly On, string Summary);
+
+internal sealed record Condition(int Number, string Criterion, string Text, DateOnly DueOn, string? Answer, DateTimeOffset? AcceptedAt);
+
+internal sealed record StepTaken(string Step, DateTimeOffset At, string? Note);
+
+internal sealed record CriteriaSet(IReadOnlyList<Criterion> Criteria);
+
+internal sealed record Criterion(string Code, string Title, string Question);
+
+internal sealed record StartedApplication(Guid ApplicationId);
+
+/// <summary>Applications for a kitemark, as whoever applies and as Academy staff.</summary>
+internal sealed class ApplicationClient(HttpClient http)
+{
+    private const string Path = "api/kitemark/v1/applications";
+
+    public Task<ApplicationList> List(string? state, Guid? after, CancellationToken cancellationToken)
+    {
+        var query = new QueryBuilder();
+        if (state is not null)
+        {
+            query.Add("state", state);
+        }
+
+        if (after is { } last)
+        {
+            query.Add("after", last.ToString());
+        }
+
+        return http.Get<ApplicationList>($"{Path}{query}", cancellationToken);
+    }
+
+    public Task<Application> One(Guid id, CancellationToken cancellationToken) => http.Get<Application>($"{Path}/{id}", cancellationToken);
+
+    /// <summary>What is asked: today, or of an application that was sent on the day it was.</summary>
+    public Task<CriteriaSet> Criteria(DateOnly on, CancellationToken cancellationToken)
+        => http.Get<CriteriaSet>($"api/kitemark/v1/criteria?on={on:yyyy-MM-dd}", cancellationToken);
+
+    public Task<StartedApplication> Start(KitemarkSubject subject, Guid subjectId, string key, CancellationToken cancellationToken)
+        => http.PostOnce<StartedApplication>(Path, new { subject = subject.ToString(), subjectId }, key, cancellationToken);
+
+    /// <param name="step">The end of its address: submit, review, close …</param>
+    public Task<Application> Take(Guid id, string step, object content, string key, CancellationToken cancellationToken)
+        => http.PostOnce<Application>($"{Path}/{id}/{step}", content, key, cancellationToken);
+
+    public Task<Application> AssessOneself(Guid id, long version, IReadOnlyList<SelfAssessment> criteria, CancellationToken cancellationToken)
+        => http.Replace<Application>($"{Path}/{id}/self-assessment", new { criteria }, version, cancellationToken);
+
+    public Task<Application> Review(Guid id, long version, IReadOnlyList<Score> scores, SiteVisit? visit, CancellationToken cancellationToken)
+        => http.Replace<Application>($"{Path}/{id}/review", new { scores, visit }, version, cancellationToken);
+}

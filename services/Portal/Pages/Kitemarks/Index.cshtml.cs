@@ -1,0 +1,87 @@
+using Academy.Contracts.Kitemark;
+using Academy.Pages;
+using Academy.Portal.Clients;
+using Academy.Portal.Sessions;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+
+namespace Academy.Portal.Pages.Kitemarks;
+
+/// <summary>A training provider's kitemark and applications, or the Academy's queues of applications.</summary>
+internal sealed class KitemarksModel(
+    ApplicationClient applications, KitemarkClient kitemark, ClassClient classes, TimeProvider time, IStringLocalizer<Words> words)
+    : ApplicationPage(applications, time, words)
+{
+    public const string Organisation = "organisation";
+
+    /// <summary>The states Academy staff look at, what waits for them first.</summary>
+    public static IReadOnlyList<(string State, string Text)> Queues { get; } =
+    [
+        ("Submitted", "New"), ("InReview", "In review"), ("ConditionsSet", "Something to put right"), ("Appealed", "Appeals"), ("Approved", "Approved"), ("Refused", "Refused"),
+    ];
+
+    /// <summary><see cref="Organisation"/>, or the id of a course version.</summary>
+    [BindProperty]
+    public string? For { get; set; }
+
+    [BindProperty]
+    public string? FormKey { get; set; }
+
+    /// <summary>Which queue Academy staff look at.</summary>
+    public string? State { get; private set; }
+
+    /// <summary>None when the service does not answer.</summary>
+    public ApplicationList? List { get; private set; }
+
+    public ProviderStanding? Standing { get; private set; }
+
+    /// <summary>The course versions the training provider teaches; none when the service does not answer.</summary>
+    public IReadOnlyList<TaughtVersion>? Versions { get; private set; }
+
+    public string? Next => TeamClient.IdIn(List?.Next, "after") is { } next ? $"/kitemark?after={next}{(State is null ? "" : $"&state={State}")}" : null;
+
+    public Task OnGet(string? state, Guid? after, CancellationToken cancellationToken)
+    {
+        FormKey = Guid.CreateVersion7().ToString();
+        return Show(state, after, cancellationToken);
+    }
+
+    public async Task<IActionResult> OnPost(CancellationToken cancellationToken)
+    {
+        await Show(null, null, cancellationToken);
+        var version = Versions?.FirstOrDefault(known => known.CourseVersionId.ToString() == For);
+        if (IsAcademy || (For != Organisation && version is null))
+        {
+            ModelState.AddModelError(nameof(For), T["Choose what you apply for"]);
+            return Page();
+        }
+
+        try
+        {
+            var started = await Applications.Start(
+                version is null ? KitemarkSubject.TrainingProvider : KitemarkSubject.CourseVersion, version?.CourseVersionId ?? Who.OrganisationId!.Value,
+                Once.Key($"{FormKey} {For}"), cancellationToken);
+            return RedirectToPage("Criteria", new { id = started.ApplicationId });
+        }
+        catch (Refused refused)
+        {
+            Say(refused, nameof(For));
+            return Page();
+        }
+        catch (ServiceDown)
+        {
+            return Down();
+        }
+    }
+
+    private async Task Show(string? state, Guid? after, CancellationToken cancellationToken)
+    {
+        State = IsAcademy ? Queues.Select(queue => queue.State).FirstOrDefault(known => known == state) ?? Queues[0].State : null;
+        List = await Applications.List(State, after, cancellationToken).OrDown();
+        if (!IsAcademy)
+        {
+            Standing = await kitemark.ProviderStanding(Who.OrganisationId!.Value, Today, cancellationToken).OrDown();
+            Versions = (await classes.Teaching(cancellationToken).OrDown())?.Courses;
+        }
+    }
+}
