@@ -1,16 +1,11 @@
 using System.Diagnostics;
 using OpenTelemetry;
-using OpenTelemetry.Logs;
-using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
 namespace Academy.ServiceDefaults;
 
-/// <summary>
-/// Traces, metrics and logs over OTLP, as soon as OTEL_EXPORTER_OTLP_ENDPOINT names a collector. Wired by hand, because
-/// OpenTelemetry.Extensions.Hosting cannot be had from the feed.
-/// </summary>
+/// <summary>Traces, metrics and logs over OTLP, as soon as OTEL_EXPORTER_OTLP_ENDPOINT names a collector.</summary>
 internal static class Telemetry
 {
     public const string OutboxSource = "Academy.Outbox";
@@ -32,14 +27,13 @@ internal static class Telemetry
             return;
         }
 
-        var resource = ResourceBuilder.CreateDefault().AddService(
-            $"academy-{service}", serviceNamespace: "academy", serviceInstanceId: Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        builder.Logging.AddOpenTelemetry(logs =>
-        {
-            logs.SetResourceBuilder(resource);
-            logs.AddOtlpExporter();
-        });
-        builder.Services.AddHostedService(_ => new Export(resource));
+        builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService(
+                $"academy-{service}", serviceNamespace: "academy", serviceInstanceId: Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture)))
+            .WithLogging()
+            .WithTracing(traces => traces.AddSource(Sources).AddProcessor(new Redacted()))
+            .WithMetrics(metrics => metrics.AddMeter(Meters))
+            .UseOtlpExporter();
     }
 
     public static void UseRouteInTraces(this IApplicationBuilder app) => app.Use(async (http, next) =>
@@ -71,30 +65,6 @@ internal static class Telemetry
                     data.SetTag(tag, WithoutSecrets(address));
                 }
             }
-        }
-    }
-
-    /// <summary>Starts before the first request and flushes after the last one.</summary>
-    private sealed class Export(ResourceBuilder resource) : IHostedService, IDisposable
-    {
-        private TracerProvider? _traces;
-        private MeterProvider? _metrics;
-
-        public Task StartAsync(CancellationToken cancellationToken)
-        {
-            _traces = Sdk.CreateTracerProviderBuilder()
-                .SetResourceBuilder(resource).AddSource(Sources).AddProcessor(new Redacted()).AddOtlpExporter().Build();
-            _metrics = Sdk.CreateMeterProviderBuilder()
-                .SetResourceBuilder(resource).AddMeter(Meters).AddOtlpExporter().Build();
-            return Task.CompletedTask;
-        }
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public void Dispose()
-        {
-            _traces?.Dispose();
-            _metrics?.Dispose();
         }
     }
 }

@@ -7,7 +7,7 @@ namespace Academy.Passport.EvidenceFiles;
 /// Removes the files nobody is the owner of any more: those of erased persons, and those that were attached to nothing within a day. First the
 /// owner goes, then the file, then the row: wherever it is cut off, the next hour goes on.
 /// </summary>
-internal sealed class EvidenceSweeper(IServiceScopeFactory scopes, IEvidenceStore store, TimeProvider time, ILogger<EvidenceSweeper> logger) : BackgroundService
+internal sealed class EvidenceSweeper(IServiceScopeFactory scopes, SealedEvidence store, TimeProvider time, ILogger<EvidenceSweeper> logger) : BackgroundService
 {
     private const int AtOnce = 500;
     private static readonly TimeSpan Unattached = TimeSpan.FromDays(1);

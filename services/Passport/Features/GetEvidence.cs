@@ -20,7 +20,7 @@ internal static class GetEvidence
         Caller caller,
         Looks looks,
         ClosedRecordAnswers closed,
-        IEvidenceStore store,
+        SealedEvidence store,
         PassportDb db,
         HttpResponse response,
         CancellationToken cancellationToken)

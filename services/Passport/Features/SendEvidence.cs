@@ -35,7 +35,7 @@ internal static class SendEvidence
         Guid evidenceId,
         HttpRequest request,
         ClosedRecordAnswers closed,
-        IEvidenceStore store,
+        SealedEvidence store,
         MalwareScan scan,
         PassportDb db,
         TimeProvider time,

@@ -1,18 +1,13 @@
-using Academy.Passport.Credentials;
-using Academy.ServiceDefaults;
-
 namespace Academy.Passport.EvidenceFiles;
 
-/// <summary>A folder, <c>Evidence:Folder</c>, with a sealed file each; several instances share it.</summary>
-internal sealed class SealedFolder : IEvidenceStore
+/// <summary>A folder with a file each; several instances share it.</summary>
+internal sealed class EvidenceFolder : IEvidenceStore
 {
     private readonly string _folder;
-    private readonly KeySeal _seal;
 
-    public SealedFolder(IConfiguration configuration)
+    public EvidenceFolder(string folder)
     {
-        _folder = configuration.GetRequired("Evidence:Folder");
-        _seal = new KeySeal(configuration, "evidence");
+        _folder = folder;
         if (OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(_folder);
@@ -24,12 +19,12 @@ internal sealed class SealedFolder : IEvidenceStore
     }
 
     /// <summary>Complete at the moment it appears under its name.</summary>
-    public async Task Put(Guid id, byte[] content, CancellationToken cancellationToken)
+    public async Task Put(Guid id, byte[] sealedContent, CancellationToken cancellationToken)
     {
         var unfinished = $"{Path(id)}.{Guid.NewGuid():N}";
         await using (var file = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None))
         {
-            await file.WriteAsync(_seal.Close($"{id}", content), cancellationToken);
+            await file.WriteAsync(sealedContent, cancellationToken);
             file.Flush(flushToDisk: true);
         }
 
@@ -40,7 +35,7 @@ internal sealed class SealedFolder : IEvidenceStore
     {
         try
         {
-            return _seal.Open($"{id}", await File.ReadAllBytesAsync(Path(id), cancellationToken));
+            return await File.ReadAllBytesAsync(Path(id), cancellationToken);
         }
         catch (FileNotFoundException)
         {
