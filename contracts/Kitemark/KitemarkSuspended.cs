@@ -1,7 +1,7 @@
 namespace Academy.Contracts.Kitemark;
 
 /// <summary>A kitemark is not in force from a day on, while the Academy looks into it.</summary>
-/// <param name="SubjectId">The training provider or the course version that carries the mark.</param>
+/// <param name="SubjectId">The training provider, course version or agency that carries the mark.</param>
 [HeardBy("passport")]
 public sealed record KitemarkSuspended(
     Guid KitemarkId,

@@ -1,4 +1,5 @@
 using Academy.Contracts.Identity;
+using Academy.Contracts.Learner;
 using Academy.Kitemark.Consumers;
 using Academy.Kitemark.Data;
 using Academy.Kitemark.Features;
@@ -6,6 +7,7 @@ using Academy.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults<KitemarkDb>("kitemark", hear => hear
+    .Hear<EmployerRegisteredConsumer, EmployerRegistered>()
     .Hear<OrganisationRoleChangedConsumer, OrganisationRoleChanged>());
 builder.Services.AddValidation();
 

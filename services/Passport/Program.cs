@@ -21,6 +21,7 @@ builder.AddServiceDefaults<PassportDb>("passport", hear => hear
     .Hear<EmploymentConsentChangedConsumer, EmploymentConsentChanged>()
     .Hear<TrainingProviderRegisteredConsumer, TrainingProviderRegistered>()
     .Hear<CoursePublishedConsumer, CoursePublished>()
+    .Hear<EquivalenceDecidedConsumer, EquivalenceDecided>()
     .Hear<KitemarkGrantedConsumer, KitemarkGranted>()
     .Hear<KitemarkSuspendedConsumer, KitemarkSuspended>()
     .Hear<KitemarkWithdrawnConsumer, KitemarkWithdrawn>()

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Academy.Contracts.Learner;
 using Academy.Kitemark.Data;
 using Academy.ServiceDefaults;
 using Academy.Testing;
@@ -44,44 +45,54 @@ public sealed class KitemarkApp() : ServiceApp<KitemarkDb>("kitemark")
             new { versionLabel, durationHours = 6.5, pricePounds = 85, validityMonths = 12, mode = "FaceToFace" },
             "courseVersionId");
 
-    public Task<Guid> ADraft(Guid provider, string subject, Guid subjectId)
-        => Provider(provider).Create($"{Api}/applications", new { subject, subjectId }, "applicationId");
+    /// <summary>The administrator of an employer, agency or not.</summary>
+    public HttpClient Employer(Guid id) => As("kitemark.write", OrganisationKind.Employer, id);
+
+    public async Task<Guid> AnAgency(string name = "Bluebell Staffing", EmployerKind kind = EmployerKind.Agency)
+    {
+        var id = Guid.CreateVersion7();
+        await Deliver(new EmployerRegistered(id, 1, name, kind, null, Clock.GetUtcNow()));
+        return id;
+    }
+
+    public Task<Guid> ADraft(Guid organisation, string subject, Guid subjectId)
+        => Applicant(organisation, subject).Create($"{Api}/applications", new { subject, subjectId }, "applicationId");
 
     /// <summary>An application that is submitted and waits for a reviewer.</summary>
-    public async Task<Guid> ASubmission(Guid provider, string subject, Guid subjectId)
+    public async Task<Guid> ASubmission(Guid organisation, string subject, Guid subjectId)
     {
-        var application = await ADraft(provider, subject, subjectId);
-        await Provider(provider).Change($"{Api}/applications/{application}", "self-assessment", new { criteria = Assessed() });
-        (await Provider(provider).PostNew($"{Api}/applications/{application}/submit", new { })).EnsureSuccessStatusCode();
+        var application = await ADraft(organisation, subject, subjectId);
+        var applicant = Applicant(organisation, subject);
+        await applicant.Change($"{Api}/applications/{application}", "self-assessment", new { criteria = Assessed(prefix: Prefix(subject)) });
+        (await applicant.PostNew($"{Api}/applications/{application}/submit", new { })).EnsureSuccessStatusCode();
         return application;
     }
 
     /// <summary>An application that was reviewed and found to meet all criteria, so that it can be decided.</summary>
-    public async Task<Guid> AnApplication(Guid provider, string subject, Guid subjectId)
+    public async Task<Guid> AnApplication(Guid organisation, string subject, Guid subjectId)
     {
-        var application = await ASubmission(provider, subject, subjectId);
-        await Review(application);
+        var application = await ASubmission(organisation, subject, subjectId);
+        await Review(application, Scored(Prefix(subject)));
         return application;
     }
 
-    public async Task Review(Guid application, params int[] points)
-    {
-        (await Reviewer().PostNew($"{Api}/applications/{application}/review", new { })).EnsureSuccessStatusCode();
-        await Reviewer().Change($"{Api}/applications/{application}", "review", new { scores = Scored(points) });
-    }
+    public Task Review(Guid application, params int[] points) => Review(application, Scored("C", points));
 
-    public static object[] Assessed(int criteria = 10)
-        => [.. Enumerable.Range(1, criteria).Select(i => new { criterion = $"C{i}", isMet = true, statement = "See our handbook, chapter 3." })];
+    public static object[] Assessed(int criteria = 10, string prefix = "C")
+        => [.. Enumerable.Range(1, criteria).Select(i => new { criterion = $"{prefix}{i}", isMet = true, statement = "See our handbook, chapter 3." })];
 
     /// <summary>All ten criteria; those without points of their own are met.</summary>
-    public static object[] Scored(params int[] points)
-        => [.. Enumerable.Range(1, 10).Select(i => new { criterion = $"C{i}", points = i <= points.Length ? points[i - 1] : 2, note = "Seen." })];
+    public static object[] Scored(string prefix = "C", params int[] points)
+        => [.. Enumerable.Range(1, 10).Select(i => new { criterion = $"{prefix}{i}", points = i <= points.Length ? points[i - 1] : 2, note = "Seen." })];
 
     public async Task<Guid> AMarkedProvider(Guid provider, string from = "2026-01-01", string until = "2026-12-31")
         => await Approve(await AnApplication(provider, "TrainingProvider", provider), from, until);
 
     public async Task<Guid> AMarkedVersion(Guid provider, Guid version, string from = "2026-01-01", string until = "2026-12-31")
         => await Approve(await AnApplication(provider, "CourseVersion", version), from, until);
+
+    public async Task<Guid> AMarkedAgency(Guid agency, string from = "2026-01-01", string until = "2026-12-31")
+        => await Approve(await AnApplication(agency, "Agency", agency), from, until);
 
     public Task<HttpResponseMessage> Decide(Guid application, object body, string? key = null)
         => Lead().PostNew($"{Api}/applications/{application}/decision", body, key);
@@ -94,6 +105,16 @@ public sealed class KitemarkApp() : ServiceApp<KitemarkDb>("kitemark")
         var answer = await CreateClient().GetAsync($"{Api}{path}");
         answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
         return JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+    }
+
+    private HttpClient Applicant(Guid organisation, string subject) => subject == "Agency" ? Employer(organisation) : Provider(organisation);
+
+    private static string Prefix(string subject) => subject == "Agency" ? "S" : "C";
+
+    private async Task Review(Guid application, object[] scores)
+    {
+        (await Reviewer().PostNew($"{Api}/applications/{application}/review", new { })).EnsureSuccessStatusCode();
+        await Reviewer().Change($"{Api}/applications/{application}", "review", new { scores });
     }
 
     private async Task<Guid> Approve(Guid application, string from, string until)

@@ -124,6 +124,9 @@ public sealed record ACourse(Guid VersionId, Guid ProviderId, Guid TrainerId, in
     private readonly Guid _courseMark = Guid.CreateVersion7();
     private readonly Guid _authorisation = Guid.CreateVersion7();
 
+    /// <summary>Of the provider, the course version and the trainer.</summary>
+    public IReadOnlyList<Guid> Marks => [_providerMark, _courseMark, _authorisation];
+
     public object Completion(DateOnly completedOn, params Guid[] learners) => new
     {
         courseVersionId = VersionId,
@@ -143,9 +146,15 @@ public sealed record ACourse(Guid VersionId, Guid ProviderId, Guid TrainerId, in
         => new(_courseMark, 2, KitemarkSubject.CourseVersion, VersionId,
             Period(grantedAt, new MarkDecision(MarkDecisionKind.Withdrawn, from, consequence, voidFrom, "Assessment was not observed.", at)), at);
 
-    public KitemarkReinstated CourseReinstated(KitemarkWithdrawn withdrawn, DateTimeOffset at)
-        => new(_courseMark, withdrawn.Version + 1, KitemarkSubject.CourseVersion, VersionId,
-            withdrawn.Period with { Decisions = [.. withdrawn.Period.Decisions.Select(d => d with { Reversed = new("A mistake.", at) })] }, at);
+    public KitemarkSuspended CourseSuspended(DateTimeOffset grantedAt, DateOnly from, DateTimeOffset at)
+        => new(_courseMark, 2, KitemarkSubject.CourseVersion, VersionId,
+            Period(grantedAt, new MarkDecision(MarkDecisionKind.Suspended, from, Consequence.Stands, null, "Being looked into.", at)), at);
+
+    public KitemarkReinstated CourseReinstated(KitemarkWithdrawn withdrawn, DateTimeOffset at) => CourseReinstated(withdrawn.Version, withdrawn.Period, at);
+
+    public KitemarkReinstated CourseReinstated(long version, MarkPeriod period, DateTimeOffset at)
+        => new(_courseMark, version + 1, KitemarkSubject.CourseVersion, VersionId,
+            period with { Decisions = [.. period.Decisions.Select(d => d with { Reversed = new("A mistake.", at) })] }, at);
 
     public TrainerAuthorised TrainerAuthorised(DateTimeOffset at, int? category = null)
         => new(_authorisation, 1, TrainerId, ProviderId, "Dev Patel", category ?? Category, Period(at), at);

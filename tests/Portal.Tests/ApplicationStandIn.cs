@@ -37,7 +37,7 @@ internal sealed class ApplicationStandIn(IdentityStandIn identity, TimeProvider 
     public void Map(WebApplication host, Func<object, int, IResult> json)
     {
         const string path = "/Kitemark/api/kitemark/v1";
-        host.MapGet($"{path}/criteria", () => json(new CriteriaResponse(Guid.Empty, new(2026, 1, 1), Criteria), 200));
+        host.MapGet($"{path}/criteria", () => json(new CriteriaResponse(Guid.Empty, MarkScheme.Kitemark, new(2026, 1, 1), Criteria), 200));
         host.MapGet($"{path}/applications", (string? state, Guid? after, HttpRequest request) => OfThose(request, who => json(List(who, state, after), 200)));
         host.MapPost($"{path}/applications", async (HttpRequest request) =>
         {
@@ -89,7 +89,7 @@ internal sealed class ApplicationStandIn(IdentityStandIn identity, TimeProvider 
             [
                 new(
                     who.Kind == OrganisationKind.Academy ? SubmittedId : DraftId, state is null ? ApplicationState.Draft : Enum.Parse<ApplicationState>(state), KitemarkSubject.CourseVersion,
-                    StandIns.MovingId, StandIns.ProviderId, "Northgate Care Training", "Moving <b>people</b>", now.AddDays(-3), state is null ? null : now.AddDays(-1), null),
+                    StandIns.MovingId, StandIns.ProviderId, "Northgate Care Training", null, "Moving <b>people</b>", now.AddDays(-3), state is null ? null : now.AddDays(-1), null),
             ],
             $"/api/kitemark/v1/applications?after={DraftId}&limit=25");
     }
@@ -116,7 +116,7 @@ internal sealed class ApplicationStandIn(IdentityStandIn identity, TimeProvider 
         var isDecided = state is ApplicationState.Approved or ApplicationState.Refused or ApplicationState.Appealed;
         var isSent = state != ApplicationState.Draft;
         return new(
-            id, 7, state, KitemarkSubject.CourseVersion, StandIns.MovingId, StandIns.ProviderId, "Northgate Care Training", new(StandIns.MovingId, "Moving <b>people</b>", "2026"),
+            id, 7, state, KitemarkSubject.CourseVersion, StandIns.MovingId, StandIns.ProviderId, "Northgate Care Training", null, new(StandIns.MovingId, "Moving <b>people</b>", "2026"),
             isSent ? now.AddDays(-9) : null,
             [.. Criteria.Take(id == DraftId ? 1 : 10).Select(criterion => new SelfAssessment(criterion.Code, criterion.Code != "C4", $"We <i>do</i> {criterion.Code}."))],
             isDecided || (isAcademy && isSent && state != ApplicationState.Submitted) ? [.. Criteria.Select(criterion => new Score(criterion.Code, 2, $"Seen: {criterion.Code}."))] : null,

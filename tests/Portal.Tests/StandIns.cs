@@ -19,6 +19,7 @@ internal sealed class StandIns : IAsyncDisposable
     public static readonly Guid ProviderId = Somebody.Dev.OrganisationId!.Value;
     public static readonly Guid MovingId = new("01890a5d-0000-7000-8000-000000000002");
     public static readonly Guid WithdrawnId = new("01890a5d-0000-7000-8000-000000000003");
+    public static readonly Guid AgencyId = new("01890a5d-0000-7000-8000-000000000005");
     public static readonly Guid BrokenId = new("01890a5d-0000-7000-8000-000000000004");
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
@@ -54,7 +55,12 @@ internal sealed class StandIns : IAsyncDisposable
             return next(http);
         });
         _host.MapGet("/{service}/health/ready", () => Results.Ok());
-        _host.MapGet("/Kitemark/api/kitemark/v1/register", (string? q, DateOnly on, Guid? after, int limit) => Results.Json(Register(q, on, after, limit), Json));
+        _host.MapGet("/Kitemark/api/kitemark/v1/register", ([AsParameters] RegisterQuestion asked) => Results.Json(Register(asked), Json));
+        _host.MapGet("/Kitemark/api/kitemark/v1/register/trainers", ([AsParameters] RegisterQuestion asked) => Results.Json(
+            new SearchTrainersResponse(asked.On!.Value, [new(Guid.Empty, Guid.Empty, "Dev <b>Patel</b>", asked.Provider!.Value, "Northgate Care Training", 15, "Assisting and moving people", Period())], null), Json));
+        _host.MapGet("/Kitemark/api/kitemark/v1/agencies/{id:guid}/standing", (Guid id, DateOnly on) => id == AgencyId
+            ? Results.Json(new GetAgencyStandingResponse(id, "Bluebell Staffing", on, Standing(Period(), on)), Json)
+            : Problem(404, "not-found"));
         _host.MapGet("/Kitemark/api/kitemark/v1/courses/{id:guid}", (Guid id) => id == BrokenId
             ? Results.Text("{\"title\":\"A course whose answer lacks its versions\"}", "application/json")
             : id == MovingId || id == WithdrawnId ? Results.Json(CourseOf(id), Json) : Problem(404, "not-found"));
@@ -125,20 +131,29 @@ internal sealed class StandIns : IAsyncDisposable
 
     private static IResult Problem(int status, string slug) => Results.Problem(statusCode: status, type: $"/problems/{slug}", detail: "x");
 
-    private static SearchRegisterResponse Register(string? q, DateOnly on, Guid? after, int limit)
+    /// <summary>45 courses of Northgate, of which the second is in Polish and online, and an agency.</summary>
+    private static SearchRegisterResponse Register(RegisterQuestion asked)
     {
         var marks = Enumerable.Range(1, 45).Select(number => new RegisterItem(
-            new Guid($"01890a5d-0000-7000-9000-0000000000{number:00}"), KitemarkSubject.CourseVersion, MovingId, ProviderId, "Northgate Care Training",
-            MovingId, number == 1 ? "Moving and assisting people" : $"Care course {number}", "1.0", 15, Period()));
-        var found = marks.Where(mark => on >= mark.Period.From && on <= mark.Period.Until)
-            .Where(mark => q is null || mark.Title!.Contains(q, StringComparison.OrdinalIgnoreCase) || mark.TrainingProviderName.Contains(q, StringComparison.OrdinalIgnoreCase))
-            .Where(mark => after is null || mark.KitemarkId.CompareTo(after.Value) > 0).ToList();
+            new Guid($"01890a5d-0000-7000-9000-0000000000{number:00}"), KitemarkSubject.CourseVersion, MovingId, ProviderId, "Northgate Care Training", null, null,
+            MovingId, number == 1 ? "Moving and assisting people" : $"Care course {number}", "1.0", number == 2 ? 20 : 15,
+            number == 2 ? CourseMode.ELearning : CourseMode.FaceToFace, number == 2 ? "pl" : "en", null, Period()))
+            .Append(new RegisterItem(
+                Guid.Empty, KitemarkSubject.Agency, AgencyId, null, null, AgencyId, "Bluebell Staffing", null, null, null, null, null, null, null, Period()));
+        var (on, q, limit) = (asked.On!.Value, asked.Q, asked.Limit!.Value);
+        var found = marks.Where(mark => mark.Subject == asked.Kind && on >= mark.Period.From && on <= mark.Period.Until)
+            .Where(mark => q is null || $"{mark.Title} {mark.TrainingProviderName} {mark.AgencyName}".Contains(q, StringComparison.OrdinalIgnoreCase))
+            .Where(mark => (asked.Subject ?? mark.TrainingCategoryCode) == mark.TrainingCategoryCode && (asked.Mode ?? mark.Mode) == mark.Mode)
+            .Where(mark => (asked.Language ?? mark.Language) == mark.Language && (asked.Provider ?? mark.TrainingProviderId) == mark.TrainingProviderId)
+            .Where(mark => asked.After is not { } after || mark.KitemarkId.CompareTo(after) > 0).ToList();
         return new SearchRegisterResponse(on, [.. found.Take(limit)], found.Count > limit ? "/next" : null);
     }
 
     private static GetCourseResponse CourseOf(Guid id) => new(
         id, id == MovingId ? "Moving and assisting people" : "First aid, old style", 15, "Moving and handling", ProviderId, "Northgate Care Training",
-        [new CourseVersionResponse(id, "1.0", 3.5m, 45, 12, CourseMode.FaceToFace, new DateTimeOffset(2025, 1, 1, 9, 0, 0, TimeSpan.Zero))]);
+        new QualificationLedTo(158, "Level 2 Adult Social Care Certificate"),
+        [new CourseVersionResponse(
+            id, "1.0", 3.5m, 45, 12, CourseMode.FaceToFace, "pl", new CareCertificateCovered(2025, [new(5, "Work in a person-centred way")]), new DateTimeOffset(2025, 1, 1, 9, 0, 0, TimeSpan.Zero))]);
 
     private static GetCourseStandingResponse StandingOf(Guid id, DateOnly on)
     {

@@ -112,9 +112,9 @@ internal sealed class StarterStandIn(IdentityStandIn identity, SavedCheckStandIn
         return new GetStarterResponse(
             StarterId, "Siân <O'Brien>",
             [
-                new(6, null, "Fire safety", "Missing", null, null, null, null, null, []),
-                new(15, null, "Assisting and moving people", "Met", "Moving & assisting <people>", new(2026, 9, 1), new(2027, 9, 1), Assurance.Kitemarked, null, []),
-                new(null, "OMMT", "Oliver McGowan Mandatory Training", "Missing", null, null, null, null, null, ["Missing: Tier 2 for the job role Care worker"]),
+                new(6, null, "Fire safety", "Missing", null, null, null, null, null, [], []),
+                new(15, null, "Assisting and moving people", "Met", "Moving & assisting <people>", new(2026, 9, 1), new(2027, 9, 1), Assurance.Kitemarked, null, [], [new(Guid.Empty, "Hoists of 2026-09-01 counts as Assisting and moving people.", "x", "x")]),
+                new(null, "OMMT", "Oliver McGowan Mandatory Training", "Missing", null, null, null, null, null, ["Missing: Tier 2 for the job role Care worker"], []),
             ],
             new NeedNotBeRepeated(1, 6, 85))
         {

@@ -150,7 +150,7 @@ internal sealed class TeamStandIn(IdentityStandIn identity, EvidenceStandIn evid
     private static GetMatrixResponse Matrix(Guid employer, Guid? after)
     {
         MatrixRow Row(int number, string name, params MatrixCell[] cells) => new(new Guid($"01890a5d-0000-7000-a000-0000000000{number:00}"), name, 8, cells);
-        MatrixCell Cell(int code, string status, DateOnly? until = null) => new(code, null, code == 6 ? "Fire safety" : "Assisting and moving people", status, until, []);
+        MatrixCell Cell(int code, string status, DateOnly? until = null) => new(code, null, code == 6 ? "Fire safety" : "Assisting and moving people", status, until, [], []);
         return after is null
             ? new(
                 [
@@ -162,7 +162,7 @@ internal sealed class TeamStandIn(IdentityStandIn identity, EvidenceStandIn evid
                 [
                     Row(
                         3, "محمد الأحمد", Cell(6, "Missing"),
-                        new MatrixCell(null, "OMMT", "Oliver McGowan Mandatory Training", "Missing", null, ["Missing: Tier 2 for the job role Care worker"])),
+                        new MatrixCell(null, "OMMT", "Oliver McGowan Mandatory Training", "Missing", null, ["Missing: Tier 2 for the job role Care worker"], [])),
                 ],
                 null);
     }

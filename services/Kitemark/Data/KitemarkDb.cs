@@ -28,6 +28,14 @@ public sealed class KitemarkDb(DbContextOptions<KitemarkDb> options) : ServiceDb
 
     internal DbSet<Mark> Marks => Set<Mark>();
 
+    internal DbSet<Agency> Agencies => Set<Agency>();
+
+    internal DbSet<Equivalence> Equivalences => Set<Equivalence>();
+
+    internal DbSet<Induction> Inductions => Set<Induction>();
+
+    internal DbSet<Standardisation> Standardisations => Set<Standardisation>();
+
     /// <summary>
     /// Everything decided about a training provider, its trainers and its courses is decided one after the other: the
     /// rules compare periods of several rows, and the lock keeps those rows as they were read.
@@ -36,16 +44,25 @@ public sealed class KitemarkDb(DbContextOptions<KitemarkDb> options) : ServiceDb
         => (await Providers.FromSql($"SELECT * FROM training_providers WHERE id = {id} FOR UPDATE").ToListAsync(cancellationToken))
             .SingleOrDefault() ?? throw new NotThere();
 
-    /// <summary>An application under its provider's lock: each of its steps is judged by the one before.</summary>
+    /// <summary>The same for whoever carries or asks for a mark, be it a training provider or an agency.</summary>
+    internal async Task LockOrganisation(Guid id, CancellationToken cancellationToken)
+    {
+        if ((await Agencies.FromSql($"SELECT * FROM agencies WHERE id = {id} FOR UPDATE").ToListAsync(cancellationToken)).Count == 0)
+        {
+            await LockProvider(id, cancellationToken);
+        }
+    }
+
+    /// <summary>An application under the lock of whoever applies: each of its steps is judged by the one before.</summary>
     internal async Task<KitemarkApplication> LockApplication(Guid id, CancellationToken cancellationToken)
     {
-        var providerId = await Applications.Where(a => a.Id == id).Select(a => a.TrainingProviderId).SingleOrDefaultAsync(cancellationToken);
-        await LockProvider(providerId, cancellationToken);
+        var organisationId = await Applications.Where(a => a.Id == id).Select(a => a.TrainingProviderId ?? a.AgencyId).SingleOrDefaultAsync(cancellationToken);
+        await LockOrganisation(organisationId ?? throw new NotThere(), cancellationToken);
         return await Applications.SingleAsync(a => a.Id == id, cancellationToken);
     }
 
-    internal async Task<CriteriaSet> CriteriaOn(DateOnly day, CancellationToken cancellationToken)
-        => await CriteriaSets.AsNoTracking().Where(set => set.From <= day).OrderByDescending(set => set.From).FirstOrDefaultAsync(cancellationToken)
+    internal async Task<CriteriaSet> CriteriaOn(MarkScheme scheme, DateOnly day, CancellationToken cancellationToken)
+        => await CriteriaSets.AsNoTracking().Where(set => set.Scheme == scheme && set.From <= day).OrderByDescending(set => set.From).FirstOrDefaultAsync(cancellationToken)
             ?? throw new NotThere();
 
     internal Task<CriteriaSet> CriteriaOf(KitemarkApplication application, CancellationToken cancellationToken)
@@ -87,6 +104,8 @@ public sealed class KitemarkDb(DbContextOptions<KitemarkDb> options) : ServiceDb
             version.Property(v => v.Label).HasMaxLength(50);
             version.Property(v => v.DurationHours).HasPrecision(6, 2);
             version.Property(v => v.PricePounds).HasPrecision(8, 2);
+            version.Property(v => v.Language).HasMaxLength(3).HasDefaultValue(CourseVersion.English);
+            AsJson(version.Property(v => v.CareCertificate));
             version.HasOne<Course>().WithMany().HasForeignKey(v => v.CourseId);
             version.HasIndex(v => new { v.CourseId, v.Label }).IsUnique();
         });
@@ -100,19 +119,19 @@ public sealed class KitemarkDb(DbContextOptions<KitemarkDb> options) : ServiceDb
             AsJson(application.Property(a => a.Conditions));
             AsJson(application.Property(a => a.Interests));
             AsJson(application.Property(a => a.History));
-            application.Property(a => a.Visit).HasColumnType("jsonb").HasConversion(
-                visit => visit == null ? null : JsonSerializer.Serialize(visit, Json),
-                json => json == null ? null : JsonSerializer.Deserialize<SiteVisit>(json, Json));
+            AsJson(application.Property(a => a.Visit));
+            application.Ignore(a => a.OrganisationId);
             application.HasIndex(a => a.State);
             application.HasIndex(a => a.SubjectId);
-            OfProvider(application);
+            OfProviderOrAgency(application);
         });
         model.Entity<CriteriaSet>(set =>
         {
             set.ToTable("criteria_sets");
-            set.HasIndex(s => s.From).IsUnique();
+            set.Property(s => s.Scheme).HasDefaultValue(MarkScheme.Kitemark);
+            set.HasIndex(s => new { s.Scheme, s.From }).IsUnique();
             AsJson(set.Property(s => s.Criteria));
-            set.HasData(CriteriaSet.First);
+            set.HasData(CriteriaSet.First, CriteriaSet.FirstOfAgencies);
         });
         model.Entity<Mark>(mark =>
         {
@@ -121,14 +140,59 @@ public sealed class KitemarkDb(DbContextOptions<KitemarkDb> options) : ServiceDb
             mark.Ignore(m => m.Period);
             mark.HasIndex(m => m.SubjectId);
             mark.HasIndex(m => new { m.From, m.LastDay });
-            OfProvider(mark);
+            OfProviderOrAgency(mark);
             AsJson(mark.Property(m => m.Decisions));
+        });
+        model.Entity<Agency>(agency =>
+        {
+            agency.ToTable("agencies");
+            agency.Property(a => a.Id).ValueGeneratedNever();
+            agency.Property(a => a.Version).IsConcurrencyToken();
+        });
+        model.Entity<Equivalence>(equivalence =>
+        {
+            equivalence.ToTable("equivalences");
+            equivalence.Property(e => e.Version).IsConcurrencyToken();
+            equivalence.Property(e => e.Reason).HasMaxLength(1000);
+            equivalence.Property(e => e.Source).HasMaxLength(300);
+            AsJson(equivalence.Property(e => e.Held)!);
+            AsJson(equivalence.Property(e => e.CountsAs)!);
+            AsJson(equivalence.Property(e => e.Ended));
+        });
+        model.Entity<Induction>(induction =>
+        {
+            induction.ToTable("inductions");
+            induction.Property(i => i.Content).HasMaxLength(2000);
+            induction.Property(i => i.InductedBy).HasMaxLength(100);
+            induction.HasIndex(i => i.OrganisationId);
+        });
+        model.Entity<Standardisation>(standardisation =>
+        {
+            standardisation.ToTable("standardisations");
+            standardisation.Property(s => s.Topic).HasMaxLength(200);
+            standardisation.Property(s => s.Agreed).HasMaxLength(4000);
+            AsJson(standardisation.Property(s => s.Partners));
+            standardisation.HasIndex(s => s.Partners).HasMethod("gin").HasOperators("jsonb_path_ops");
         });
     }
 
     private static void OfProvider<T>(EntityTypeBuilder<T> entity)
         where T : class
         => entity.HasOne<TrainingProvider>().WithMany().HasForeignKey("TrainingProviderId");
+
+    private static void OfProviderOrAgency<T>(EntityTypeBuilder<T> entity)
+        where T : class
+    {
+        OfProvider(entity);
+        entity.HasOne<Agency>().WithMany().HasForeignKey("AgencyId");
+        entity.ToTable(table => table.HasCheckConstraint($"ck_{entity.Metadata.GetTableName()}_organisation", "num_nonnulls(training_provider_id, agency_id) = 1"));
+    }
+
+    private static void AsJson<T>(PropertyBuilder<T?> value)
+        where T : class
+        => value.HasColumnType("jsonb").HasConversion(
+            item => item == null ? null : JsonSerializer.Serialize(item, Json),
+            json => json == null ? null : JsonSerializer.Deserialize<T>(json, Json));
 
     private static void AsJson<T>(PropertyBuilder<IReadOnlyList<T>> list)
         => list.HasColumnType("jsonb").HasConversion(

@@ -6,8 +6,11 @@ internal sealed class Course
     {
     }
 
-    public Course(Guid trainingProviderId, string title, int trainingCategoryCode, DateTimeOffset now)
-        => (Id, TrainingProviderId, Title, TrainingCategoryCode) = (Guid.CreateVersion7(now), trainingProviderId, title, trainingCategoryCode);
+    public Course(Guid trainingProviderId, string title, int trainingCategoryCode, int? qualificationCode, DateTimeOffset now)
+    {
+        Id = Guid.CreateVersion7(now);
+        (TrainingProviderId, Title, TrainingCategoryCode, QualificationCode) = (trainingProviderId, title, trainingCategoryCode, qualificationCode);
+    }
 
     public Guid Id { get; private set; }
 
@@ -16,4 +19,7 @@ internal sealed class Course
     public string Title { get; private set; } = "";
 
     public int TrainingCategoryCode { get; private set; }
+
+    /// <summary>The ASC-WDS qualification it leads to, if it leads to one.</summary>
+    public int? QualificationCode { get; private set; }
 }

@@ -2,13 +2,13 @@ using Academy.ServiceDefaults;
 
 namespace Academy.Kitemark.Domain;
 
-/// <summary>One thing a training provider or a course is judged by.</summary>
-/// <param name="Code">C1 to C10: the same thing keeps its code from set to set.</param>
+/// <summary>One thing a training provider, a course or an agency is judged by.</summary>
+/// <param name="Code">C1 to C10, for agencies S1 to S10: the same thing keeps its code from set to set.</param>
 /// <param name="Question">What the applicant answers, and what the reviewer looks for.</param>
 public sealed record Criterion(string Code, string Title, string Question);
 
 /// <summary>
-/// The ten criteria that hold from a day on. An application is judged by the set of the day it was submitted on, whatever
+/// The ten criteria of a mark that hold from a day on. An application is judged by the set of the day it was submitted on, whatever
 /// is published later.
 /// </summary>
 internal sealed class CriteriaSet
@@ -20,6 +20,8 @@ internal sealed class CriteriaSet
     }
 
     public Guid Id { get; private set; }
+
+    public MarkScheme Scheme { get; private set; }
 
     public DateOnly From { get; private set; }
 
@@ -51,6 +53,35 @@ internal sealed class CriteriaSet
         ],
     };
 
+    /// <summary>
+    /// What agencies are asked for the Safer Staffing mark, drawn from Hertfordshire's workforce strategy and the safer recruitment duties of
+    /// the Care Quality Commission (regulations 18 and 19).
+    /// </summary>
+    public static readonly CriteriaSet FirstOfAgencies = new()
+    {
+        Id = new("019a9f00-0000-7000-8000-000000000002"),
+        Scheme = MarkScheme.SaferStaffing,
+        From = new(2018, 1, 1),
+        PublishedAt = new(2026, 11, 30, 0, 0, 0, TimeSpan.Zero),
+        PublishedBy = "academy",
+        Criteria =
+        [
+            new("S1", "Recruitment", "How do you check identity, right to work, references and criminal record before a first shift, and how often again?"),
+            new("S2", "Induction", "How is everybody inducted, with the Care Certificate or its equal, before they work alone?"),
+            new("S3", "Training in date", "How do you know that training is in date on the day of each shift, and do your staff bring their training passport?"),
+            new("S4", "The right person", "How do you match somebody's competence to the people they support, delegated healthcare activities included?"),
+            new("S5", "Supervision", "Who supervises and supports your staff, how often, and whom do they reach outside office hours?"),
+            new("S6", "Safeguarding and speaking up", "How are concerns raised, reported and learnt from, wherever your staff are placed?"),
+            new("S7", "Continuity", "How do the same people come back to those they support, and what happens when a shift cannot be filled?"),
+            new("S8", "Fair work", "How do pay, travel time, sick pay, hours and rest keep your staff well and in the sector?"),
+            new("S9", "Records and data protection", "How are checks, training and placements recorded and kept, and for how long?"),
+            new("S10", "Working with employers", "What does an employer learn of a person before a shift, how is its feedback used, and what does it pay if somebody stays?"),
+        ],
+    };
+
+    /// <summary>C1 to C10 in a refusal.</summary>
+    public string Codes => $"{Scheme.Prefix()}1 to {Scheme.Prefix()}{Count}";
+
     public static CriteriaSet Publish(DateOnly from, IReadOnlyList<Criterion> criteria, CriteriaSet latest, string publishedBy, DateTimeOffset now, DateOnly today)
     {
         if (from <= today || from <= latest.From)
@@ -59,9 +90,9 @@ internal sealed class CriteriaSet
                 $"Criteria begin to hold on a day to come, after {latest.From:yyyy-MM-dd} when the latest set began, so that nobody is judged by what they could not know. Choose a later day.", "criteria-too-early");
         }
 
-        string[] codes = [.. Enumerable.Range(1, Count).Select(number => $"C{number}")];
+        string[] codes = [.. Enumerable.Range(1, Count).Select(number => $"{latest.Scheme.Prefix()}{number}")];
         return criteria.Select(criterion => criterion.Code).SequenceEqual(codes)
-            ? new() { Id = Guid.CreateVersion7(now), From = from, Criteria = criteria, PublishedAt = now, PublishedBy = publishedBy }
-            : throw new RuleBroken($"A set has the {Count} criteria C1 to C{Count}, in this order, each once.", "criteria-not-ten");
+            ? new() { Id = Guid.CreateVersion7(now), Scheme = latest.Scheme, From = from, Criteria = criteria, PublishedAt = now, PublishedBy = publishedBy }
+            : throw new RuleBroken($"A set has the {Count} criteria {latest.Codes}, in this order, each once.", "criteria-not-ten");
     }
 }

@@ -21,7 +21,10 @@ public sealed record ApplicationEvent(ApplicationStep Step, ApplicationState Sta
 /// <summary>Somebody at the Academy who has an interest in the outcome, and takes no part in it from then on.</summary>
 internal sealed record Interest(string Who, string Reason, DateTimeOffset DeclaredAt);
 
-/// <summary>A training provider asks for a kitemark for itself or for a course version. <see cref="ApplicationSteps"/> has its life.</summary>
+/// <summary>
+/// A training provider asks for a kitemark for itself or for a course version, or an agency for the Safer Staffing mark.
+/// <see cref="ApplicationSteps"/> has its life.
+/// </summary>
 internal sealed class KitemarkApplication
 {
     public const int PointsToMeet = 2;
@@ -31,10 +34,11 @@ internal sealed class KitemarkApplication
     {
     }
 
-    public KitemarkApplication(KitemarkSubject subject, Guid subjectId, Guid trainingProviderId, string by, DateTimeOffset now)
+    public KitemarkApplication(KitemarkSubject subject, Guid subjectId, Guid organisationId, string by, DateTimeOffset now)
     {
         (Id, Version, StartedAt) = (Guid.CreateVersion7(now), 1, now);
-        (Subject, SubjectId, TrainingProviderId, SubmittedBy) = (subject, subjectId, trainingProviderId, by);
+        (Subject, SubjectId, SubmittedBy) = (subject, subjectId, by);
+        (AgencyId, TrainingProviderId) = subject == KitemarkSubject.Agency ? ((Guid?)organisationId, (Guid?)null) : ((Guid?)null, (Guid?)organisationId);
     }
 
     public Guid Id { get; private set; }
@@ -47,7 +51,13 @@ internal sealed class KitemarkApplication
 
     public Guid SubjectId { get; private set; }
 
-    public Guid TrainingProviderId { get; private set; }
+    /// <summary>Who applies; none where it is an agency.</summary>
+    public Guid? TrainingProviderId { get; private set; }
+
+    public Guid? AgencyId { get; private set; }
+
+    /// <summary>The training provider or the agency that applies.</summary>
+    public Guid OrganisationId => (TrainingProviderId ?? AgencyId)!.Value;
 
     public DateTimeOffset StartedAt { get; private set; }
 
@@ -136,7 +146,7 @@ internal sealed class KitemarkApplication
         var unknown = conditions.Select(condition => condition.Criterion).Except(criteria.Criteria.Select(criterion => criterion.Code)).ToList();
         if (unknown.Count > 0)
         {
-            throw new RuleBroken($"{string.Join(", ", unknown)} is none of the criteria C1 to C{CriteriaSet.Count}.", "criterion-unknown");
+            throw new RuleBroken($"{string.Join(", ", unknown)} is none of the criteria {criteria.Codes}.", "criterion-unknown");
         }
 
         Take(ApplicationStep.SetConditions, reviewer.Subject, null, now);
@@ -158,7 +168,7 @@ internal sealed class KitemarkApplication
         var condition = ConditionOf(number);
         if (condition.AnsweredAt is null)
         {
-            throw new RuleBroken($"The training provider has not answered condition {number} yet.", "condition-not-answered");
+            throw new RuleBroken($"The applicant has not answered condition {number} yet.", "condition-not-answered");
         }
 
         Take(ApplicationStep.AcceptCondition, reviewer.Subject, $"Condition {number}", now);
@@ -245,11 +255,11 @@ internal sealed class KitemarkApplication
         Version++;
     }
 
-    public bool IsImpartial(Caller who) => who.OrganisationId != TrainingProviderId && Interests.All(interest => interest.Who != who.Subject);
+    public bool IsImpartial(Caller who) => who.OrganisationId != OrganisationId && Interests.All(interest => interest.Who != who.Subject);
 
     private void RequireImpartial(Caller who)
     {
-        Impartiality.Require(who, TrainingProviderId);
+        Impartiality.Require(who, OrganisationId);
         if (Interests.FirstOrDefault(interest => interest.Who == who.Subject) is { } interest)
         {
             throw new RuleBroken($"You declared an interest on {interest.DeclaredAt:yyyy-MM-dd}, so somebody else must do this.", "conflict-of-interest");
@@ -301,7 +311,7 @@ internal sealed class KitemarkApplication
         var codes = named.ToList();
         if (codes.Except(criteria.Criteria.Select(criterion => criterion.Code)).FirstOrDefault() is { } unknown)
         {
-            throw new RuleBroken($"{unknown} is none of the criteria C1 to C{CriteriaSet.Count}.", "criterion-unknown");
+            throw new RuleBroken($"{unknown} is none of the criteria {criteria.Codes}.", "criterion-unknown");
         }
 
         if (codes.GroupBy(code => code).FirstOrDefault(group => group.Count() > 1) is { } twice)

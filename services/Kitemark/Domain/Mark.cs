@@ -2,7 +2,7 @@ using Academy.Contracts.Kitemark;
 
 namespace Academy.Kitemark.Domain;
 
-/// <summary>A kitemark that was granted to a training provider or a course version.</summary>
+/// <summary>A mark that was granted: a kitemark to a training provider or a course version, Safer Staffing to an agency.</summary>
 internal sealed class Mark
 {
     private Mark()
@@ -13,7 +13,8 @@ internal sealed class Mark
     {
         Id = Guid.CreateVersion7(period.GrantedAt);
         Version = 1;
-        (Subject, SubjectId, TrainingProviderId, GrantedBy) = (application.Subject, application.SubjectId, application.TrainingProviderId, grantedBy);
+        (Subject, SubjectId, GrantedBy) = (application.Subject, application.SubjectId, grantedBy);
+        (TrainingProviderId, AgencyId) = (application.TrainingProviderId, application.AgencyId);
         (From, Until, LastDay, GrantedAt) = (period.From, period.Until, period.LastDay, period.GrantedAt);
     }
 
@@ -25,7 +26,9 @@ internal sealed class Mark
 
     public Guid SubjectId { get; private set; }
 
-    public Guid TrainingProviderId { get; private set; }
+    public Guid? TrainingProviderId { get; private set; }
+
+    public Guid? AgencyId { get; private set; }
 
     public DateOnly From { get; private set; }
 

@@ -23,7 +23,7 @@ internal static class AppealRefusal
         Guid id, AppealRequest request, Caller caller, KitemarkDb db, TimeProvider time, CancellationToken cancellationToken)
     {
         var application = await db.LockApplication(id, cancellationToken);
-        caller.RequireProvider(application.TrainingProviderId);
+        caller.RequireApplicant(application);
         application.Appeal(request.Grounds.Trim(), caller.Subject, time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(await GetApplicationResponse.For(caller, application, db, cancellationToken));

@@ -48,7 +48,7 @@ internal static class ApplicationConditions
         Guid id, int number, AnswerConditionRequest request, Caller caller, KitemarkDb db, TimeProvider time, CancellationToken cancellationToken)
     {
         var application = await db.LockApplication(id, cancellationToken);
-        caller.RequireProvider(application.TrainingProviderId);
+        caller.RequireApplicant(application);
         application.AnswerCondition(number, request.Answer.Trim(), caller.Subject, time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(await GetApplicationResponse.For(caller, application, db, cancellationToken));

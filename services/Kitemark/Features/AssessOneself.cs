@@ -23,11 +23,11 @@ internal static class AssessOneself
         Guid id, AssessOneselfRequest request, Caller caller, KitemarkDb db, HttpContext http, TimeProvider time, CancellationToken cancellationToken)
     {
         var application = await db.LockApplication(id, cancellationToken);
-        caller.RequireProvider(application.TrainingProviderId);
+        caller.RequireApplicant(application);
         EntityTag.Require(http.Request, application.Version);
         application.AssessOneself(
             [.. request.Criteria.Select(c => new SelfAssessment(c.Criterion, c.IsMet!.Value, c.Statement.Trim()))],
-            await db.CriteriaOn(time.Today(), cancellationToken),
+            await db.CriteriaOn(application.Subject.Scheme(), time.Today(), cancellationToken),
             caller.Subject,
             time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);

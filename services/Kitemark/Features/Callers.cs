@@ -34,8 +34,8 @@ internal static class Callers
         => [.. ApplicationSteps.PossibleIn(application.State).Where(step => step switch
         {
             ApplicationStep.AssessOneself or ApplicationStep.Submit or ApplicationStep.Close or ApplicationStep.AnswerCondition
-                => caller.Is(OrganisationKind.TrainingProvider, application.TrainingProviderId),
-            ApplicationStep.Appeal => caller.Is(OrganisationKind.TrainingProvider, application.TrainingProviderId) && !application.IsAppealDecided,
+                => caller.IsApplicant(application),
+            ApplicationStep.Appeal => caller.IsApplicant(application) && !application.IsAppealDecided,
             ApplicationStep.TakeIntoReview => caller.IsReviewer() && application.IsImpartial(caller) && application.ReviewedBy != caller.Subject,
             ApplicationStep.Score or ApplicationStep.SetConditions or ApplicationStep.AcceptCondition
                 => caller.IsReviewer() && application.ReviewedBy == caller.Subject,
@@ -48,6 +48,25 @@ internal static class Callers
     private static bool IsReviewer(this Caller caller) => caller.IsAcademy && caller.Roles.Any(role => role is "officer" or "kitemark-lead");
 
     private static bool IsKitemarkLead(this Caller caller) => caller.IsAcademy && caller.Roles.Contains("kitemark-lead");
+
+    private static bool IsApplicant(this Caller caller, KitemarkApplication application)
+        => caller.Is(application.AgencyId is null ? OrganisationKind.TrainingProvider : OrganisationKind.Employer, application.OrganisationId);
+
+    public static void RequireApplicant(this Caller caller, KitemarkApplication application)
+    {
+        if (!caller.IsApplicant(application))
+        {
+            throw new NotThere();
+        }
+    }
+
+    public static void RequireApplicantOrAcademy(this Caller caller, KitemarkApplication application)
+    {
+        if (!caller.IsAcademy)
+        {
+            caller.RequireApplicant(application);
+        }
+    }
 
     public static void RequireProvider(this Caller caller, Guid trainingProviderId)
     {

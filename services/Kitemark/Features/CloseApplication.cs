@@ -13,7 +13,7 @@ internal static class CloseApplication
         Guid id, ReasonRequest request, Caller caller, KitemarkDb db, TimeProvider time, CancellationToken cancellationToken)
     {
         var application = await db.LockApplication(id, cancellationToken);
-        caller.RequireProvider(application.TrainingProviderId);
+        caller.RequireApplicant(application);
         application.Close(caller.Subject, request.Reason.Trim(), time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(await GetApplicationResponse.For(caller, application, db, cancellationToken));

@@ -15,8 +15,9 @@ public sealed record GetApplicationResponse(
     ApplicationState State,
     KitemarkSubject Subject,
     Guid SubjectId,
-    Guid TrainingProviderId,
-    string TrainingProviderName,
+    Guid? TrainingProviderId,
+    string? TrainingProviderName,
+    AgencyApplied? Agency,
     CourseApplied? Course,
     DateTimeOffset? SubmittedAt,
     IReadOnlyList<SelfAssessment> SelfAssessment,
@@ -31,7 +32,8 @@ public sealed record GetApplicationResponse(
 {
     internal static async Task<GetApplicationResponse> For(Caller caller, KitemarkApplication a, KitemarkDb db, CancellationToken cancellationToken)
     {
-        var provider = await db.Providers.Where(p => p.Id == a.TrainingProviderId).Select(p => p.Name).SingleAsync(cancellationToken);
+        var provider = await db.Providers.Where(p => p.Id == a.TrainingProviderId).Select(p => p.Name).SingleOrDefaultAsync(cancellationToken);
+        var agency = await db.Agencies.Where(g => g.Id == a.AgencyId).Select(g => new AgencyApplied(g.Id, g.Name)).SingleOrDefaultAsync(cancellationToken);
         var course = await db.CourseVersions.Where(v => v.Id == a.SubjectId)
             .Join(db.Courses, v => v.CourseId, c => c.Id, (v, c) => new CourseApplied(c.Id, c.Title, v.Label)).SingleOrDefaultAsync(cancellationToken);
         var seesReview = caller.IsAcademy || a.DecidedAt is not null;
@@ -43,6 +45,7 @@ public sealed record GetApplicationResponse(
             a.SubjectId,
             a.TrainingProviderId,
             provider,
+            agency,
             course,
             a.SubmittedAt,
             a.SelfAssessments,
@@ -56,6 +59,9 @@ public sealed record GetApplicationResponse(
             caller.StepsOf(a));
     }
 }
+
+/// <summary>The agency that applies, where it is not a training provider.</summary>
+public sealed record AgencyApplied(Guid AgencyId, string Name);
 
 /// <summary>The course version an application is for, where it is not for the training provider itself.</summary>
 public sealed record CourseApplied(Guid CourseId, string Title, string VersionLabel);
@@ -72,7 +78,7 @@ internal static class GetApplication
         Guid id, Caller caller, KitemarkDb db, HttpContext http, CancellationToken cancellationToken)
     {
         var application = await db.Applications.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, cancellationToken) ?? throw new NotThere();
-        caller.RequireProviderOrAcademy(application.TrainingProviderId);
+        caller.RequireApplicantOrAcademy(application);
         http.Response.Headers.ETag = EntityTag.Of(application.Version);
         return EntityTag.IsKnown(http.Request, application.Version)
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)

@@ -14,8 +14,13 @@ public sealed record GetCourseResponse(
     string TrainingCategory,
     Guid TrainingProviderId,
     string TrainingProviderName,
+    QualificationLedTo? Qualification,
     IReadOnlyList<CourseVersionResponse> Versions);
 
+/// <summary>The ASC-WDS qualification a course leads to.</summary>
+public sealed record QualificationLedTo(int Code, string Title);
+
+/// <param name="Language">Of teaching, by its ISO 639 code.</param>
 public sealed record CourseVersionResponse(
     Guid CourseVersionId,
     string VersionLabel,
@@ -23,7 +28,23 @@ public sealed record CourseVersionResponse(
     decimal PricePounds,
     int? ValidityMonths,
     CourseMode Mode,
-    DateTimeOffset PublishedAt);
+    string Language,
+    CareCertificateCovered? CareCertificate,
+    DateTimeOffset PublishedAt)
+{
+    internal static CourseVersionResponse Of(CourseVersion v) => new(
+        v.Id, v.Label, v.DurationHours, v.PricePounds, v.ValidityMonths, v.Mode, v.Language, CareCertificateCovered.Of(v.CareCertificate), v.PublishedAt);
+}
+
+/// <summary>Standards of the Care Certificate, under the names they have in that version.</summary>
+public sealed record CareCertificateCovered(int Version, IReadOnlyList<CoveredStandard> Standards)
+{
+    internal static CareCertificateCovered? Of(CareCertificateCoverage? coverage) => coverage is null
+        ? null
+        : new(coverage.Version, [.. NationalCodes.StandardsOf(coverage).Select(standard => new CoveredStandard(standard.Number, standard.Name))]);
+}
+
+public sealed record CoveredStandard(int Number, string Name);
 
 internal static class GetCourse
 {
@@ -42,7 +63,7 @@ internal static class GetCourse
             Subjects.NameOf(course.TrainingCategoryCode),
             provider.Id,
             provider.Name,
-            [.. versions.Select(v => new CourseVersionResponse(
-                v.Id, v.Label, v.DurationHours, v.PricePounds, v.ValidityMonths, v.Mode, v.PublishedAt))]));
+            course.QualificationCode is { } code ? new QualificationLedTo(code, NationalCodes.QualificationName(code)) : null,
+            [.. versions.Select(CourseVersionResponse.Of)]));
     }
 }

@@ -24,9 +24,10 @@ internal static class KitemarkDecision
     public static async Task<Mark> OfMark(Guid id, Caller caller, KitemarkDb db, CancellationToken cancellationToken)
     {
         caller.RequireKitemarkLead();
-        var providerId = await db.Marks.Where(m => m.Id == id).Select(m => m.TrainingProviderId).SingleOrDefaultAsync(cancellationToken);
-        await db.LockProvider(providerId, cancellationToken);
-        Impartiality.Require(caller, providerId);
+        var organisationId = await db.Marks.Where(m => m.Id == id).Select(m => m.TrainingProviderId ?? m.AgencyId).SingleOrDefaultAsync(cancellationToken)
+            ?? throw new NotThere();
+        await db.LockOrganisation(organisationId, cancellationToken);
+        Impartiality.Require(caller, organisationId);
         return await db.Marks.SingleAsync(m => m.Id == id, cancellationToken);
     }
 }

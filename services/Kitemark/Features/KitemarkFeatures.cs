@@ -26,11 +26,18 @@ internal static class KitemarkFeatures
         SuspendKitemark.Map(api);
         WithdrawKitemark.Map(api);
         ReinstateKitemark.Map(api);
+        DecideEquivalence.Map(api);
+        RecordInduction.Map(api);
+        RecordStandardisation.Map(api);
+        ListPartnerLog.Map(api);
 
         SearchRegister.Map(api);
+        SearchTrainers.Map(api);
+        ListEquivalences.Map(api);
         GetCourse.Map(api);
         GetCourseStanding.Map(api);
         GetProviderStanding.Map(api);
         GetTrainerStanding.Map(api);
+        GetAgencyStanding.Map(api);
     }
 }

@@ -16,14 +16,15 @@ public sealed record ListedApplication(
     ApplicationState State,
     KitemarkSubject Subject,
     Guid SubjectId,
-    Guid TrainingProviderId,
-    string TrainingProviderName,
+    Guid? TrainingProviderId,
+    string? TrainingProviderName,
+    string? AgencyName,
     string? CourseTitle,
     DateTimeOffset StartedAt,
     DateTimeOffset? SubmittedAt,
     DateTimeOffset? DecidedAt);
 
-/// <summary>The Academy's queue, oldest first; a training provider sees its own.</summary>
+/// <summary>The Academy's queue, oldest first; a training provider or an agency sees its own.</summary>
 internal static class ListApplications
 {
     public static void Map(IEndpointRouteBuilder app)
@@ -32,7 +33,7 @@ internal static class ListApplications
     private static async Task<Ok<ListApplicationsResponse>> Handle(
         ApplicationState? state, Guid? after, [Range(1, 100)] int? limit, Caller caller, KitemarkDb db, HttpRequest request, CancellationToken cancellationToken)
     {
-        if (!caller.IsAcademy && caller.Kind != OrganisationKind.TrainingProvider)
+        if (!caller.IsAcademy && caller.Kind != OrganisationKind.TrainingProvider && !await IsAgency(caller, db, cancellationToken))
         {
             throw new NotThere();
         }
@@ -40,10 +41,13 @@ internal static class ListApplications
         var size = limit ?? 25;
         var found = await (
             from application in db.Applications.AsNoTracking()
-            where (caller.IsAcademy || application.TrainingProviderId == caller.OrganisationId)
+            where (caller.IsAcademy || (application.TrainingProviderId ?? application.AgencyId) == caller.OrganisationId)
                 && (state == null || application.State == state)
                 && (after == null || application.Id > after)
-            join provider in db.Providers on application.TrainingProviderId equals provider.Id
+            join p in db.Providers on application.TrainingProviderId equals p.Id into providers
+            from provider in providers.DefaultIfEmpty()
+            join g in db.Agencies on application.AgencyId equals g.Id into agencies
+            from agency in agencies.DefaultIfEmpty()
             join v in db.CourseVersions on application.SubjectId equals v.Id into versions
             from version in versions.DefaultIfEmpty()
             join c in db.Courses on version.CourseId equals c.Id into courses
@@ -55,7 +59,8 @@ internal static class ListApplications
                 application.Subject,
                 application.SubjectId,
                 application.TrainingProviderId,
-                provider.Name,
+                provider == null ? null : provider.Name,
+                agency == null ? null : agency.Name,
                 course == null ? null : course.Title,
                 application.StartedAt,
                 application.SubmittedAt,
@@ -63,6 +68,9 @@ internal static class ListApplications
         var items = found.Take(size).ToList();
         return TypedResults.Ok(new ListApplicationsResponse(items, found.Count > size ? Next(request, state, items[^1].ApplicationId, size) : null));
     }
+
+    private static Task<bool> IsAgency(Caller caller, KitemarkDb db, CancellationToken cancellationToken)
+        => db.Agencies.AnyAsync(agency => agency.Id == caller.OrganisationId && agency.IsAgency && caller.Kind == OrganisationKind.Employer, cancellationToken);
 
     private static string Next(HttpRequest request, ApplicationState? state, Guid after, int size)
     {

@@ -8,12 +8,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Academy.Kitemark.Features;
 
+/// <param name="Language">Of teaching, by its ISO 639 code (en, pl, bfi for British Sign Language); English unless another is named.</param>
+/// <param name="CareCertificate">The standards of the Care Certificate it teaches, of one version.</param>
 public sealed record PublishCourseVersionRequest(
     [Required, StringLength(50, MinimumLength = 1)] string VersionLabel,
     [Required, Range(0.25, 2000)] decimal? DurationHours,
     [Required, Range(0, 100_000)] decimal? PricePounds,
     [Range(1, 999)] int? ValidityMonths,
-    [Required, EnumDataType(typeof(CourseMode))] CourseMode? Mode);
+    [Required, EnumDataType(typeof(CourseMode))] CourseMode? Mode,
+    [RegularExpression("^[a-z]{2,3}$")] string? Language = null,
+    CareCertificateCoverage? CareCertificate = null);
 
 public sealed record PublishCourseVersionResponse(Guid CourseVersionId);
 
@@ -40,6 +44,8 @@ internal static class PublishCourseVersion
             Hundredths(request.PricePounds!.Value, "pricePounds"),
             request.ValidityMonths,
             request.Mode!.Value,
+            request.Language ?? CourseVersion.English,
+            request.CareCertificate is { } coverage ? NationalCodes.RequireStandards(coverage) : null,
             time.GetUtcNow());
         db.Add(version);
         db.Say(Published(course, version));
@@ -62,5 +68,8 @@ internal static class PublishCourseVersion
         version.PricePounds,
         version.ValidityMonths,
         version.Mode,
-        version.PublishedAt);
+        version.PublishedAt,
+        version.Language,
+        version.CareCertificate,
+        course.QualificationCode);
 }

@@ -7,10 +7,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Academy.Kitemark.Features;
 
+/// <param name="QualificationCode">Bulk-upload code of the ASC-WDS qualification the course leads to, if it leads to one.</param>
 public sealed record RegisterCourseRequest(
     [Required] Guid? TrainingProviderId,
     [Required, StringLength(200, MinimumLength = 1)] string Title,
-    [Required] int? TrainingCategoryCode);
+    [Required] int? TrainingCategoryCode,
+    int? QualificationCode = null);
 
 public sealed record RegisterCourseResponse(Guid CourseId);
 
@@ -30,7 +32,11 @@ internal static class RegisterCourse
         }
 
         var course = new Course(
-            providerId, request.Title.Trim(), Subjects.Require(request.TrainingCategoryCode), time.GetUtcNow());
+            providerId,
+            request.Title.Trim(),
+            Subjects.Require(request.TrainingCategoryCode),
+            NationalCodes.RequireQualification(request.QualificationCode),
+            time.GetUtcNow());
         db.Add(course);
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Created($"/api/kitemark/v1/courses/{course.Id}", new RegisterCourseResponse(course.Id));

@@ -1,9 +1,7 @@
-using System.ComponentModel.DataAnnotations;
 using Academy.Contracts.Kitemark;
 using Academy.Kitemark.Data;
 using Academy.Kitemark.Domain;
 using Academy.ServiceDefaults;
-using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,16 +9,22 @@ namespace Academy.Kitemark.Features;
 
 public sealed record SearchRegisterResponse(DateOnly On, IReadOnlyList<RegisterItem> Items, string? Next);
 
+/// <summary>A mark that is in force: of a training provider or a course version of it, or of an agency.</summary>
 public sealed record RegisterItem(
     Guid KitemarkId,
     KitemarkSubject Subject,
     Guid SubjectId,
-    Guid TrainingProviderId,
-    string TrainingProviderName,
+    Guid? TrainingProviderId,
+    string? TrainingProviderName,
+    Guid? AgencyId,
+    string? AgencyName,
     Guid? CourseId,
     string? Title,
     string? VersionLabel,
     int? TrainingCategoryCode,
+    CourseMode? Mode,
+    string? Language,
+    CareCertificateCovered? CareCertificate,
     MarkPeriod Period);
 
 internal static class SearchRegister
@@ -29,78 +33,69 @@ internal static class SearchRegister
         => app.MapGet("/register", Handle).AllowAnonymous().WithName(nameof(SearchRegister));
 
     private static async Task<Ok<SearchRegisterResponse>> Handle(
-        KitemarkSubject? kind,
-        [StringLength(100)] string? q,
-        DateOnly? on,
-        Guid? after,
-        [Range(1, 100)] int? limit,
-        KitemarkDb db,
-        TimeProvider time,
-        HttpRequest request,
-        CancellationToken cancellationToken)
+        [AsParameters] RegisterQuestion asked, KitemarkDb db, TimeProvider time, HttpRequest request, CancellationToken cancellationToken)
     {
-        var day = on ?? time.Today();
-        var size = limit ?? 25;
-        var found = await Find(db, kind, q?.Trim(), day)
-            .Where(row => after == null || row.Mark.Id > after)
+        var day = asked.On ?? time.Today();
+        var size = asked.Limit ?? RegisterQuestion.PageSize;
+        var rows = asked.Words.Aggregate(Filter(Rows(db, day), asked), Named);
+        var found = await rows.Where(row => asked.After == null || row.Mark.Id > asked.After)
             .OrderBy(row => row.Mark.Id).Take(size + 1).ToListAsync(cancellationToken);
-        var items = found.Take(size).Select(row => new RegisterItem(
-            row.Mark.Id,
-            row.Mark.Subject,
-            row.Mark.SubjectId,
-            row.Provider.Id,
-            row.Provider.Name,
-            row.Course?.Id,
-            row.Course?.Title,
-            row.Version?.Label,
-            row.Course?.TrainingCategoryCode,
-            row.Mark.Period.Said())).ToList();
-        return TypedResults.Ok(new SearchRegisterResponse(day, items, found.Count > size ? Next(request, kind, q, day, items[^1].KitemarkId, size) : null));
+        var items = found.Take(size).Select(Item).ToList();
+        return TypedResults.Ok(new SearchRegisterResponse(day, items, found.Count > size ? RegisterQuestion.Next(request, day, items[^1].KitemarkId) : null));
     }
 
-    private static IQueryable<Row> Find(KitemarkDb db, KitemarkSubject? kind, string? text, DateOnly day)
+    private static IQueryable<Row> Rows(KitemarkDb db, DateOnly day) =>
+        from mark in db.Marks.AsNoTracking()
+        where mark.From <= day && mark.LastDay >= day
+        join p in db.Providers on mark.TrainingProviderId equals p.Id into providers
+        from provider in providers.DefaultIfEmpty()
+        join g in db.Agencies on mark.AgencyId equals g.Id into agencies
+        from agency in agencies.DefaultIfEmpty()
+        join v in db.CourseVersions on mark.SubjectId equals v.Id into versions
+        from version in versions.DefaultIfEmpty()
+        join c in db.Courses on version.CourseId equals c.Id into courses
+        from course in courses.DefaultIfEmpty()
+        select new Row { Mark = mark, Provider = provider, Agency = agency, Version = version, Course = course };
+
+    private static IQueryable<Row> Filter(IQueryable<Row> rows, RegisterQuestion asked) => rows.Where(row =>
+        (asked.Kind == null || row.Mark.Subject == asked.Kind)
+        && (asked.Provider == null || row.Mark.TrainingProviderId == asked.Provider)
+        && (asked.Subject == null || row.Course!.TrainingCategoryCode == asked.Subject)
+        && (asked.Mode == null || row.Version!.Mode == asked.Mode)
+        && (asked.Language == null || row.Version!.Language == asked.Language));
+
+    private static IQueryable<Row> Named(IQueryable<Row> rows, string word)
     {
-        var rows =
-            from mark in db.Marks.AsNoTracking()
-            where mark.From <= day && mark.LastDay >= day && (kind == null || mark.Subject == kind)
-            join provider in db.Providers on mark.TrainingProviderId equals provider.Id
-            join v in db.CourseVersions on mark.SubjectId equals v.Id into versions
-            from version in versions.DefaultIfEmpty()
-            join c in db.Courses on version.CourseId equals c.Id into courses
-            from course in courses.DefaultIfEmpty()
-            select new Row { Mark = mark, Provider = provider, Version = version, Course = course };
-        if (string.IsNullOrEmpty(text))
-        {
-            return rows;
-        }
-
-        var pattern = $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
-        return rows.Where(row => EF.Functions.ILike(row.Provider.Name, pattern, "\\")
-            || (row.Course != null && EF.Functions.ILike(row.Course.Title, pattern, "\\")));
+        var pattern = RegisterQuestion.Pattern(word);
+        return rows.Where(row => EF.Functions.ILike(row.Provider!.Name, pattern, "\\")
+            || EF.Functions.ILike(row.Course!.Title, pattern, "\\")
+            || EF.Functions.ILike(row.Agency!.Name, pattern, "\\"));
     }
 
-    private static string Next(HttpRequest request, KitemarkSubject? kind, string? q, DateOnly day, Guid after, int size)
-    {
-        var query = new QueryBuilder { { "on", day.ToString("O", System.Globalization.CultureInfo.InvariantCulture) }, { "after", after.ToString() } };
-        query.Add("limit", size.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        if (kind is not null)
-        {
-            query.Add("kind", kind.Value.ToString());
-        }
-
-        if (q is not null)
-        {
-            query.Add("q", q);
-        }
-
-        return $"{request.Path}{query}";
-    }
+    private static RegisterItem Item(Row row) => new(
+        row.Mark.Id,
+        row.Mark.Subject,
+        row.Mark.SubjectId,
+        row.Provider?.Id,
+        row.Provider?.Name,
+        row.Agency?.Id,
+        row.Agency?.Name,
+        row.Course?.Id,
+        row.Course?.Title,
+        row.Version?.Label,
+        row.Course?.TrainingCategoryCode,
+        row.Version?.Mode,
+        row.Version?.Language,
+        CareCertificateCovered.Of(row.Version?.CareCertificate),
+        row.Mark.Period.Said());
 
     private sealed class Row
     {
         public required Mark Mark { get; init; }
 
-        public required TrainingProvider Provider { get; init; }
+        public TrainingProvider? Provider { get; init; }
+
+        public Agency? Agency { get; init; }
 
         public CourseVersion? Version { get; init; }
 

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Academy.Kitemark.Features;
 
-/// <summary>What the kitemark is asked for: the training provider itself, or one of its course versions.</summary>
+/// <summary>What the mark is asked for: the training provider itself, one of its course versions, or an agency.</summary>
 public sealed record StartApplicationRequest(
     [Required, EnumDataType(typeof(KitemarkSubject))] KitemarkSubject? Subject, [Required] Guid? SubjectId);
 
@@ -23,21 +23,27 @@ internal static class StartApplication
         StartApplicationRequest request, Caller caller, KitemarkDb db, TimeProvider time, CancellationToken cancellationToken)
     {
         var (subject, subjectId) = (request.Subject!.Value, request.SubjectId!.Value);
-        var providerId = subject == KitemarkSubject.TrainingProvider
-            ? subjectId
-            : await db.CourseVersions.Where(v => v.Id == subjectId).Select(v => v.TrainingProviderId).SingleOrDefaultAsync(cancellationToken);
-        caller.RequireProvider(providerId);
+        var application = new KitemarkApplication(
+            subject, subjectId, await OrganisationOf(subject, subjectId, db, cancellationToken) ?? throw new NotThere(), caller.Subject, time.GetUtcNow());
+        caller.RequireApplicant(application);
 
-        await db.LockProvider(providerId, cancellationToken);
+        await db.LockOrganisation(application.OrganisationId, cancellationToken);
         if (await db.Applications.AnyAsync(a => a.SubjectId == subjectId && ApplicationSteps.Open.Contains(a.State), cancellationToken))
         {
             throw new RuleBroken("An application for this is waiting to be decided. Wait for the decision, or close it, before you apply again.", "application-waiting");
         }
 
-        var application = new KitemarkApplication(subject, subjectId, providerId, caller.Subject, time.GetUtcNow());
         db.Add(application);
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Created(
             $"/api/kitemark/v1/applications/{application.Id}", new StartApplicationResponse(application.Id, application.State));
     }
+
+    /// <summary>Who applies for this; nobody where there is no such course version or agency.</summary>
+    private static async Task<Guid?> OrganisationOf(KitemarkSubject subject, Guid id, KitemarkDb db, CancellationToken cancellationToken) => subject switch
+    {
+        KitemarkSubject.TrainingProvider => id,
+        KitemarkSubject.Agency => await db.Agencies.Where(a => a.Id == id && a.IsAgency).Select(a => (Guid?)a.Id).SingleOrDefaultAsync(cancellationToken),
+        _ => await db.CourseVersions.Where(v => v.Id == id).Select(v => (Guid?)v.TrainingProviderId).SingleOrDefaultAsync(cancellationToken),
+    };
 }

@@ -1,4 +1,5 @@
 using Academy.Kitemark.Data;
+using Academy.Kitemark.Domain;
 using Academy.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -13,8 +14,8 @@ internal static class SubmitApplication
         Guid id, Caller caller, KitemarkDb db, TimeProvider time, CancellationToken cancellationToken)
     {
         var application = await db.LockApplication(id, cancellationToken);
-        caller.RequireProvider(application.TrainingProviderId);
-        application.Submit(await db.CriteriaOn(time.Today(), cancellationToken), caller.Subject, time.GetUtcNow());
+        caller.RequireApplicant(application);
+        application.Submit(await db.CriteriaOn(application.Subject.Scheme(), time.Today(), cancellationToken), caller.Subject, time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(await GetApplicationResponse.For(caller, application, db, cancellationToken));
     }

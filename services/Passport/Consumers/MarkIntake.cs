@@ -1,9 +1,14 @@
 using Academy.Passport.Data;
 using Academy.Passport.Domain;
+using Academy.ServiceDefaults;
+using Microsoft.EntityFrameworkCore;
 
 namespace Academy.Passport.Consumers;
 
-/// <summary>Takes in a kitemark or an authorisation, and asks for everything that may rest on it to be judged again.</summary>
+/// <summary>
+/// Takes in a mark or an authorisation. Its endorsement follows in the same transaction, and everything that may rest on it is asked to be judged
+/// again.
+/// </summary>
 internal sealed class MarkIntake(PassportDb db, TimeProvider time)
 {
     public async Task Take(Mark mark, CancellationToken cancellationToken)
@@ -21,8 +26,15 @@ internal sealed class MarkIntake(PassportDb db, TimeProvider time)
         else
         {
             known.Update(mark);
+            foreach (var endorsement in await db.Credentials.Where(c => c.MarkId == mark.Id && !c.IsRevoked).ToListAsync(cancellationToken))
+            {
+                endorsement.Follow(known, time.Today());
+            }
         }
 
-        db.Add(Reassessment.Of(mark.Id, time.GetUtcNow()));
+        if (mark.Link is not null)
+        {
+            db.Add(Reassessment.Of(mark.Id, time.GetUtcNow()));
+        }
     }
 }

@@ -32,7 +32,7 @@ internal sealed class CredentialVerifier(
                 return CredentialFindings.Unread(named, trust, Finding.CouldNotCheck("Keys of issuers that are not trusted here are not fetched."));
             }
 
-            var claims = CredentialClaims.Read(await Open(jws, cancellationToken), jws.Issuer, "OpenBadgeCredential", "AchievementCredential");
+            var claims = CredentialClaims.Read(await Open(jws, cancellationToken), jws.Issuer, CredentialFrame.Achievement, "AchievementCredential", CredentialFrame.Endorsement);
             return new CredentialFindings(
                 named,
                 Finding.Passed("It is signed by the issuer, and nothing was changed since."),
@@ -143,6 +143,13 @@ internal sealed class CredentialVerifier(
         if (claims.Issuer != issuer.Did)
         {
             return Finding.CouldNotCheck("Only the Academy can say what was kitemarked.");
+        }
+
+        if (claims.Json.Names("type", CredentialFrame.Endorsement))
+        {
+            return Dates(claims).Outcome == Outcome.Passed
+                ? Finding.Passed("It is the mark itself, granted for a time that today is in.")
+                : Finding.Failed("It is the mark itself, granted for a time that today is not in.");
         }
 
         if (claims.Json.Member("credentialSubject")?.Member("kitemark") is not { } kitemark || kitemark.Several("links").Count == 0)

@@ -6,7 +6,7 @@ using Academy.Passport.Domain;
 namespace Academy.Passport.Credentials;
 
 /// <summary>
-/// An entry as an Open Badges 3.0 credential in the data model of W3C Verifiable Credentials 2.0. With it goes the kitemark of the day, link by
+/// An entry as an Open Badges 3.0 credential. With it goes the kitemark of the day, link by
 /// link with the period each mark was granted for, so that it proves the day without asking anybody.
 /// </summary>
 internal static class OpenBadge
@@ -18,30 +18,8 @@ internal static class OpenBadge
 
     public static JsonObject Of(Entry entry, string academyNumber, Guid id, long number, CredentialIssuer issuer)
     {
-        // It holds from the day it is about: made after the last day, it would otherwise end before it begins.
-        var (from, until) = (StartOf(entry.CompletedOn), entry.ValidUntil is { } last && last < DateOnly.MaxValue ? EndOf(last) : (DateTimeOffset?)null);
-        var credential = new JsonObject
-        {
-            ["@context"] = new JsonArray(VerifiableCredentials, OpenBadges, Terms()),
-            ["id"] = Urn(id),
-            ["type"] = new JsonArray("VerifiableCredential", "OpenBadgeCredential"),
-            ["issuer"] = new JsonObject { ["id"] = issuer.Did, ["type"] = new JsonArray("Profile"), ["name"] = CredentialIssuer.Name },
-            ["name"] = entry.Title,
-            ["validFrom"] = Show(from),
-            ["awardedDate"] = Show(from),
-            ["credentialSubject"] = Subject(entry, academyNumber),
-            ["credentialStatus"] = new JsonArray(Status(number, StatusPurpose.Revocation, issuer), Status(number, StatusPurpose.Suspension, issuer)),
-            ["iss"] = issuer.Did,
-            ["jti"] = Urn(id),
-            ["nbf"] = from.ToUnixTimeSeconds(),
-        };
-        if (until is { } end)
-        {
-            credential["validUntil"] = Show(end);
-            credential["exp"] = end.ToUnixTimeSeconds();
-        }
-
-        return credential;
+        var frame = new CredentialFrame(CredentialFrame.Achievement, entry.Title, entry.CompletedOn, entry.ValidUntil, StartOf(entry.CompletedOn));
+        return frame.Around(Subject(entry, academyNumber), id, number, issuer);
     }
 
     public static string Urn(Guid id) => $"urn:uuid:{id}";
@@ -143,26 +121,9 @@ internal static class OpenBadge
 
     private static JsonObject Profile(Guid id, string name) => new() { ["id"] = Urn(id), ["type"] = new JsonArray("Profile"), ["name"] = name };
 
-    private static JsonObject Status(long number, StatusPurpose purpose, CredentialIssuer issuer)
-    {
-        var list = $"{issuer.StatusLists}{StatusListId.Of(number, purpose)}";
-        var index = (number % StatusListId.Length).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return new JsonObject
-        {
-            ["id"] = $"{list}#{index}",
-            ["type"] = "BitstringStatusListEntry",
-            ["statusPurpose"] = StatusListId.NameOf(purpose),
-            ["statusListIndex"] = index,
-            ["statusListCredential"] = list,
-        };
-    }
+    public static DateTimeOffset StartOf(DateOnly day) => new(TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(TimeOnly.MinValue), London));
 
-    /// <summary>The one term of our own, with everything in it as plain JSON.</summary>
-    private static JsonObject Terms() => new() { ["kitemark"] = new JsonObject { ["@id"] = "urn:academy:kitemark", ["@type"] = "@json" } };
-
-    private static DateTimeOffset StartOf(DateOnly day) => new(TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(TimeOnly.MinValue), London));
-
-    private static DateTimeOffset EndOf(DateOnly day) => StartOf(day.AddDays(1)).AddSeconds(-1);
+    public static DateTimeOffset EndOf(DateOnly day) => StartOf(day.AddDays(1)).AddSeconds(-1);
 
     public static string Show(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

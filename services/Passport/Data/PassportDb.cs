@@ -31,6 +31,8 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
 
     internal DbSet<CourseVersion> CourseVersions => Set<CourseVersion>();
 
+    internal DbSet<Equivalence> Equivalences => Set<Equivalence>();
+
     internal DbSet<Organisation> Organisations => Set<Organisation>();
 
     internal DbSet<Employment> Employments => Set<Employment>();
@@ -241,6 +243,15 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
             course.ToTable("course_versions");
             course.Property(c => c.Id).ValueGeneratedNever();
             course.Property(c => c.Version).IsConcurrencyToken();
+            course.Property(c => c.CareCertificate).IsJson();
+        });
+        model.Entity<Equivalence>(equivalence =>
+        {
+            equivalence.ToTable("equivalences");
+            equivalence.Property(e => e.Id).ValueGeneratedNever();
+            equivalence.Property(e => e.Version).IsConcurrencyToken();
+            equivalence.Property(e => e.Held).IsJson();
+            equivalence.Property(e => e.CountsAs).IsJson();
         });
         model.Entity<Organisation>(organisation =>
         {

@@ -29,6 +29,14 @@ internal sealed class CourseVersion
 
     public CourseMode Mode { get; private set; }
 
+    /// <summary>Of teaching, by its ISO 639 code; not known where the version was heard of before languages were told.</summary>
+    public string? Language { get; private set; }
+
+    public CareCertificateCoverage? CareCertificate { get; private set; }
+
+    /// <summary>The ASC-WDS qualification the course leads to.</summary>
+    public int? QualificationCode { get; private set; }
+
     public static CourseVersion Of(Guid id) => new() { Id = id, Version = -1 };
 
     public void Take(CoursePublished course)
@@ -40,7 +48,8 @@ internal sealed class CourseVersion
 
         (Version, TrainingProviderId, Title, VersionLabel) = (course.Version, course.TrainingProviderId, course.Title, course.VersionLabel);
         (TrainingCategoryCode, DurationHours, PricePounds) = (course.TrainingCategoryCode, course.DurationHours, course.PricePounds);
-        (ValidityMonths, Mode) = (course.ValidityMonths, course.Mode);
+        (ValidityMonths, Mode, Language) = (course.ValidityMonths, course.Mode, course.Language);
+        (CareCertificate, QualificationCode) = (course.CareCertificate, course.QualificationCode);
     }
 }
 

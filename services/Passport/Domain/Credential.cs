@@ -5,7 +5,7 @@ using System.Text;
 namespace Academy.Passport.Domain;
 
 /// <summary>
-/// A signed credential of an entry, from the intent to make it. Its place in the status lists is stored before anything is signed, is
+/// A signed credential of an entry, or of a mark as its endorsement, from the intent to make it. Its place in the status lists is stored before anything is signed, is
 /// never given to another, and stays when everything else about it was erased.
 /// </summary>
 internal sealed class Credential
@@ -19,8 +19,10 @@ internal sealed class Credential
 
     public Guid Id { get; private set; }
 
-    /// <summary>None when the person was erased.</summary>
+    /// <summary>None when the person was erased, and where it is of a mark.</summary>
     public Guid? EntryId { get; private set; }
+
+    public Guid? MarkId { get; private set; }
 
     /// <summary>A hash of what it vouches for; of an entry that says something else it is no longer a credential.</summary>
     public byte[]? Content { get; private set; }
@@ -33,7 +35,7 @@ internal sealed class Credential
     /// <summary>For ever: whoever needs one again gets another credential.</summary>
     public bool IsRevoked { get; private set; }
 
-    /// <summary>While the entry is under review.</summary>
+    /// <summary>While the entry is under review, or the mark is suspended.</summary>
     public bool IsSuspended { get; private set; }
 
     public static Credential Intend(long number, Guid id, Entry entry, string intent) => new()
@@ -45,6 +47,23 @@ internal sealed class Credential
         Intent = intent,
         IsSuspended = entry.UnderReview,
     };
+
+    public static Credential Intend(long number, Guid id, Mark mark, DateOnly today, string intent) => new()
+    {
+        Number = number,
+        Id = id,
+        MarkId = mark.Id,
+        Content = ContentOf(mark, today),
+        Intent = intent,
+        IsSuspended = mark.Period.IsSuspended(today),
+    };
+
+    /// <summary>Something was decided about the mark: withdrawn, or no longer for the days it names, its endorsement is revoked.</summary>
+    public void Follow(Mark mark, DateOnly today)
+    {
+        IsSuspended = mark.Period.IsSuspended(today);
+        IsRevoked |= mark.Period.IsWithdrawn(today) || !ContentOf(mark, today).AsSpan().SequenceEqual(Content);
+    }
 
     /// <summary>The entry changed: a credential of what it no longer says is revoked.</summary>
     public void Follow(Entry entry)
@@ -58,8 +77,13 @@ internal sealed class Credential
     {
         var facts = entry.Links.Select(link => Line(link.Kind, link.SubjectId, link.State, link.MarkId, link.From, link.Until))
             .Prepend(Line(entry.Id, entry.Assurance, entry.CompletedOn, entry.ValidUntil));
-        return SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', facts)));
-
-        static string Line(params object?[] facts) => string.Join('|', facts.Select(fact => Convert.ToString(fact, CultureInfo.InvariantCulture)));
+        return Hash(string.Join('\n', facts));
     }
+
+    private static byte[] ContentOf(Mark mark, DateOnly today)
+        => Hash(Line(mark.Id, mark.SubjectId, mark.TrainingProviderId, mark.TrainingCategoryCode, mark.Period.From, mark.Period.LastDay(today)));
+
+    private static byte[] Hash(string facts) => SHA256.HashData(Encoding.UTF8.GetBytes(facts));
+
+    private static string Line(params object?[] facts) => string.Join('|', facts.Select(fact => Convert.ToString(fact, CultureInfo.InvariantCulture)));
 }

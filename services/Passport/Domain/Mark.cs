@@ -10,7 +10,7 @@ internal enum LinkKind
     Trainer,
 }
 
-/// <summary>A kitemark or a trainer's authorisation, as last heard: the days it holds for and what was decided since.</summary>
+/// <summary>A mark or a trainer's authorisation, as last heard: the days it holds for and what was decided since.</summary>
 internal sealed class Mark
 {
     private Mark()
@@ -21,9 +21,10 @@ internal sealed class Mark
 
     public long Version { get; private set; }
 
-    public LinkKind Link { get; private set; }
+    /// <summary>None for the Safer Staffing mark of an agency, on which no completion rests.</summary>
+    public LinkKind? Link { get; private set; }
 
-    /// <summary>The course version, the training provider or the trainer.</summary>
+    /// <summary>The course version, the training provider, the trainer or the agency.</summary>
     public Guid SubjectId { get; private set; }
 
     /// <summary>With a trainer: for which provider and in which subject the trainer may teach.</summary>
@@ -39,7 +40,12 @@ internal sealed class Mark
     {
         Id = id,
         Version = version,
-        Link = subject == KitemarkSubject.CourseVersion ? LinkKind.CourseVersion : LinkKind.TrainingProvider,
+        Link = subject switch
+        {
+            KitemarkSubject.CourseVersion => LinkKind.CourseVersion,
+            KitemarkSubject.TrainingProvider => LinkKind.TrainingProvider,
+            _ => null,
+        },
         SubjectId = subjectId,
         Period = period,
     };
@@ -67,6 +73,19 @@ internal sealed class Mark
 
 internal static class MarkPeriods
 {
+    /// <summary>Withdrawn or ended by this day, or announced to be before it ever begins.</summary>
+    public static bool IsWithdrawn(this MarkPeriod period, DateOnly today)
+        => period.Standing().Any(decision => decision.Kind == MarkDecisionKind.Withdrawn && decision.From <= today) || period.LastDay(today) < period.From;
+
+    public static bool IsSuspended(this MarkPeriod period, DateOnly today)
+        => period.Standing().Any(decision => decision.Kind == MarkDecisionKind.Suspended && decision.From <= today);
+
+    /// <summary>The last day, with what was decided for a day to come; what ended it already is told by status, not by dates.</summary>
+    public static DateOnly LastDay(this MarkPeriod period, DateOnly today)
+        => period.Standing().Where(decision => decision.From > today).Select(decision => decision.From.AddDays(-1)).Append(period.Until).Min();
+
+    private static IEnumerable<MarkDecision> Standing(this MarkPeriod period) => period.Decisions.Where(decision => decision.Reversed is null);
+
     /// <summary>Granted for the day, and neither suspended nor withdrawn from then or before.</summary>
     public static bool IsInForce(this MarkPeriod period, DateOnly day)
         => period.From <= day && day <= period.Until && period.Decisions.All(decision => decision.Reversed is not null || decision.From > day);

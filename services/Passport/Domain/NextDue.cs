@@ -29,16 +29,16 @@ internal sealed record Due(DateOnly Until, DueRule Rule);
 /// </summary>
 internal static class NextDue
 {
-    public static Due? Of(Entry entry, IEnumerable<Qualification> held, RefreshRules rules, int? employerMonths, Combination combination, DateOnly today)
+    public static Due? Of(Learning learning, IEnumerable<Qualification> held, RefreshRules rules, int? employerMonths, Combination combination, DateOnly today)
     {
-        var course = entry.ValidUntil is { } validUntil
-            ? new Due(validUntil, new DueRule(DueRuleKind.Course, entry.Title, entry.VersionLabel, "As the certificate says."))
+        var course = learning.ValidUntil is { } validUntil
+            ? new Due(validUntil, new DueRule(DueRuleKind.Course, learning.Title, learning.VersionLabel, "As the certificate says."))
             : null;
-        var national = rules.On(today) is { } set && set.MonthsFor(entry.TrainingCategoryCode) is { } months
-            ? National(entry.CompletedOn, months, set, held, rules)
+        var national = rules.On(today) is { } set && set.MonthsFor(learning.TrainingCategoryCode) is { } months
+            ? National(learning.Day, months, set, held, rules)
             : null;
         var employer = employerMonths is { } own
-            ? new Due(Entry.LastValidDay(entry.CompletedOn, own), new DueRule(DueRuleKind.Employer, "The employer's own interval", null, From(entry.CompletedOn, own)))
+            ? new Due(Entry.LastValidDay(learning.Day, own), new DueRule(DueRuleKind.Employer, "The employer's own interval", null, From(learning.Day, own)))
             : null;
         return Earlier(course, combination == Combination.Shortest ? Earlier(national, employer) : Later(national, employer));
     }

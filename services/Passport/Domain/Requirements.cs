@@ -1,5 +1,3 @@
-using Academy.Contracts.Passport;
-
 namespace Academy.Passport.Domain;
 
 /// <summary>What an employer asks of its staff. The newest profile counts; its version is its ETag.</summary>
@@ -38,35 +36,42 @@ internal sealed record Requirement(
 
     /// <summary>
     /// Whether this is met on a day, by which entries, until when and by which rule; or why it is not. What a learner only
-    /// says of themself does not meet an employer's requirement. Of several entries the one that lasts longest counts.
+    /// says of themself does not meet an employer's requirement. Of several the one that lasts longest counts, and of those that last
+    /// as long one that needs no equivalence.
     /// </summary>
     public RequirementResult Judge(
-        IEnumerable<Entry> entries, IReadOnlyList<Qualification> qualifications, RefreshRules rules, IReadOnlyCollection<int?> jobRoleCodes, DateOnly today)
+        IReadOnlyCollection<Entry> entries,
+        IReadOnlyList<Qualification> qualifications,
+        IReadOnlyCollection<Equivalence> equivalences,
+        RefreshRules rules,
+        IReadOnlyCollection<int?> jobRoleCodes,
+        DateOnly today)
     {
         var composite = rules.Composite(Composite);
         var name = composite?.Name ?? Subjects.Name(TrainingCategoryCode!.Value);
         var parts = composite is null
             ? [new CompositePart(name, [TrainingCategoryCode!.Value], AskedOf.Everybody)]
             : composite.Parts.Where(part => part.IsAskedOf(jobRoleCodes)).ToList();
-        var counting = entries.Where(e => e.Assurance != Assurance.SelfDeclared && !e.IsWithdrawn && e.CompletedOn <= today).ToList();
-        var held = parts.ConvertAll(part => counting.Where(e => part.AnyOf.Contains(e.TrainingCategoryCode))
-            .Select(e => new Held(e, NextDue.Of(e, qualifications, rules, RefreshMonths, Combination, today)))
-            .OrderByDescending(h => h.Until).ThenBy(h => h.Entry.Assurance).ThenByDescending(h => h.Entry.CompletedOn)
+        var held = parts.ConvertAll(part => Learning.That(part.AnyOf, entries, qualifications, equivalences, today)
+            .Select(learning => new Held(learning, NextDue.Of(learning, qualifications, rules, RefreshMonths, Combination, today)))
+            .OrderByDescending(h => h.Until).ThenBy(h => h.Learning.By is not null).ThenBy(h => h.Learning.Assurance).ThenByDescending(h => h.Learning.Day)
+            .ThenBy(h => h.Learning.By?.Id).ThenBy(h => h.Learning.Id)
             .FirstOrDefault());
         var next = held.Contains(null) ? null : held.Select(h => h!.Due).OfType<Due>().MinBy(due => due.Until);
         return new RequirementResult(
             this,
             name,
             held.Contains(null) ? RequirementStatus.Missing : held.Exists(h => h!.Until < today) ? RequirementStatus.Expired : RequirementStatus.Met,
-            [.. held.OfType<Held>().Select(h => h.Entry)],
+            [.. held.OfType<Held>().Select(h => h.Learning.Entry).OfType<Entry>()],
             next?.Until,
             next?.Rule,
-            [.. parts.Zip(held, (part, h) => part.WhyNot(h, jobRoleCodes, today)).OfType<string>()]);
+            [.. parts.Zip(held, (part, h) => part.WhyNot(h, jobRoleCodes, today)).OfType<string>()],
+            [.. held.Select(h => h?.Learning.Counted).OfType<CountedEquivalence>()]);
     }
 }
 
-/// <summary>An entry that counts, and until when; without a due day for good.</summary>
-internal sealed record Held(Entry Entry, Due? Due)
+/// <summary>What counts, and until when; without a due day for good.</summary>
+internal sealed record Held(Learning Learning, Due? Due)
 {
     public DateOnly Until => Due?.Until ?? DateOnly.MaxValue;
 }
@@ -78,8 +83,16 @@ internal enum RequirementStatus
     Missing,
 }
 
-/// <param name="Entries">Those that count for it, one for each part.</param>
+/// <param name="Entries">Those that count for it, at most one for each part.</param>
 /// <param name="Until">The last day all of it counts, or counted; none where a part is missing.</param>
 /// <param name="Reasons">Why it is not met, part by part.</param>
+/// <param name="Equivalences">Those by which a part of it counted.</param>
 internal sealed record RequirementResult(
-    Requirement Requirement, string Name, RequirementStatus Status, IReadOnlyList<Entry> Entries, DateOnly? Until, DueRule? Rule, IReadOnlyList<string> Reasons);
+    Requirement Requirement,
+    string Name,
+    RequirementStatus Status,
+    IReadOnlyList<Entry> Entries,
+    DateOnly? Until,
+    DueRule? Rule,
+    IReadOnlyList<string> Reasons,
+    IReadOnlyList<CountedEquivalence> Equivalences);

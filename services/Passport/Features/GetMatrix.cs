@@ -19,7 +19,9 @@ public sealed record MatrixRow(Guid LearnerId, string Name, int? JobRoleCode, IR
 /// <param name="Status">Met, Expired or Missing, today in Europe/London.</param>
 /// <param name="Until">Last day it counts, or counted.</param>
 /// <param name="Reasons">Why it is not met, part by part.</param>
-public sealed record MatrixCell(int? TrainingCategoryCode, string? Composite, string Name, string Status, DateOnly? Until, IReadOnlyList<string> Reasons);
+/// <param name="Equivalences">Those by which prior learning counted.</param>
+public sealed record MatrixCell(
+    int? TrainingCategoryCode, string? Composite, string Name, string Status, DateOnly? Until, IReadOnlyList<string> Reasons, IReadOnlyList<CountedEquivalence> Equivalences);
 
 internal static class GetMatrix
 {
@@ -45,19 +47,21 @@ internal static class GetMatrix
         var passports = await db.Passports.AsNoTracking().Include(p => p.Entries)
             .Where(p => ids.Contains(p.LearnerId)).ToDictionaryAsync(p => p.LearnerId, cancellationToken);
         var profile = await db.RequirementProfiles.FindAsync([employerId], cancellationToken) ?? RequirementProfile.Of(employerId);
+        var equivalences = await db.Equivalences.AsNoTracking().ToListAsync(cancellationToken);
         looks.At(passports.Keys, ActivityKind.PassportSeen);
         await db.SaveChangesAsync(cancellationToken);
 
         return TypedResults.Ok(new GetMatrixResponse(
-            [.. ids.Where(passports.ContainsKey).Select(id => Row(passports[id], [.. jobRoles[id].Order()], profile, today))],
+            [.. ids.Where(passports.ContainsKey).Select(id => Row(passports[id], [.. jobRoles[id].Order()], profile, equivalences, today))],
             ids.Count == PageSize ? $"/api/passport/v1/employers/{employerId}/matrix?after={ids[^1]}" : null));
     }
 
-    private static MatrixRow Row(TrainingPassport passport, IReadOnlyList<int?> jobRoles, RequirementProfile profile, DateOnly today) => new(
+    private static MatrixRow Row(
+        TrainingPassport passport, IReadOnlyList<int?> jobRoles, RequirementProfile profile, IReadOnlyCollection<Equivalence> equivalences, DateOnly today) => new(
         passport.LearnerId,
         passport.FullName,
         jobRoles.FirstOrDefault(role => role is not null),
         [.. profile.Requirements.Where(r => r.IsAskedOf(jobRoles))
-            .Select(r => r.Judge(passport.Entries, passport.Qualifications, RefreshRules.Current, jobRoles, today))
-            .Select(r => new MatrixCell(r.Requirement.TrainingCategoryCode, r.Requirement.Composite, r.Name, r.Status.ToString(), r.Until, r.Reasons))]);
+            .Select(r => r.Judge(passport.Entries, passport.Qualifications, equivalences, RefreshRules.Current, jobRoles, today))
+            .Select(r => new MatrixCell(r.Requirement.TrainingCategoryCode, r.Requirement.Composite, r.Name, r.Status.ToString(), r.Until, r.Reasons, r.Equivalences))]);
 }

@@ -14,6 +14,9 @@ public sealed record GetStarterResponse(
 {
     /// <summary>What was completed before the person started here, newest first, each with what this employer decided about it.</summary>
     public IReadOnlyList<BroughtEntry> Brought { get; init; } = [];
+
+    /// <summary>Standards of the Care Certificate that prior learning counts for.</summary>
+    public IReadOnlyList<RecognisedStandard> RecognisedStandards { get; init; } = [];
 }
 
 /// <param name="Decision">The decision that counts; none where there is none yet.</param>
@@ -24,6 +27,7 @@ public sealed record BroughtEntry(
 /// <param name="Until">Last day it counts, or counted, for this employer; none where it does not expire.</param>
 /// <param name="Rule">The rule that decides until when.</param>
 /// <param name="Reasons">Why it is not met, part by part.</param>
+/// <param name="Equivalences">Those by which prior learning counted.</param>
 public sealed record SubjectStanding(
     int? TrainingCategoryCode,
     string? Composite,
@@ -34,14 +38,15 @@ public sealed record SubjectStanding(
     DateOnly? Until,
     Assurance? Assurance,
     DueRule? Rule,
-    IReadOnlyList<string> Reasons)
+    IReadOnlyList<string> Reasons,
+    IReadOnlyList<CountedEquivalence> Equivalences)
 {
     internal static SubjectStanding Of(RequirementResult result)
     {
         var entry = result is { Requirement.Composite: null, Entries: [var only] } ? only : null;
         return new SubjectStanding(
             result.Requirement.TrainingCategoryCode, result.Requirement.Composite, result.Name, result.Status.ToString(),
-            entry?.Title, entry?.CompletedOn, result.Until, entry?.Assurance, result.Rule, result.Reasons);
+            entry?.Title, entry?.CompletedOn, result.Until, entry?.Assurance, result.Rule, result.Reasons, result.Equivalences);
     }
 }
 
@@ -70,13 +75,14 @@ internal static class GetStarter
         var passport = await db.Passports.Include(p => p.Entries).AsNoTracking().SingleOrDefaultAsync(p => p.LearnerId == learnerId, cancellationToken)
             ?? throw new NotThere();
         var profile = await db.RequirementProfiles.FindAsync([employerId], cancellationToken) ?? RequirementProfile.Of(employerId);
+        var equivalences = await db.Equivalences.AsNoTracking().ToListAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
 
         var decisions = await db.Receipts.AsNoTracking().Where(r => r.EmployerId == employerId && r.LearnerId == learnerId && r.ReplacedAt == null)
             .ToDictionaryAsync(r => r.EntryId, cancellationToken);
         var results = profile.Requirements
             .Where(requirement => requirement.IsAskedOf(jobRoles))
-            .Select(requirement => requirement.Judge(passport.Entries, passport.Qualifications, RefreshRules.Current, jobRoles, today))
+            .Select(requirement => requirement.Judge(passport.Entries, passport.Qualifications, equivalences, RefreshRules.Current, jobRoles, today))
             .ToList();
         var spared = results.Where(result => result.Status == RequirementStatus.Met).SelectMany(result => result.Entries)
             .Where(entry => entry.DurationHours is not null).DistinctBy(entry => entry.Id).ToList();
@@ -86,6 +92,7 @@ internal static class GetStarter
             [.. results.Select(SubjectStanding.Of)],
             new NeedNotBeRepeated(spared.Count, spared.Sum(e => e.DurationHours!.Value), spared.Sum(e => e.PricePounds ?? 0)))
         {
+            RecognisedStandards = RecognisedStandard.Of(passport.Entries, passport.Qualifications, equivalences, today),
             Brought =
             [
                 .. passport.Entries.Where(e => DecideReliance.IsBrought(e, employerId, jobs.Min(job => job.StartedOn)))

@@ -37,10 +37,11 @@ public sealed record ObservationResponse(
         null, null, null, o.EndedAt, o.EndedReason);
 
     /// <param name="employers">Whom the learner works for today: a delegation does not go along to another employer.</param>
-    internal static ObservationResponse Of(Observation o, TrainingPassport passport, IReadOnlyCollection<Guid> employers, DateOnly today)
+    internal static ObservationResponse Of(
+        Observation o, TrainingPassport passport, IReadOnlyCollection<Equivalence> equivalences, IReadOnlyCollection<Guid> employers, DateOnly today)
     {
         var knowledge = new Requirement(o.TrainingCategoryCode, [], RefreshMonths: null)
-            .Judge(passport.Entries, passport.Qualifications, RefreshRules.Current, jobRoleCodes: [], today);
+            .Judge(passport.Entries, passport.Qualifications, equivalences, RefreshRules.Current, jobRoleCodes: [], today);
         var (state, until) = o.Judge(knowledge, employers.Contains(o.EmployerId), today);
         return Of(o) with { State = state, Until = until, TrainingEntryId = knowledge.Entries is [var entry] ? entry.Id : null };
     }
@@ -66,7 +67,8 @@ internal static class ListCompetences
         var today = time.Today();
         var employers = await db.Employments.Where(e => e.LearnerId == learnerId && e.StartedOn <= today && (e.EndedOn == null || e.EndedOn >= today))
             .Select(e => e.EmployerId).Distinct().ToListAsync(cancellationToken);
+        var equivalences = await db.Equivalences.AsNoTracking().ToListAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(new ListCompetencesResponse(observations.ConvertAll(o => ObservationResponse.Of(o, passport, employers, today))));
+        return TypedResults.Ok(new ListCompetencesResponse(observations.ConvertAll(o => ObservationResponse.Of(o, passport, equivalences, employers, today))));
     }
 }

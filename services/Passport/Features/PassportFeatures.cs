@@ -65,6 +65,7 @@ internal static class PassportFeatures
 
         GetDid.Map(app);
         GetCredential.Map(passport);
+        GetEndorsement.Map(passport);
         GetStatusList.Map(passport);
         VerifyCredential.Map(passport);
 

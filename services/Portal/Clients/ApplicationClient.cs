@@ -6,7 +6,17 @@ namespace Academy.Portal.Clients;
 internal sealed record ApplicationList(IReadOnlyList<ListedApplication> Items, string? Next);
 
 internal sealed record ListedApplication(
-    Guid ApplicationId, string State, KitemarkSubject Subject, string TrainingProviderName, string? CourseTitle, DateTimeOffset StartedAt, DateTimeOffset? SubmittedAt);
+    Guid ApplicationId,
+    string State,
+    KitemarkSubject Subject,
+    string? TrainingProviderName,
+    string? AgencyName,
+    string? CourseTitle,
+    DateTimeOffset StartedAt,
+    DateTimeOffset? SubmittedAt)
+{
+    public string Applicant => TrainingProviderName ?? AgencyName ?? "";
+}
 
 /// <summary>Somebody asks for a kitemark. What the applicant and the reviewer wrote is never translated.</summary>
 /// <param name="State">Draft, Submitted, InReview, ConditionsSet, Approved, Refused, Appealed or Closed.</param>
@@ -16,7 +26,8 @@ internal sealed record Application(
     long Version,
     string State,
     KitemarkSubject Subject,
-    string TrainingProviderName,
+    string? TrainingProviderName,
+    AgencyApplied? Agency,
     CourseApplied? Course,
     DateTimeOffset? SubmittedAt,
     IReadOnlyList<SelfAssessment> SelfAssessment,
@@ -28,8 +39,12 @@ internal sealed record Application(
     IReadOnlyList<StepTaken> History,
     IReadOnlyList<string> Steps)
 {
+    public string Applicant => TrainingProviderName ?? Agency?.Name ?? "";
+
     public bool May(string step) => Steps.Contains(step, StringComparer.Ordinal);
 }
+
+internal sealed record AgencyApplied(Guid AgencyId, string Name);
 
 internal sealed record CourseApplied(Guid CourseId, string Title, string VersionLabel);
 
@@ -74,8 +89,9 @@ internal sealed class ApplicationClient(HttpClient http)
     public Task<Application> One(Guid id, CancellationToken cancellationToken) => http.Get<Application>($"{Path}/{id}", cancellationToken);
 
     /// <summary>What is asked: today, or of an application that was sent on the day it was.</summary>
-    public Task<CriteriaSet> Criteria(DateOnly on, CancellationToken cancellationToken)
-        => http.Get<CriteriaSet>($"api/kitemark/v1/criteria?on={on:yyyy-MM-dd}", cancellationToken);
+    public Task<CriteriaSet> Criteria(KitemarkSubject subject, DateOnly on, CancellationToken cancellationToken)
+        => http.Get<CriteriaSet>(
+            $"api/kitemark/v1/criteria?scheme={(subject == KitemarkSubject.Agency ? "SaferStaffing" : "Kitemark")}&on={on:yyyy-MM-dd}", cancellationToken);
 
     public Task<StartedApplication> Start(KitemarkSubject subject, Guid subjectId, string key, CancellationToken cancellationToken)
         => http.PostOnce<StartedApplication>(Path, new { subject = subject.ToString(), subjectId }, key, cancellationToken);

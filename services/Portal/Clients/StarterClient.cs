@@ -5,7 +5,19 @@ internal sealed record Starter(Guid LearnerId, string Name, IReadOnlyList<AskedS
 
 /// <param name="Status">Met, Expired or Missing.</param>
 /// <param name="Title">The training that counts for it; it is never translated.</param>
-internal sealed record AskedSubject(string? Composite, string Name, string Status, string? Title, DateOnly? CompletedOn, DateOnly? Until, IReadOnlyList<string> Reasons);
+/// <param name="Equivalences">What else counted for it, in English.</param>
+internal sealed record AskedSubject(
+    string? Composite,
+    string Name,
+    string Status,
+    string? Title,
+    DateOnly? CompletedOn,
+    DateOnly? Until,
+    IReadOnlyList<string> Reasons,
+    IReadOnlyList<CountedEquivalence> Equivalences);
+
+/// <summary>What was held counted as something else, as the Academy has decided.</summary>
+internal sealed record CountedEquivalence(string Sentence);
 
 /// <param name="Decision">What this employer decided about it; none where it has not yet.</param>
 internal sealed record Brought(OwnEntry Entry, Receipt? Decision);

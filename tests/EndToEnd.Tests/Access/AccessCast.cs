@@ -59,6 +59,10 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
 
     public Guid Kitemark { get; private set; }
 
+    public Guid Agency { get; private set; }
+
+    public Guid Equivalence { get; private set; }
+
     public Guid Riverside { get; private set; }
 
     public Guid Offer { get; private set; }
@@ -270,6 +274,8 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
 
     public async Task<Guid> NewKitemark() => await Kitemarked("CourseVersion", await NewVersion(Course), _northgate);
 
+    public Task<Guid> NewEquivalence() => Post("api/kitemark/v1/equivalences", AccessRequests.Equivalence, "equivalenceId");
+
     public async Task<Guid> NewWithdrawal()
     {
         var kitemark = await NewKitemark();
@@ -350,6 +356,10 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
         Version = await NewVersion(Course);
         Application = await NewApplication();
         Kitemark = await NewKitemark();
+        Equivalence = await NewEquivalence();
+        Agency = await Post("api/learner/v1/employers", new { name = "Bluebell Staffing", kind = "Agency" }, "employerId");
+        await Is("lead", $"api/kitemark/v1/agencies/{Agency}/standing", HttpStatusCode.OK);
+        await Is("lead", $"api/passport/v1/kitemarks/{Kitemark}/endorsement", HttpStatusCode.OK);
         Entry = await Recorded(_northgate, AccessRequests.Completion(Version, Trainer, Amara));
         Brought = await Recorded(_northgate, AccessRequests.Completion(Version, Trainer, Amara, "2023-05-15"));
         Qualification = await Awarded(_northgate, Amara);

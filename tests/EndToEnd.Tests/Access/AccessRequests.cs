@@ -120,7 +120,24 @@ internal sealed partial class AccessRequests(AccessCast cast)
             "application", cast.NewApplication, () => cast.Application, new { approve = false, reason = "Not every criterion is met." }),
         ["POST /api/kitemark/v1/kitemarks/{id}/suspend"] = Fresh("kitemark", cast.NewKitemark, () => cast.Kitemark, Withdrawal),
         ["POST /api/kitemark/v1/kitemarks/{id}/withdraw"] = Fresh("kitemark", cast.NewKitemark, () => cast.Kitemark, Withdrawal),
+        ["POST /api/kitemark/v1/equivalences"] = None(_ => Equivalence),
+        ["POST /api/kitemark/v1/equivalences/{id}/end"] = Fresh("equivalence", cast.NewEquivalence, () => cast.Equivalence, new { from = "2026-10-01", reason = "The course was changed." }),
+        ["GET /api/kitemark/v1/equivalences"] = None(),
+        ["POST /api/kitemark/v1/inductions"] = None(_ => new { partnerId = cast.Northgate, on = "2026-05-14", content = "How records are made.", inductedBy = "Ines Okafor" }),
+        ["GET /api/kitemark/v1/inductions"] = None(),
+        ["GET /api/kitemark/v1/inductions/missing"] = None(),
+        ["POST /api/kitemark/v1/standardisations"] = None(_ => new
+        {
+            on = "2026-05-14",
+            topic = "Observation",
+            partners = new[] { new { partnerId = cast.Northgate, people = new[] { "Dev Patel" } } },
+            samplesCompared = 6,
+            agreed = "A hoist is checked before every use.",
+        }),
+        ["GET /api/kitemark/v1/standardisations"] = None(),
         ["GET /api/kitemark/v1/register"] = None(),
+        ["GET /api/kitemark/v1/register/trainers"] = None(),
+        ["GET /api/kitemark/v1/agencies/{id}/standing"] = Of("agency", () => cast.Agency),
         ["GET /api/kitemark/v1/courses/{id}"] = Of("course", () => cast.Course),
         ["GET /api/kitemark/v1/courses/{id}/standing"] = Of("course", () => cast.Course),
         ["GET /api/kitemark/v1/providers/{id}/standing"] = Of("provider", () => cast.Northgate),
@@ -177,6 +194,7 @@ internal sealed partial class AccessRequests(AccessCast cast)
         ["GET /api/passport/v1/employers/{employerId}/checks"] = Of("employer", () => cast.Rosewood),
         ["GET /api/passport/v1/refresh-rules"] = None(),
         ["GET /api/passport/v1/entries/{entryId}/credential"] = Of("entry", () => cast.Entry),
+        ["GET /api/passport/v1/kitemarks/{id}/endorsement"] = Of("kitemark", () => cast.Kitemark),
         ["POST /api/passport/v1/credentials/verify"] = None(_ => new { credential = "no.signed.text" }),
         ["GET /api/passport/v1/status-lists/{id}"] = new("status list", _ => Task.FromResult("1-revocation"), Nothing),
         ["PUT /api/passport/v1/employers/{employerId}/requirements"] = Of(
@@ -221,6 +239,7 @@ internal sealed partial class AccessRequests(AccessCast cast)
         ["PAGE /v/{number}"] = new("card", _ => Task.FromResult("CPA-4F7-KQ2-M9F"), Nothing),
         ["PAGE /courses/{id}"] = Of("course", () => cast.Course),
         ["PAGE /providers/{id}"] = Of("provider", () => cast.Northgate),
+        ["PAGE /agencies/{id}"] = Of("agency", () => cast.Agency),
         ["PAGE /passport/items/{id}"] = Of("entry", () => cast.Entry),
         ["PAGE /academy/evidence/{id}"] = Of("entry", () => cast.Declared),
         ["PAGE /passport/problem/{id}"] = Of("entry", () => cast.Entry),
@@ -252,6 +271,15 @@ internal sealed partial class AccessRequests(AccessCast cast)
     };
 
     public static readonly object Conditions = new { conditions = new[] { new { criterion = "C2", text = "Show how trainers keep up.", dueOn = NextMonth() } } };
+
+    public static readonly object Equivalence = new
+    {
+        held = new { trainingCategoryCode = 15 },
+        countsAs = new { trainingCategoryCode = 45 },
+        from = "2024-01-01",
+        reason = "The outcomes are the same.",
+        source = "Mapping of the Academy",
+    };
 
     public static readonly object Reason = new { reason = "It has to be so." };
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Academy.Testing;
 using static Academy.Kitemark.Tests.KitemarkApp;
 
 namespace Academy.Kitemark.Tests.Features;
@@ -77,6 +78,44 @@ public sealed class PublicRegisterTests(KitemarkApp app)
         (await Found("q=ōtautahi&kind=TrainingProvider")).Single().GetProperty("subjectId").GetGuid().ShouldBe(provider);
         (await Found("q=ōtautahi&on=2026-05-31")).Single().GetProperty("subject").GetString().ShouldBe("TrainingProvider");
         (await Found("q=ōtautahi&on=2027-01-01")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_register_is_narrowed_by_subject_mode_language_and_provider()
+    {
+        var provider = await app.AProvider("Narrow Lane Learning");
+        await app.AMarkedProvider(provider);
+        var course = await app.ACourse(provider, "Przenoszenie ludzi");
+        var polish = await app.Provider(provider).Create(
+            $"{Api}/courses/{course}/versions",
+            new { versionLabel = "pl", durationHours = 3, pricePounds = 0, mode = "ELearning", language = "pl", careCertificate = new { version = 2025, standards = new[] { 5 } } },
+            "courseVersionId");
+        await app.AMarkedVersion(provider, polish);
+        await app.AMarkedVersion(provider, await app.AVersion(provider, course, "en"));
+
+        (await Found($"provider={provider}")).Count.ShouldBe(3);
+        (await Found($"provider={provider}&language=pl&mode=ELearning&subject={AssistingAndMoving}")).Single()
+            .GetProperty("careCertificate").GetProperty("standards")[0].GetProperty("name").GetString().ShouldBe("Work in a person-centred way");
+        (await Found($"provider={provider}&subject={AssistingAndMoving}")).Count.ShouldBe(2);
+        (await Found("q=lane przenoszenie&mode=FaceToFace")).Single().GetProperty("language").GetString().ShouldBe("en");
+        (await Found($"provider={provider}&subject=45")).ShouldBeEmpty();
+        await (await app.CreateClient().GetAsync($"{Api}/register?mode=Telepathy")).ShouldBeRefused(400);
+    }
+
+    [Fact]
+    public async Task The_register_names_the_trainers_who_may_teach_a_subject_on_a_day()
+    {
+        var provider = await app.AProvider("Trainers of Tring");
+        var trainer = await app.ATrainer(provider, "Aoife of Tring");
+        var authorisation = await app.AnAuthorisation(trainer, "2026-01-01", "2026-12-31");
+        (await app.Lead().PostNew($"{Api}/authorisations/{authorisation}/end", new { from = "2026-10-01", consequence = "Stands", reason = "Left." })).EnsureSuccessStatusCode();
+        async Task<int> On(string day) => (await app.Get($"/register/trainers?q=aoife tring&subject={AssistingAndMoving}&on={day}")).GetProperty("items").GetArrayLength();
+
+        (await On("2025-12-31"), await On("2026-01-01"), await On("2026-09-30"), await On("2026-10-01")).ShouldBe((0, 1, 1, 0));
+
+        var listed = (await app.Get($"/register/trainers?provider={provider}&on=2026-05-01")).GetProperty("items")[0];
+        listed.EnumerateObject().Select(property => property.Name).ShouldBe(
+            ["authorisationId", "trainerId", "name", "trainingProviderId", "trainingProviderName", "trainingCategoryCode", "trainingCategory", "period"]);
     }
 
     [Fact]

@@ -68,7 +68,7 @@ public sealed class RegisteringTests(KitemarkApp app)
         var version = await app.AVersion(provider, course, "2026");
 
         (await app.Said<CoursePublished>()).Single(said => said.CourseVersionId == version).ShouldBe(new CoursePublished(
-            version, 1, course, provider, "Moving people safely", "2026", AssistingAndMoving, 6.5m, 85m, 12, CourseMode.FaceToFace, app.Clock.GetUtcNow()));
+            version, 1, course, provider, "Moving people safely", "2026", AssistingAndMoving, 6.5m, 85m, 12, CourseMode.FaceToFace, app.Clock.GetUtcNow(), "en"));
         var again = new { versionLabel = "2026", durationHours = 3, pricePounds = 10, mode = "ELearning" };
         await (await app.Provider(provider).PostNew($"{Api}/courses/{course}/versions", again)).ShouldBeRefused(422, "never changes");
         await app.AVersion(provider, course, "2027");
@@ -83,6 +83,10 @@ public sealed class RegisteringTests(KitemarkApp app)
     [InlineData("""{"versionLabel":"1","durationHours":1,"pricePounds":1,"mode":9}""", 400)]
     [InlineData("""{"versionLabel":"1","durationHours":1,"pricePounds":1,"mode":"Telepathy"}""", 400)]
     [InlineData("""{"versionLabel":"1","durationHours":1,"pricePounds":1}""", 400)]
+    [InlineData("""{"versionLabel":"1","durationHours":1,"pricePounds":1,"mode":"Blended","language":"English"}""", 400)]
+    [InlineData("""{"versionLabel":"1","durationHours":1,"pricePounds":1,"mode":"Blended","careCertificate":{"version":2020,"standards":[1]}}""", 422)]
+    [InlineData("""{"versionLabel":"1","durationHours":1,"pricePounds":1,"mode":"Blended","careCertificate":{"version":2015,"standards":[16]}}""", 422)]
+    [InlineData("""{"versionLabel":"1","durationHours":1,"pricePounds":1,"mode":"Blended","careCertificate":{"version":2025,"standards":[]}}""", 422)]
     [InlineData("""{"versionLabel":"1","durationHours":1,"pricePounds":1.005,"mode":"Blended"}""", 422)]
     public async Task A_version_that_makes_no_sense_is_refused(string body, int status)
     {
@@ -102,6 +106,30 @@ public sealed class RegisteringTests(KitemarkApp app)
 
         await (await app.Provider(provider).PostNew($"{Api}/courses", new { trainingProviderId = provider, title = "A course", trainingCategoryCode = code }))
             .ShouldBeRefused(422, "training category");
+    }
+
+    [Fact]
+    public async Task A_course_is_mapped_to_a_qualification_and_to_standards_of_the_Care_Certificate_and_has_a_language()
+    {
+        var provider = await app.AProvider();
+        var body = new { trainingProviderId = provider, title = "Pierwsze kroki", trainingCategoryCode = AssistingAndMoving, qualificationCode = 158 };
+        var course = await app.Provider(provider).Create($"{Api}/courses", body, "courseId");
+
+        var version = await app.Provider(provider).Create(
+            $"{Api}/courses/{course}/versions",
+            new { versionLabel = "1", durationHours = 6, pricePounds = 0, mode = "Blended", language = "pl", careCertificate = new { version = 2025, standards = new[] { 16, 4, 16 } } },
+            "courseVersionId");
+
+        var said = (await app.Said<CoursePublished>()).Single(said => said.CourseVersionId == version);
+        (said.Language, said.QualificationCode, said.CareCertificate!.Version).ShouldBe(("pl", 158, 2025));
+        said.CareCertificate.Standards.ShouldBe([4, 16]);
+        var read = await app.Get($"/courses/{course}");
+        read.GetProperty("qualification").GetProperty("title").GetString().ShouldBe("Level 2 Adult Social Care Certificate");
+        var shown = read.GetProperty("versions")[0];
+        shown.GetProperty("language").GetString().ShouldBe("pl");
+        shown.GetProperty("careCertificate").GetProperty("standards").EnumerateArray().Select(standard => standard.GetProperty("name").GetString())
+            .ShouldBe(["Equality, diversity, inclusion and human rights", "Awareness of learning disability and autism"]);
+        await (await app.Provider(provider).PostNew($"{Api}/courses", body with { qualificationCode = 200 })).ShouldBeRefused(422, "ASC-WDS qualification");
     }
 
     [Fact]

@@ -30,6 +30,17 @@ internal static class Credentialing
         return await answer.Content.ReadAsStringAsync();
     }
 
+    public static Task<HttpResponseMessage> AskForEndorsement(this PassportApp app, Guid mark)
+        => app.CreateClient().GetAsync(new Uri($"/api/passport/v1/kitemarks/{mark}/endorsement", UriKind.Relative));
+
+    public static async Task<string> EndorsementOf(this PassportApp app, Guid mark)
+    {
+        var answer = await app.AskForEndorsement(mark);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/vc+jwt");
+        return await answer.Content.ReadAsStringAsync();
+    }
+
     public static async Task<JsonElement> Verify(this PassportApp app, string credential)
     {
         var answer = await app.CreateClient().PostAsJsonAsync("/api/passport/v1/credentials/verify", new { credential });

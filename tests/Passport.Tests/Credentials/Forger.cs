@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 namespace Academy.Passport.Tests.Credentials;
 
 /// <summary>What a forger has: good credentials, the public key, keys of their own.</summary>
-internal sealed class Forger(string good, string other, string statusList, string accessToken, ECDsa issuersKey)
+internal sealed class Forger(string good, string other, string endorsement, string statusList, string accessToken, ECDsa issuersKey)
 {
     public const string Did = "did:web:academy.test";
 
@@ -18,6 +18,7 @@ internal sealed class Forger(string good, string other, string statusList, strin
 
     private readonly string _good = good;
     private readonly string _other = other;
+    private readonly string[] _endorsement = endorsement.Split('.');
     private readonly string _statusList = statusList;
     private readonly string _accessToken = accessToken;
     private readonly ECDsa _issuersKey = issuersKey;
@@ -153,6 +154,15 @@ internal sealed class Forger(string good, string other, string statusList, strin
         ["another person"] = f => f.Changed(c => c["credentialSubject"]!["identifier"]![0]!["identityHash"] = $"sha256${new string('0', 64)}"),
         ["another trainer"] = f => f.Changed(c => c["credentialSubject"]!["kitemark"]!["links"]![2]!["name"] = "Somebody Else"),
         ["another issuer"] = f => f.Changed(c => c["issuer"]!["id"] = "did:web:forger.example"),
+        // Endorsements.
+        ["the content of an endorsement"] = f => $"{f._parts[0]}.{f._endorsement[1]}.{f._parts[2]}",
+        ["the signature of an endorsement"] = f => $"{f._parts[0]}.{f._parts[1]}.{f._endorsement[2]}",
+        ["an endorsement of the forger's"] = f => Made(f._endorsement[0], f._endorsement[1], part => Own.SignData(part, HashAlgorithmName.SHA256)),
+        ["an endorsement of another subject"] = f => f.Endorsed(c => c["credentialSubject"]!["id"] = $"urn:uuid:{Guid.Empty}"),
+        ["an endorsement for longer"] = f => f.Endorsed(c => c["credentialSubject"]!["kitemark"]!["until"] = "2099-12-31"),
+        ["an endorsement under the type of a badge"] = f => f.Endorsed(c => c["type"]![1] = "OpenBadgeCredential"),
+        ["an endorsement without a status"] = f => f.Endorsed(c => c.Remove("credentialStatus")),
+
         ["blanks in the content"] = f => f.Repacked(text => text.Insert(1, " ")),
     };
 
@@ -205,10 +215,15 @@ internal sealed class Forger(string good, string other, string statusList, strin
     /// <summary>Other content under the good signature.</summary>
     private string Repacked(Func<string, string> change) => $"{_parts[0]}.{Credentialing.Encode(change(Text(_parts[1])))}.{_parts[2]}";
 
-    private string Changed(Action<JsonObject> change)
+    private string Changed(Action<JsonObject> change) => Repacked(text => Changed(text, change));
+
+    private string Endorsed(Action<JsonObject> change)
+        => $"{_endorsement[0]}.{Credentialing.Encode(Changed(Text(_endorsement[1]), change))}.{_endorsement[2]}";
+
+    private static string Changed(string text, Action<JsonObject> change)
     {
-        var content = JsonNode.Parse(Text(_parts[1]))!.AsObject();
+        var content = JsonNode.Parse(text)!.AsObject();
         change(content);
-        return Repacked(_ => content.ToJsonString());
+        return content.ToJsonString();
     }
 }

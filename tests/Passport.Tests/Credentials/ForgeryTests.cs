@@ -24,7 +24,7 @@ public sealed class ForgerySource(PassportApp app) : IAsyncLifetime
         Good = good;
         Keys = await app.Services.GetRequiredService<CredentialKeys>().Get(default);
         Forger = new Forger(
-            good[0], good[1],
+            good[0], good[1], await app.EndorsementOf(course.Marks[1]),
             await app.CreateClient().GetStringAsync(new Uri("/api/passport/v1/status-lists/1-revocation", UriKind.Relative)),
             TestTokens.Of("passport", "passport.read"), Keys.Signing);
     }

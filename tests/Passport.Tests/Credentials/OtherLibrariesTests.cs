@@ -17,7 +17,7 @@ public sealed class OtherLibrariesTests(PassportApp app)
     public async Task Jose_verifies_credentials_reads_their_status_from_our_lists_and_refuses_a_changed_one()
     {
         var (good, withdrawn, doubted) = (await app.ACompletion(), await app.ACompletion(), await app.ACompletion());
-        string[] credentials = [await app.CredentialOf(good), await app.CredentialOf(withdrawn), await app.CredentialOf(doubted), ""];
+        string[] credentials = [await app.CredentialOf(good), await app.CredentialOf(withdrawn), await app.CredentialOf(doubted), "", await app.EndorsementOf(good.Course.Marks[0]), await app.EndorsementOf(doubted.Course.Marks[1])];
         credentials[3] = string.Join('.', credentials[0].Split('.')[..2].Append(credentials[1].Split('.')[2]));
         await app.AsProvider(withdrawn.Course.ProviderId).PostNew($"/api/passport/v1/entries/{withdrawn.Id}/withdraw", new { reason = "She was not there." });
         var now = app.Clock.GetUtcNow();
@@ -32,6 +32,8 @@ public sealed class OtherLibrariesTests(PassportApp app)
             """{"verified":true,"name":"Moving people safely","revoked":true,"suspended":false}""",
             """{"verified":true,"name":"Moving people safely","revoked":false,"suspended":true}""",
             """{"verified":false,"error":"ERR_JWS_SIGNATURE_VERIFICATION_FAILED"}""",
+            """{"verified":true,"name":"Northgate Care Training","revoked":false,"suspended":false}""",
+            """{"verified":true,"name":"Moving people safely","revoked":true,"suspended":false}""",
         ]);
     }
 
@@ -56,6 +58,7 @@ public sealed class OtherLibrariesTests(PassportApp app)
 
         (await Validate(credential)).ShouldBeTrue();
         (await Validate(list)).ShouldBeTrue();
+        (await Validate(await app.EndorsementOf((await app.ACourse()).Marks[2]))).ShouldBeTrue();
         (await Validate(string.Join('.', credential.Split('.')[..2].Append(other.Split('.')[2])))).ShouldBeFalse();
 
         async Task<bool> Validate(string jws) => (await new JsonWebTokenHandler().ValidateTokenAsync(jws, validation)).IsValid;

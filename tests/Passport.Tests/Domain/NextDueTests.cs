@@ -59,10 +59,10 @@ public sealed class NextDueTests
     {
         var entry = AnEntry(new DateOnly(2024, 1, 10));
 
-        var before = NextDue.Of(entry, [Award(new DateOnly(2024, 5, 1))], RefreshRules.Current, null, Combination.Shortest, new DateOnly(2024, 8, 31))!;
+        var before = NextDue.Of(Learning.Of(entry), [Award(new DateOnly(2024, 5, 1))], RefreshRules.Current, null, Combination.Shortest, new DateOnly(2024, 8, 31))!;
 
         (before.Until, before.Rule.Version).ShouldBe((new DateOnly(2025, 1, 9), "2021"));
-        NextDue.Of(entry, [], RefreshRules.Current, null, Combination.Shortest, new DateOnly(2020, 12, 31)).ShouldBeNull();
+        NextDue.Of(Learning.Of(entry), [], RefreshRules.Current, null, Combination.Shortest, new DateOnly(2020, 12, 31)).ShouldBeNull();
     }
 
     [Fact]
@@ -104,10 +104,10 @@ public sealed class NextDueTests
     private static DateOnly Until((Entry Entry, int? Employer, Combination Combination, Qualification[] Held) one) => Of(one, one.Held)?.Until ?? DateOnly.MaxValue;
 
     private static Due? Of((Entry Entry, int? Employer, Combination Combination, Qualification[] Held) one, Qualification[] held)
-        => NextDue.Of(one.Entry, held, RefreshRules.Current, one.Employer, one.Combination, Today);
+        => NextDue.Of(Learning.Of(one.Entry), held, RefreshRules.Current, one.Employer, one.Combination, Today);
 
     private static Due? Of(Entry entry, int? employer = null, Combination combination = Combination.Shortest, params Qualification[] held)
-        => NextDue.Of(entry, held, RefreshRules.Current, employer, combination, Today);
+        => NextDue.Of(Learning.Of(entry), held, RefreshRules.Current, employer, combination, Today);
 
     private static Entry AnEntry(DateOnly completedOn, int? validFor = null, int category = Safeguarding)
         => Entry.OfEmployer(

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Academy.Contracts.Kitemark;
 using Academy.Testing;
 
 namespace Academy.Passport.Tests.Features;
@@ -22,6 +23,36 @@ public sealed class RequirementsTests(PassportApp app)
         starter.GetProperty("subjects")[0].GetProperty("until").GetString().ShouldBe("2027-08-31");
         starter.GetProperty("needNotBeRepeated").GetProperty("hours").GetDecimal().ShouldBe(6);
         starter.GetProperty("needNotBeRepeated").GetProperty("pounds").GetDecimal().ShouldBe(85);
+    }
+
+    [Fact]
+    public async Task Prior_learning_counts_by_an_equivalence_that_starter_and_matrix_name_and_no_entry_changes()
+    {
+        var (learner, employer, course) = (await app.ALearner(), await app.AnEmployer(), await app.ACourse(category: 15, validityMonths: null));
+        await app.Record(course, new DateOnly(2026, 9, 1), learner.Id);
+        await app.AnEmployment(learner.Id, employer);
+        await Require(employer, new { trainingCategoryCode = 45, refreshMonths = 12 });
+        var before = (await app.PassportOf(learner.Id)).GetRawText();
+        var decision = new EquivalenceDecided(
+            Guid.CreateVersion7(), 1, new("Moving people safely", [course.VersionId], null, null, null), new("Moving and handling objects", 45, null),
+            new(2026, 1, 1), null, "The outcomes are the same.", "Mapping of the Academy", null, app.Clock.GetUtcNow());
+        var ended = decision with { Version = 2, Ended = new(new(2026, 9, 1), "The course was changed.", app.Clock.GetUtcNow()) };
+
+        (await Standing()).GetProperty("status").GetString().ShouldBe("Missing");
+        await app.Deliver(decision);
+
+        var standing = await Standing();
+        (standing.GetProperty("status").GetString(), standing.GetProperty("until").GetString()).ShouldBe(("Met", "2027-08-31"));
+        standing.GetProperty("equivalences")[0].GetProperty("sentence").GetString().ShouldBe("Moving people safely of 2026-09-01 counts as Moving and handling objects.");
+        var cell = (await Get($"employers/{employer}/matrix", employer)).GetProperty("learners")[0].GetProperty("cells")[0];
+        (cell.GetProperty("status").GetString(), cell.GetProperty("equivalences")[0].GetProperty("equivalenceId").GetGuid()).ShouldBe(("Met", decision.EquivalenceId));
+
+        await app.Deliver(ended);
+        await app.Deliver(decision);
+        (await Standing()).GetProperty("status").GetString().ShouldBe("Missing");
+        (await app.PassportOf(learner.Id)).GetRawText().ShouldBe(before);
+
+        async Task<JsonElement> Standing() => (await Get($"employers/{employer}/starters/{learner.Id}", employer)).GetProperty("subjects")[0];
     }
 
     [Fact]

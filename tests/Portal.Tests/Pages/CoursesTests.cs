@@ -100,11 +100,54 @@ public sealed class CoursesTests : IAsyncDisposable
 
         page.QuerySelector("h1")!.TextContent.ShouldContain("Northgate Care Training");
         page.QuerySelectorAll("[data-testid=course]").Length.ShouldBe(45);
+        page.Fact("trainers").ShouldBe("Dev <b>Patel</b>: Assisting and moving people");
+    }
+
+    [Fact]
+    public async Task A_search_is_narrowed_by_subject_way_and_language_and_the_next_page_asks_the_same()
+    {
+        var page = await _app.Browser().Page("/courses?Subject=20&Mode=ELearning&Language=pl");
+        page.QuerySelectorAll("[data-testid=course]").Length.ShouldBe(1);
+        page.QuerySelector("[data-testid=course]")!.TextContent.ShouldContain("Polish");
+        page.QuerySelector("select[name=Language] option[selected]")!.GetAttribute("value").ShouldBe("pl");
+
+        page = await _app.Browser().Page("/courses?Q=care&Subject=15&Mode=FaceToFace");
+        page.QuerySelector("a[rel=next]")!.GetAttribute("href").ShouldNotBeNull().ShouldContain("q=care&subject=15&mode=FaceToFace");
+        (await _app.Browser().Page("/courses?Subject=15&Language=pl")).Fact("empty").ShouldContain("No course was found.");
+    }
+
+    [Fact]
+    public async Task A_course_says_its_language_and_what_of_the_Care_Certificate_it_teaches_and_where_it_leads()
+    {
+        var page = await _app.Browser().Page($"/courses/{StandIns.MovingId}");
+
+        page.Text().ShouldContain("Care Certificate of 2025: standards in version 1.0");
+        page.Fact("standards").ShouldBe("5. Work in a person-centred way");
+        page.Text().ShouldContain("Level 2 Adult Social Care Certificate");
+        page.QuerySelector("td[data-label=Language]")!.TextContent.ShouldBe("Polish");
+    }
+
+    [Fact]
+    public async Task Agencies_with_the_Safer_Staffing_mark_are_found_and_answer_for_a_day()
+    {
+        var page = await _app.Browser().Page("/agencies?Q=bluebell");
+        page.Fact("asked").ShouldBe("Marked on 22 November 2026");
+        page = await _app.Browser().Page(page.QuerySelector("[data-testid=agency] a")!.GetAttribute("href")!);
+        page.QuerySelector("h1")!.TextContent.ShouldContain("Bluebell Staffing");
+        page.QuerySelector("[data-testid=answer] .govuk-tag")!.TextContent.Trim().ShouldBe("Kitemarked");
+        page = await _app.Browser().Page($"/agencies/{StandIns.AgencyId}?On.Day=1&On.Month=1&On.Year=2024");
+        page.QuerySelector("[data-testid=answer]")!.TextContent.ShouldContain("There was no kitemark on 1 January 2024.");
+
+        (await _app.Browser().Page("/agencies?On=2024-01-01")).Fact("empty").ShouldContain("No agency was found.");
+        (await _app.Browser().Page("/agencies?Q=bl")).Fact("too-short").ShouldContain("at least 3 letters");
+        _app.Behind.Down("Kitemark");
+        (await _app.Browser().Page("/agencies")).Fact("down").ShouldStartWith("We cannot show agencies now.");
     }
 
     [Theory]
     [InlineData("courses")]
     [InlineData("providers")]
+    [InlineData("agencies")]
     public async Task What_is_not_there_is_not_found(string kind)
     {
         using var answer = await _app.Browser().GetAsync(new Uri($"/{kind}/{Guid.NewGuid()}", UriKind.Relative));

@@ -20,6 +20,7 @@ public sealed class RelianceTests : IAsyncDisposable
         var page = await browser.Page(Person);
         page.QuerySelectorAll("[data-testid=brought] h3").Select(title => title.TextContent).ShouldBe(["Moving & assisting <people>", "First aid"]);
         page.QuerySelectorAll("[data-testid=subject]").Length.ShouldBe(3);
+        page.Fact("equivalence").ShouldBe("Hoists of 2026-09-01 counts as Assisting and moving people.");
 
         using var sent = await browser.Send(page, Person, ("Answers[0].Decision", "Accepted"), ("Answers[1].Decision", "Repeat"), ("Answers[1].Reason", " It has expired. "));
 

@@ -22,12 +22,42 @@ namespace Academy.Kitemark.Data.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Academy.Kitemark.Domain.Agency", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("IsAgency")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_agency");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_agencies");
+
+                    b.ToTable("agencies", (string)null);
+                });
+
             modelBuilder.Entity("Academy.Kitemark.Domain.Course", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<int?>("QualificationCode")
+                        .HasColumnType("integer")
+                        .HasColumnName("qualification_code");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -59,6 +89,10 @@ namespace Academy.Kitemark.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("CareCertificate")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("care_certificate");
+
                     b.Property<Guid>("CourseId")
                         .HasColumnType("uuid")
                         .HasColumnName("course_id");
@@ -73,6 +107,14 @@ namespace Academy.Kitemark.Data.Migrations
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
                         .HasColumnName("label");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasDefaultValue("en")
+                        .HasColumnName("language");
 
                     b.Property<string>("Mode")
                         .IsRequired()
@@ -131,12 +173,19 @@ namespace Academy.Kitemark.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("published_by");
 
+                    b.Property<string>("Scheme")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("Kitemark")
+                        .HasColumnName("scheme");
+
                     b.HasKey("Id")
                         .HasName("pk_criteria_sets");
 
-                    b.HasIndex("From")
+                    b.HasIndex("Scheme", "From")
                         .IsUnique()
-                        .HasDatabaseName("ix_criteria_sets_from");
+                        .HasDatabaseName("ix_criteria_sets_scheme_from");
 
                     b.ToTable("criteria_sets", (string)null);
 
@@ -147,8 +196,132 @@ namespace Academy.Kitemark.Data.Migrations
                             Criteria = "[{\"code\":\"C1\",\"title\":\"Learning outcomes\",\"question\":\"Which outcomes does a learner reach, and which national standard, category or qualification does each belong to?\"},{\"code\":\"C2\",\"title\":\"Competence of trainers\",\"question\":\"How do you know that every trainer is competent in each subject they teach, and keeps it up?\"},{\"code\":\"C3\",\"title\":\"Assessment\",\"question\":\"How is learning assessed, and how is it observed in practice at the workplace?\"},{\"code\":\"C4\",\"title\":\"Current content\",\"question\":\"When was the content last reviewed against law and guidance, by whom, and when is the next review?\"},{\"code\":\"C5\",\"title\":\"Accessibility and language\",\"question\":\"How can people with a disability, or with English as a second language, take part on equal terms?\"},{\"code\":\"C6\",\"title\":\"Co-production\",\"question\":\"How did people who draw on care and their carers shape the course?\"},{\"code\":\"C7\",\"title\":\"Impact\",\"question\":\"How do you find out what the course changed at work, and what did you change because of it?\"},{\"code\":\"C8\",\"title\":\"Records and data protection\",\"question\":\"How are attendance, results and personal data kept, and for how long?\"},{\"code\":\"C9\",\"title\":\"Connected lives\",\"question\":\"How does the course serve independence, choice and life in the community?\"},{\"code\":\"C10\",\"title\":\"Value\",\"question\":\"What does the course cost, what does it save, and how does that compare?\"}]",
                             From = new DateOnly(2018, 4, 1),
                             PublishedAt = new DateTimeOffset(new DateTime(2026, 11, 22, 0, 0, 0, 0, DateTimeKind.Unspecified), new TimeSpan(0, 0, 0, 0, 0)),
-                            PublishedBy = "academy"
+                            PublishedBy = "academy",
+                            Scheme = "Kitemark"
+                        },
+                        new
+                        {
+                            Id = new Guid("019a9f00-0000-7000-8000-000000000002"),
+                            Criteria = "[{\"code\":\"S1\",\"title\":\"Recruitment\",\"question\":\"How do you check identity, right to work, references and criminal record before a first shift, and how often again?\"},{\"code\":\"S2\",\"title\":\"Induction\",\"question\":\"How is everybody inducted, with the Care Certificate or its equal, before they work alone?\"},{\"code\":\"S3\",\"title\":\"Training in date\",\"question\":\"How do you know that training is in date on the day of each shift, and do your staff bring their training passport?\"},{\"code\":\"S4\",\"title\":\"The right person\",\"question\":\"How do you match somebody\\u0027s competence to the people they support, delegated healthcare activities included?\"},{\"code\":\"S5\",\"title\":\"Supervision\",\"question\":\"Who supervises and supports your staff, how often, and whom do they reach outside office hours?\"},{\"code\":\"S6\",\"title\":\"Safeguarding and speaking up\",\"question\":\"How are concerns raised, reported and learnt from, wherever your staff are placed?\"},{\"code\":\"S7\",\"title\":\"Continuity\",\"question\":\"How do the same people come back to those they support, and what happens when a shift cannot be filled?\"},{\"code\":\"S8\",\"title\":\"Fair work\",\"question\":\"How do pay, travel time, sick pay, hours and rest keep your staff well and in the sector?\"},{\"code\":\"S9\",\"title\":\"Records and data protection\",\"question\":\"How are checks, training and placements recorded and kept, and for how long?\"},{\"code\":\"S10\",\"title\":\"Working with employers\",\"question\":\"What does an employer learn of a person before a shift, how is its feedback used, and what does it pay if somebody stays?\"}]",
+                            From = new DateOnly(2018, 1, 1),
+                            PublishedAt = new DateTimeOffset(new DateTime(2026, 11, 30, 0, 0, 0, 0, DateTimeKind.Unspecified), new TimeSpan(0, 0, 0, 0, 0)),
+                            PublishedBy = "academy",
+                            Scheme = "SaferStaffing"
                         });
+                });
+
+            modelBuilder.Entity("Academy.Kitemark.Domain.Equivalence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CountsAs")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("counts_as");
+
+                    b.Property<DateTimeOffset>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Ended")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("ended");
+
+                    b.Property<string>("EndedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("ended_by");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Held")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("held");
+
+                    b.Property<DateOnly>("LastDay")
+                        .HasColumnType("date")
+                        .HasColumnName("last_day");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_equivalences");
+
+                    b.ToTable("equivalences", (string)null);
+                });
+
+            modelBuilder.Entity("Academy.Kitemark.Domain.Induction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("content");
+
+                    b.Property<string>("InductedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("inducted_by");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("recorded_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_inductions");
+
+                    b.HasIndex("OrganisationId")
+                        .HasDatabaseName("ix_inductions_organisation_id");
+
+                    b.ToTable("inductions", (string)null);
                 });
 
             modelBuilder.Entity("Academy.Kitemark.Domain.KitemarkApplication", b =>
@@ -157,6 +330,10 @@ namespace Academy.Kitemark.Data.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<Guid?>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
 
                     b.Property<string>("Conditions")
                         .IsRequired()
@@ -239,7 +416,7 @@ namespace Academy.Kitemark.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("submitted_by");
 
-                    b.Property<Guid>("TrainingProviderId")
+                    b.Property<Guid?>("TrainingProviderId")
                         .HasColumnType("uuid")
                         .HasColumnName("training_provider_id");
 
@@ -255,6 +432,9 @@ namespace Academy.Kitemark.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_applications");
 
+                    b.HasIndex("AgencyId")
+                        .HasDatabaseName("ix_applications_agency_id");
+
                     b.HasIndex("State")
                         .HasDatabaseName("ix_applications_state");
 
@@ -264,7 +444,10 @@ namespace Academy.Kitemark.Data.Migrations
                     b.HasIndex("TrainingProviderId")
                         .HasDatabaseName("ix_applications_training_provider_id");
 
-                    b.ToTable("applications", (string)null);
+                    b.ToTable("applications", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_applications_organisation", "num_nonnulls(training_provider_id, agency_id) = 1");
+                        });
                 });
 
             modelBuilder.Entity("Academy.Kitemark.Domain.Mark", b =>
@@ -273,6 +456,10 @@ namespace Academy.Kitemark.Data.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<Guid?>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
 
                     b.Property<string>("Decisions")
                         .IsRequired()
@@ -305,7 +492,7 @@ namespace Academy.Kitemark.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("subject_id");
 
-                    b.Property<Guid>("TrainingProviderId")
+                    b.Property<Guid?>("TrainingProviderId")
                         .HasColumnType("uuid")
                         .HasColumnName("training_provider_id");
 
@@ -321,6 +508,9 @@ namespace Academy.Kitemark.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_kitemarks");
 
+                    b.HasIndex("AgencyId")
+                        .HasDatabaseName("ix_kitemarks_agency_id");
+
                     b.HasIndex("SubjectId")
                         .HasDatabaseName("ix_kitemarks_subject_id");
 
@@ -330,7 +520,63 @@ namespace Academy.Kitemark.Data.Migrations
                     b.HasIndex("From", "LastDay")
                         .HasDatabaseName("ix_kitemarks_from_last_day");
 
-                    b.ToTable("kitemarks", (string)null);
+                    b.ToTable("kitemarks", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_kitemarks_organisation", "num_nonnulls(training_provider_id, agency_id) = 1");
+                        });
+                });
+
+            modelBuilder.Entity("Academy.Kitemark.Domain.Standardisation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Agreed")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("agreed");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Partners")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("partners");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<int>("SamplesCompared")
+                        .HasColumnType("integer")
+                        .HasColumnName("samples_compared");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("topic");
+
+                    b.HasKey("Id")
+                        .HasName("pk_standardisations");
+
+                    b.HasIndex("Partners")
+                        .HasDatabaseName("ix_standardisations_partners");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Partners"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("Partners"), new[] { "jsonb_path_ops" });
+
+                    b.ToTable("standardisations", (string)null);
                 });
 
             modelBuilder.Entity("Academy.Kitemark.Domain.Trainer", b =>
@@ -632,20 +878,24 @@ namespace Academy.Kitemark.Data.Migrations
 
             modelBuilder.Entity("Academy.Kitemark.Domain.KitemarkApplication", b =>
                 {
+                    b.HasOne("Academy.Kitemark.Domain.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId");
+
                     b.HasOne("Academy.Kitemark.Domain.TrainingProvider", null)
                         .WithMany()
-                        .HasForeignKey("TrainingProviderId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .HasForeignKey("TrainingProviderId");
                 });
 
             modelBuilder.Entity("Academy.Kitemark.Domain.Mark", b =>
                 {
+                    b.HasOne("Academy.Kitemark.Domain.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId");
+
                     b.HasOne("Academy.Kitemark.Domain.TrainingProvider", null)
                         .WithMany()
-                        .HasForeignKey("TrainingProviderId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .HasForeignKey("TrainingProviderId");
                 });
 
             modelBuilder.Entity("Academy.Kitemark.Domain.Trainer", b =>

@@ -1,4 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using Academy.AscWds.Codes;
+using Academy.Contracts.Kitemark;
 using Academy.Pages;
 using Academy.Portal.Clients;
 using Academy.ServiceDefaults;
@@ -22,6 +25,17 @@ internal sealed class CoursesModel(KitemarkClient kitemark, TimeProvider time) :
 
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
+
+    [BindProperty(SupportsGet = true), Display(Name = "Subject")]
+    public int? Subject { get; set; }
+
+    [BindProperty(SupportsGet = true), Display(Name = "How")]
+    public CourseMode? Mode { get; set; }
+
+    [BindProperty(SupportsGet = true), Display(Name = "Language"), StringLength(3, ErrorMessage = "Select a language")]
+    public string? Language { get; set; }
+
+    public static IEnumerable<TrainingCategory> Subjects => TrainingCategories.All.OrderBy(subject => subject.Name, StringComparer.OrdinalIgnoreCase);
 
     public bool IsTooShort => Q?.Trim().Length is > 0 and < ShortestSearch;
 
@@ -48,7 +62,7 @@ internal sealed class CoursesModel(KitemarkClient kitemark, TimeProvider time) :
         var text = IsTooShort || string.IsNullOrWhiteSpace(Q) ? null : Q.Trim();
         try
         {
-            Found = await kitemark.Courses(text, Day, Last, cancellationToken);
+            Found = await kitemark.Register(Asked(text) with { After = Last }, cancellationToken);
             if (Found.Items.Count == 0 && text is not null && Last is null)
             {
                 NearMatches = await Near(text, cancellationToken);
@@ -60,16 +74,28 @@ internal sealed class CoursesModel(KitemarkClient kitemark, TimeProvider time) :
         }
     }
 
-    public string Next(RegisterPage page)
+    public string Next(RegisterPage page) => Page(page.Items[^1].KitemarkId);
+
+    /// <summary>A page of the same search; the first without an item before it.</summary>
+    public string Page(Guid? after)
     {
-        var query = new QueryBuilder { { "on", Day.ToString("O", System.Globalization.CultureInfo.InvariantCulture) }, { "after", page.Items[^1].KitemarkId.ToString() } };
-        if (!string.IsNullOrWhiteSpace(Q))
+        var query = new QueryBuilder { { "on", Day.ToString("O", CultureInfo.InvariantCulture) } };
+        foreach (var (name, value) in new (string, string?)[]
         {
-            query.Add("q", Q);
+            ("q", Q), ("subject", Subject?.ToString(CultureInfo.InvariantCulture)), ("mode", Mode?.ToString()), ("language", Language), ("after", after?.ToString()),
+        })
+        {
+            if (!string.IsNullOrWhiteSpace(value))
+            {
+                query.Add(name, value);
+            }
         }
 
         return $"/courses{query}";
     }
+
+    private RegisterSearch Asked(string? text) => new(
+        KitemarkSubject.CourseVersion, text, Day, Subject: Subject, Mode: Mode?.ToString(), Language: string.IsNullOrEmpty(Language) ? null : Language);
 
     /// <summary>The beginnings of the words, so that a slip at a word's end does not matter.</summary>
     private async Task<IReadOnlyList<RegisterItem>> Near(string text, CancellationToken cancellationToken)
@@ -78,7 +104,7 @@ internal sealed class CoursesModel(KitemarkClient kitemark, TimeProvider time) :
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(word => word.Length >= ShortestSearch).Take(3);
         foreach (var word in words)
         {
-            var found = await kitemark.Courses(word[..Math.Min(word.Length, 4)], Day, after: null, cancellationToken, size: 5);
+            var found = await kitemark.Register(Asked(word[..Math.Min(word.Length, 4)]), cancellationToken, size: 5);
             foreach (var item in found.Items)
             {
                 near.TryAdd(item.KitemarkId, item);

@@ -28,7 +28,7 @@ internal abstract class ApplicationPage(ApplicationClient applications, TimeProv
 
     /// <summary>How an application is called: the course version, or the training provider itself.</summary>
     public static string About(Application application)
-        => application.Course is { } course ? $"{course.Title} ({course.VersionLabel})" : application.TrainingProviderName;
+        => application.Course is { } course ? $"{course.Title} ({course.VersionLabel})" : application.Applicant;
 
     public string TitleOf(string criterion) => Criteria.FirstOrDefault(known => known.Code == criterion)?.Title ?? criterion;
 
@@ -36,7 +36,7 @@ internal abstract class ApplicationPage(ApplicationClient applications, TimeProv
     {
         Application = await applications.One(id, cancellationToken);
         var day = Application.SubmittedAt is { } sent ? DateOnly.FromDateTime(sent.UtcDateTime) : Today;
-        Criteria = (await applications.Criteria(day, cancellationToken)).Criteria;
+        Criteria = (await applications.Criteria(Application.Subject, day, cancellationToken)).Criteria;
     }
 
     /// <summary>Something else is wrong with it already.</summary>

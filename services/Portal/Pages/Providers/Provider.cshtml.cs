@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Academy.Contracts.Kitemark;
 using Academy.Pages;
 using Academy.Portal.Clients;
 using Academy.ServiceDefaults;
@@ -19,6 +20,9 @@ internal sealed class ProviderModel(KitemarkClient kitemark, TimeProvider time) 
     /// <summary>Its kitemarked courses on the day; none when the register could not be asked.</summary>
     public IReadOnlyList<RegisterItem>? Courses { get; private set; }
 
+    /// <summary>Who may teach what for it on the day; none when the register could not be asked.</summary>
+    public IReadOnlyList<RegisteredTrainer>? Trainers { get; private set; }
+
     public DateOnly Day { get; private set; }
 
     public DateTimeOffset Now => time.GetUtcNow();
@@ -29,12 +33,13 @@ internal sealed class ProviderModel(KitemarkClient kitemark, TimeProvider time) 
         Provider = await kitemark.ProviderStanding(id, Day, cancellationToken);
         try
         {
-            Courses = [.. (await kitemark.Courses(Provider.Name, Day, after: null, cancellationToken, size: 100)).Items
-                .Where(item => item.TrainingProviderId == id)];
+            Courses = (await kitemark.Register(new(KitemarkSubject.CourseVersion, null, Day, Provider: id), cancellationToken, size: 100)).Items;
         }
         catch (ServiceDown)
         {
             Courses = null;
         }
+
+        Trainers = (await kitemark.Trainers(id, Day, cancellationToken).OrDown())?.Items;
     }
 }
