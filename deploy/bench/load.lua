@@ -1,5 +1,5 @@
 -- Sends the requests of a file in turn, each thread its own share of them, and says at the end what came of it as one line of JSON.
--- A line of the file: method, path, token, entity tag, body, parted by tabs; what is empty is left out.
+-- A line of the file: method, path, token, entity tag, cookie, body, parted by tabs; what is empty is left out.
 local threads, mine, at, sent, run = 0, {}, 0, 0, ""
 
 function setup(thread)
@@ -10,6 +10,10 @@ end
 function init(arguments)
   local step = tonumber(arguments[2])
   run = arguments[3]
+  local pause = tonumber(arguments[4])
+  if pause > 0 then
+    function delay() return pause end
+  end
   local line_number = 0
   for line in io.lines(arguments[1]) do
     if line_number % step == number then
@@ -25,10 +29,11 @@ end
 function request()
   at = at % #mine + 1
   sent = sent + 1
-  local method, path, token, tag, body = mine[at]:match("^([^\t]*)\t([^\t]*)\t([^\t]*)\t([^\t]*)\t(.*)$")
+  local method, path, token, tag, cookie, body = mine[at]:match("^([^\t]*)\t([^\t]*)\t([^\t]*)\t([^\t]*)\t([^\t]*)\t(.*)$")
   local headers = {}
   if token ~= "" then headers["Authorization"] = "Bearer " .. token end
   if tag ~= "" then headers["If-None-Match"] = tag end
+  if cookie ~= "" then headers["Cookie"] = cookie end
   if method == "POST" then
     headers["Content-Type"] = "application/json"
     headers["Idempotency-Key"] = run .. "-" .. number .. "-" .. sent

@@ -17,8 +17,19 @@ public sealed class BenchTests
     [Fact]
     public void A_target_is_met_by_the_middle_ratio_of_its_rounds()
     {
-        Measurement("P1", 0.6, (10, 20), (14, 20), (12, 20)).IsMet.ShouldBeTrue();
-        Measurement("P1", 0.61, (10, 20), (14, 20), (12, 20)).IsMet.ShouldBeFalse();
+        Line("P1", Target.AtLeast(0.6), (10, 20), (14, 20), (12, 20)).IsMet.ShouldBeTrue();
+        Line("P1", Target.AtLeast(0.61), (10, 20), (14, 20), (12, 20)).IsMet.ShouldBeFalse();
+        Line("P5", Target.AtMost(0.6), (10, 20), (14, 20), (12, 20)).IsMet.ShouldBeTrue();
+        Line("P5", Target.AtMost(0.59), (10, 20), (14, 20), (12, 20)).IsMet.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Of_two_hundred_figures_a_hundredth_is_above_the_ninety_ninth_percentile()
+    {
+        var figures = Enumerable.Range(1, 200).Select(figure => (double)figure).ToList();
+
+        Spread.Percentile(figures, 99).ShouldBe(199);
+        Spread.Percentile(figures, 50).ShouldBe(101);
     }
 
     [Fact]
@@ -59,43 +70,47 @@ public sealed class BenchTests
     [Fact]
     public void A_report_shows_the_ratio_beside_its_target_and_the_one_before()
     {
-        var report = Report(Measurement("P1", 0.6, (10, 20)), Measurement("P3", 0.5, (4, 20)));
+        var report = Report(Line("P1", Target.AtLeast(0.6), (10, 20)), Line("P10", Target.AtMost(3), (40, 20)));
 
-        var text = report.Text(last: Report(Measurement("P1", 0.6, (14, 20))));
+        var text = report.Text(new Earlier(new Dictionary<(string, string), double> { [("P1", "something")] = 0.7 }));
 
-        text.ShouldContain("| P1 | something | 10 | something bare | 20 | **0.50** (0.50–0.50) | ≥ 0.60 | missed | 0.70 |");
-        text.ShouldContain("| P3 | something | 4 | something bare | 20 | **0.20** (0.20–0.20) | ≥ 0.50 | missed | – |");
-        text.ShouldContain("| memory of all processes after the start | 800 MiB | 900 MiB | met |");
+        text.ShouldContain("| P1 | something | 10.0 /s | something bare | 20.0 /s | **0.50** (0.50–0.50) | ≥ 0.60 | missed | 0.70 |");
+        text.ShouldContain("| P10 | something | 40.0 /s | something bare | 20.0 /s | **2.00** (2.00–2.00) | ≤ 3.00 | met | – |");
+        text.ShouldContain("| P16 | memory of all processes after the start | 800 MiB | ≤ 900 MiB | met |");
+        text.ShouldContain("**4 met, 2 missed.**");
     }
+
+    [Fact]
+    public void A_scenario_that_failed_is_a_row_that_says_so()
+        => (Report() with { Facts = [new Fact("P7", "an import", "failed: no answer", "to be measured", IsMet: false)] })
+            .Text(Earlier.None).ShouldContain("| P7 | an import | failed: no answer | to be measured | missed |");
 
     [Fact]
     public void The_picture_has_a_bar_for_each_scenario_and_none_leaves_it()
     {
-        var picture = XDocument.Parse(Report(Measurement("P1", 0.6, (10, 20)), Measurement("P3", 0.5, (100, 20))).Chart());
+        var picture = XDocument.Parse(Chart.Of([Line("P1", Target.AtLeast(0.6), (10, 20)), Line("P3", Target.AtLeast(0.5), (100, 20)), Line("P10", Target.AtMost(3), (1, 20))]));
 
         var bars = picture.Descendants().Where(element => element.Name.LocalName == "rect").Skip(1).ToList();
-        bars.Count.ShouldBe(2);
-        bars.ShouldAllBe(bar => (int)bar.Attribute("x")! + (int)bar.Attribute("width")! <= 760);
+        bars.Count.ShouldBe(3);
+        bars.ShouldAllBe(bar => (int)bar.Attribute("x")! + (int)bar.Attribute("width")! <= 860);
     }
 
     [Fact]
-    public async Task A_report_that_was_written_is_the_last_one_of_the_next_run()
+    public async Task A_report_that_was_written_is_the_earlier_one_of_the_next_run()
     {
         var folder = Directory.CreateTempSubdirectory("academy-bench-").FullName;
-        var report = Report(Measurement("P1", 0.6, (10, 20)));
-        (await Bench.Report.Last(folder, CancellationToken.None)).ShouldBeNull();
+        var report = Report(Line("P1", Target.AtLeast(0.6), (10, 20)));
+        (await Earlier.Read(folder, CancellationToken.None)).Ratio(report.Lines[0]).ShouldBeNull();
 
-        await report.Write(folder, last: null, CancellationToken.None);
+        await report.Write(folder, Earlier.None, CancellationToken.None);
 
-        (await Bench.Report.Last(folder, CancellationToken.None))!.Text(last: null).ShouldBe(report.Text(last: null));
+        (await Earlier.Read(folder, CancellationToken.None)).Ratio(report.Lines[0]).ShouldBe(0.5);
         Directory.Delete(folder, recursive: true);
     }
 
-    private static Report Report(params Measured[] measured)
-        => new(new DateTimeOffset(2026, 11, 23, 9, 30, 0, TimeSpan.Zero), "2 processors", 30_000, 600_000, 5, 10, 12, 800, 1_200, measured);
+    private static Report Report(params Line[] lines)
+        => new(new DateTimeOffset(2026, 11, 23, 9, 30, 0, TimeSpan.Zero), "2 processors", 30_000, 600_000, 5, 10, 12, 800, 1_200, lines, []);
 
-    private static Measured Measurement(string id, double target, params (double Ours, double Bare)[] rounds)
-        => new(id, "something", "something bare", target, [.. rounds.Select(round => new Round(Load(round.Ours), Load(round.Bare)))]);
-
-    private static Load Load(double perSecond) => new(perSecond, 1, 2, 100, 0.2, 0.01);
+    private static Line Line(string id, Target target, params (double Ours, double Bare)[] rounds)
+        => new(id, "something", "/s", "something bare", target, [.. rounds.Select(round => new Round(round.Ours, round.Bare))]);
 }

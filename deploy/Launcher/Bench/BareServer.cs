@@ -1,12 +1,19 @@
 using Academy.Launcher.Running;
-using Npgsql;
 
 namespace Academy.Launcher.Bench;
 
-/// <summary>The references (deploy/bench/Bare), on the same PostgreSQL with the same durability and the same documents.</summary>
+/// <summary>
+/// The references (deploy/bench/Bare): on the same PostgreSQL with the same durability and the same documents, in a schema of their own
+/// beside the Passport service's tables, and on the same RabbitMQ.
+/// </summary>
 internal sealed class BareServer : IAsyncDisposable
 {
+    public const string Schema = "bench";
+
     private readonly List<ChildProcess> processes = [];
+    private readonly County county;
+
+    private BareServer(County county) => this.county = county;
 
     public Uri Rows { get; private set; } = null!;
 
@@ -18,14 +25,18 @@ internal sealed class BareServer : IAsyncDisposable
 
     public static async Task<BareServer> Start(County county, string folder, CancellationToken cancel)
     {
-        var server = new BareServer();
+        var server = new BareServer(county);
         try
         {
-            var database = await new PostgresServer(county.Platform.PostgresAddress).CreateDatabase("bare", "bare", cancel);
-            await Copy(county, database, cancel);
-            server.Rows = await server.Run(folder, "rows", "ConnectionStrings__Database", $"{database};Maximum Pool Size=8;Max Auto Prepare=10;No Reset On Close=true", cancel);
-            server.Proxy = await server.Run(folder, "proxy", "Bare__Target", server.Rows.AbsoluteUri, cancel);
-            server.ProxyOfPassport = await server.Run(folder, "proxy-of-passport", "Bare__Target", county.Platform["Passport"].Address.AbsoluteUri, cancel);
+            await server.CopyDocuments(cancel);
+            var database = county.Platform.ConnectionString("Passport");
+            server.Rows = await server.Run(folder, "rows", new()
+            {
+                ["ConnectionStrings__Database"] = $"{database};Search Path={Schema};Maximum Pool Size=8;Max Auto Prepare=10;No Reset On Close=true",
+                ["ConnectionStrings__Broker"] = county.Platform.RabbitMqAddress.AbsoluteUri,
+            }, cancel);
+            server.Proxy = await server.Run(folder, "proxy", new() { ["Bare__Target"] = server.Rows.AbsoluteUri }, cancel);
+            server.ProxyOfPassport = await server.Run(folder, "proxy-of-passport", new() { ["Bare__Target"] = county.Platform["Passport"].Address.AbsoluteUri }, cancel);
             return server;
         }
         catch
@@ -34,6 +45,21 @@ internal sealed class BareServer : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>The documents as they are in our own table, so that both send the same bytes out of as large a table.</summary>
+    public Task CopyDocuments(CancellationToken cancel) => county.Run(
+        "Passport",
+        $"""
+        CREATE SCHEMA IF NOT EXISTS {Schema};
+        CREATE TABLE IF NOT EXISTS {Schema}.rows (id uuid PRIMARY KEY, document text NOT NULL);
+        CREATE TABLE IF NOT EXISTS {Schema}.added (id uuid PRIMARY KEY, body text NOT NULL);
+        CREATE TABLE IF NOT EXISTS {Schema}.outbox (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, body text NOT NULL);
+        INSERT INTO {Schema}.rows SELECT learner_id, document FROM passports ON CONFLICT DO NOTHING;
+        ANALYZE {Schema}.rows
+        """,
+        cancel);
+
+    public Side Inserts(IEnumerable<string> bodies) => Side.Fixed(Proxy, bodies.Select(body => new LoadRequest("POST", "/rows", Body: body)));
 
     public async ValueTask DisposeAsync()
     {
@@ -44,45 +70,15 @@ internal sealed class BareServer : IAsyncDisposable
         }
     }
 
-    /// <summary>The documents as they are in our own table, so that both send the same bytes.</summary>
-    private static async Task Copy(County county, string database, CancellationToken cancel)
-    {
-        await using var theirs = NpgsqlDataSource.Create(database);
-        await using (var create = theirs.CreateCommand(
-            """
-            DROP TABLE IF EXISTS rows; DROP TABLE IF EXISTS added;
-            CREATE TABLE rows (id uuid PRIMARY KEY, document text NOT NULL);
-            CREATE TABLE added (id uuid PRIMARY KEY, body text NOT NULL)
-            """))
-        {
-            await create.ExecuteNonQueryAsync(cancel);
-        }
-
-        await using var ours = NpgsqlDataSource.Create(county.Platform.ConnectionString("Passport"));
-        await using var from = await ours.OpenConnectionAsync(cancel);
-        await using var to = await theirs.OpenConnectionAsync(cancel);
-        using var source = await from.BeginTextExportAsync("COPY (SELECT learner_id, document FROM passports) TO STDOUT", cancel);
-        await using (var target = await to.BeginTextImportAsync("COPY rows FROM STDIN", cancel))
-        {
-            while (await source.ReadLineAsync(cancel) is { } line)
-            {
-                await target.WriteAsync(line.AsMemory(), cancel);
-                await target.WriteAsync("\n".AsMemory(), cancel);
-            }
-        }
-
-        await using var analyze = theirs.CreateCommand("ANALYZE rows");
-        await analyze.ExecuteNonQueryAsync(cancel);
-    }
-
-    private async Task<Uri> Run(string folder, string name, string setting, string value, CancellationToken cancel)
+    private async Task<Uri> Run(string folder, string name, Dictionary<string, string> settings, CancellationToken cancel)
     {
         var port = FreePorts.Next();
         var address = new Uri($"http://127.0.0.1:{port}/");
         var program = Path.Combine(Repository.Root, "deploy", "bench", "Bare", "bin", "Release", "net10.0", "Academy.Bare.dll");
+        settings["ASPNETCORE_URLS"] = address.AbsoluteUri;
         processes.Add(await ChildProcess.Start(new("dotnet", [program], Path.Combine(folder, "logs", $"bare-{name}.log"))
         {
-            Environment = new Dictionary<string, string> { ["ASPNETCORE_URLS"] = address.AbsoluteUri, [setting] = value },
+            Environment = settings,
             WorkingFolder = Path.GetDirectoryName(program)!,
         }));
         using var http = new HttpClient();

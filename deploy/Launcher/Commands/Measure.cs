@@ -7,7 +7,7 @@ using Academy.Launcher.Tools;
 namespace Academy.Launcher.Commands;
 
 /// <summary>
-/// <c>./academy bench [P1 P3 …] [--people 30000] [--rounds 5] [--seconds 10]</c>: measures the platform against what the machine
+/// <c>./academy bench [P1 P3 …] [--people 20000] [--rounds 5] [--seconds 3]</c>: measures the platform against what the machine
 /// can do at best, in one run, on an instance of its own; writes what it found under <c>deploy/bench/results</c>.
 /// </summary>
 internal static class Measure
@@ -16,26 +16,21 @@ internal static class Measure
 
     private static readonly string[] Limits = ["ordinary", "check", "code", "token"];
 
+    private static string Bare => Path.Combine(Repository.Root, "deploy", "bench", "Bare", "Bare.csproj");
+
     public static async Task<int> Run(string[] args, CancellationToken cancel)
     {
         var (chosen, people, rounds, seconds) = Read(args);
         if (!OperatingSystem.IsLinux())
             throw new AdviceException("The bench reads Linux's own account of the processors. Run it on Linux.");
+        var scenarios = Bench.Scenarios.All.InOrder.Where(one => chosen.Length == 0 || chosen.Contains(one.Id, StringComparer.OrdinalIgnoreCase)).ToList();
         await DebianPackages.Ensure(async () => [.. await Requirements.Check(), await Requirements.Wrk()], cancel);
         var folder = Path.Combine(Home.Folder, "bench");
         StateFolder.Create(folder);
-        var options = new PlatformOptions(folder)
-        {
-            StepDone = Progress.Done,
-            // The limits stay on; only their figures are raised, because everything comes from one address.
-            ExtraEnvironment = new Dictionary<string, IReadOnlyDictionary<string, string>>
-            {
-                ["Gateway"] = Limits.ToDictionary(limit => $"RateLimits__{limit}", _ => NoLimit),
-            },
-        };
+        var options = Options(folder);
         await Progress.Step("build", () => BuildAll(folder, options.Configuration, cancel));
+        await County.Restore(options, cancel);
 
-        await County.Restore(options, people, cancel);
         var since = Stopwatch.StartNew();
         await using var platform = await Platform.Start(options, cancel);
         var started = since.Elapsed;
@@ -43,14 +38,15 @@ internal static class Measure
         using var http = new HttpClient { BaseAddress = platform.GatewayAddress };
         var county = await County.Open(platform, http, folder, cancel);
         await using var bare = await BareServer.Start(county, folder, cancel);
-        var measured = new List<Measured>();
-        foreach (var (id, prepare) in new Scenarios(county, bare, http, seconds).All.Where(one => chosen.Length == 0 || chosen.Contains(one.Id, StringComparer.OrdinalIgnoreCase)))
-            measured.Add(await new Rounds(rounds, seconds).Measure(await prepare(cancel), cancel));
+        var rig = new Rig(county, new People(county, http), bare, new Inside(platform), new Findings(), people, rounds, seconds);
+        foreach (var scenario in scenarios)
+            await Take(scenario, rig, since, cancel);
 
         var report = new Report(
-            TimeProvider.System.GetUtcNow(), ThisMachine(), people, people * County.EntriesEach, rounds, seconds, started.TotalSeconds, idle, Footprint.Of(platform), measured);
+            TimeProvider.System.GetUtcNow(), ThisMachine(), county.Learners.Count, county.Learners.Count * County.EntriesEach, rounds, seconds,
+            started.TotalSeconds, idle, Footprint.Of(platform), rig.Findings.Lines, rig.Findings.Facts);
         var results = Path.Combine(Repository.Root, "deploy", "bench", "results");
-        var last = await Report.Last(results, cancel);
+        var last = await Earlier.Read(results, cancel);
         Progress.Say("");
         Progress.Say(report.Text(last));
         if (chosen.Length == 0)
@@ -60,14 +56,14 @@ internal static class Measure
 
     internal static (string[] Chosen, int People, int Rounds, int Seconds) Read(string[] args)
     {
-        var figures = new Dictionary<string, int>(StringComparer.Ordinal) { ["--people"] = 30_000, ["--rounds"] = 5, ["--seconds"] = 10 };
+        var figures = new Dictionary<string, int>(StringComparer.Ordinal) { ["--people"] = 20_000, ["--rounds"] = 5, ["--seconds"] = 3 };
         var chosen = new List<string>();
         for (var at = 0; at < args.Length; at++)
         {
             if (!args[at].StartsWith("--", StringComparison.Ordinal))
                 chosen.Add(args[at]);
             else if (!figures.ContainsKey(args[at]) || at + 1 == args.Length || !int.TryParse(args[at + 1], CultureInfo.InvariantCulture, out var figure) || figure < 1)
-                throw new AdviceException($"'{args[at]}' is not understood. Write for instance: ./academy bench P1 P3 --people 30000 --rounds 5 --seconds 10");
+                throw new AdviceException($"'{args[at]}' is not understood. Write for instance: ./academy bench P1 P3 --people 20000 --rounds 5 --seconds 3");
             else
                 figures[args[at++]] = figure;
         }
@@ -75,14 +71,45 @@ internal static class Measure
         return ([.. chosen], figures["--people"], figures["--rounds"], figures["--seconds"]);
     }
 
+    /// <summary>A scenario that fails says so, and the rest goes on.</summary>
+    private static async Task Take(IScenario scenario, Rig rig, Stopwatch since, CancellationToken cancel)
+    {
+        Progress.Say(string.Create(CultureInfo.InvariantCulture, $"{since.Elapsed:mm\\:ss}  {scenario.Id}  {scenario.What}"));
+        try
+        {
+            if (scenario is not Bench.Scenarios.Growth)
+                await rig.Fill(cancel);
+            await scenario.Measure(rig, cancel);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException || !cancel.IsCancellationRequested)
+        {
+            rig.Findings.Add(new Fact(scenario.Id, scenario.What, $"failed: {failure.Message.ReplaceLineEndings(" ")}", "to be measured", IsMet: false));
+        }
+    }
+
+    private static PlatformOptions Options(string folder) => new(folder)
+    {
+        StepDone = Progress.Done,
+        // When each row was committed is told by PostgreSQL itself; it costs both sides the same.
+        PostgresSettings = ["track_commit_timestamp=on"],
+        // The limits stay on; only their figures are raised, because everything comes from one address.
+        ExtraEnvironment = new Dictionary<string, IReadOnlyDictionary<string, string>>
+        {
+            ["Gateway"] = Limits.ToDictionary(limit => $"RateLimits__{limit}", _ => NoLimit),
+        },
+    };
+
     private static async Task BuildAll(string folder, string configuration, CancellationToken cancel)
     {
-        var bare = Path.Combine(Repository.Root, "deploy", "bench", "Bare", "Bare.csproj");
         await Build.Services(folder, ServiceDefinition.All.Select(name => ServiceDefinition.Service(Repository.Root, name, configuration).Assembly), cancel);
-        var (exitCode, output) = await Shell.Run("dotnet", [.. Build.Arguments(bare), "-p:RunAnalyzers=false"], cancel: cancel);
+        foreach (var project in new[] { Bare, Inside.Project })
+        {
+            var (exitCode, output) = await Shell.Run("dotnet", [.. Build.Arguments(project), "-p:RunAnalyzers=false"], cancel: cancel);
+            if (exitCode != 0)
+                throw new AdviceException($"{project} does not build:{Environment.NewLine}{output}");
+        }
+
         await Build.EndCompilerServer();
-        if (exitCode != 0)
-            throw new AdviceException($"The references do not build:{Environment.NewLine}{output}");
     }
 
     private static string ThisMachine()

@@ -27,6 +27,9 @@ public sealed record PlatformOptions(string StateFolder)
     /// <summary>An admin connection string; empty starts a private server.</summary>
     public string? PostgresAddress { get; init; }
 
+    /// <summary>More settings for a private server, as <c>name=value</c>.</summary>
+    public IReadOnlyList<string> PostgresSettings { get; init; } = [];
+
     /// <summary>An amqp address; empty starts a private broker.</summary>
     public string? RabbitMqAddress { get; init; }
 

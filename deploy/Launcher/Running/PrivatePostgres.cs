@@ -8,12 +8,13 @@ public sealed class PrivatePostgres : IAsyncDisposable
 {
     private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
     private readonly string folder;
+    private readonly IReadOnlyList<string> moreSettings;
     private readonly string? account = Accounts.InPlaceOfRoot("postgres");
     private ChildProcess? process;
 
-    private PrivatePostgres(string folder, int port, string password)
+    private PrivatePostgres(string folder, int port, string password, IReadOnlyList<string> moreSettings)
     {
-        this.folder = folder;
+        (this.folder, this.moreSettings) = (folder, moreSettings);
         Port = port;
         Server = new PostgresServer(new NpgsqlConnectionStringBuilder
         {
@@ -38,11 +39,11 @@ public sealed class PrivatePostgres : IAsyncDisposable
     private string Data => Path.Combine(folder, "data");
 
     /// <summary>The folder holds the data, the password and the log; an existing one is taken up where it was left.</summary>
-    public static async Task<PrivatePostgres> Start(string folder, CancellationToken cancel = default)
+    public static async Task<PrivatePostgres> Start(string folder, CancellationToken cancel = default, IReadOnlyList<string>? settings = null)
     {
         RestrictedFiles.CreateFolder(folder);
         var password = RestrictedFiles.ReadOrCreate(Path.Combine(folder, "password"), RestrictedFiles.NewPassword);
-        var postgres = new PrivatePostgres(folder, FreePorts.Next(), password);
+        var postgres = new PrivatePostgres(folder, FreePorts.Next(), password, settings ?? []);
         await ChildProcess.EndLeftover(postgres.LogFile + ".pid");
         File.Delete(postgres.LogFile);
         if (!Directory.Exists(postgres.Data))
@@ -95,7 +96,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
 
     private ChildProcessStart ServerStart() => new(
         PostgresTools.Require("postgres"),
-        ["-D", Data, "-p", $"{Port}", .. Settings.SelectMany(setting => new[] { "-c", setting })],
+        ["-D", Data, "-p", $"{Port}", .. Settings.Concat(moreSettings).SelectMany(setting => new[] { "-c", setting })],
         LogFile)
     {
         WorkingFolder = Data,
@@ -112,6 +113,9 @@ public sealed class PrivatePostgres : IAsyncDisposable
         "shared_buffers=128MB",
         "max_wal_size=1GB",
         "checkpoint_completion_target=0.9",
+        // Passports, receipts and ledger lines are kilobytes of JSON; pglz takes several times as long for them.
+        "default_toast_compression=lz4",
+        "wal_compression=lz4",
         "jit=off",
         "log_checkpoints=off",
         "log_timezone=UTC",

@@ -8,7 +8,11 @@ internal static class Rows
     public static WebApplication Build(WebApplicationBuilder builder)
     {
         var rows = NpgsqlDataSource.Create(builder.Configuration["ConnectionStrings:Database"]!);
+        var broker = new Uri(builder.Configuration["ConnectionStrings:Broker"]!);
+        Hops.Add(builder, broker);
         var app = builder.Build();
+        Hops.Map(app);
+        Outbox.Map(app, rows, broker);
         var kept = new Dictionary<Guid, string>();
         app.MapGet("/rows/{id:guid}", async (Guid id) =>
         {

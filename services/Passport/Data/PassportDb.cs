@@ -58,12 +58,19 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
 
     internal DbSet<CredentialKey> CredentialKeys => Set<CredentialKey>();
 
-    /// <summary>Passports with their entries, locked until the transaction ends, in one order so that nobody waits in a circle.</summary>
+    /// <summary>
+    /// Passports with their entries, locked until the transaction ends, in one order so that nobody waits in a circle. The document,
+    /// tens of kilobytes, is not read: whoever changes a passport renders it anew.
+    /// </summary>
     internal async Task<List<TrainingPassport>> LockPassports(IReadOnlyCollection<Guid> learnerIds, CancellationToken cancellationToken)
     {
         var ids = learnerIds.ToArray();
         var passports = await Passports
-            .FromSql($"SELECT * FROM passports WHERE learner_id = ANY({ids}) ORDER BY learner_id FOR UPDATE")
+            .FromSql(
+                $"""
+                SELECT learner_id, version, learner_version, academy_number, full_name, date_of_birth, '' AS document, ledger_length, ledger_hash, qualifications
+                FROM passports WHERE learner_id = ANY({ids}) ORDER BY learner_id FOR UPDATE
+                """)
             .ToListAsync(cancellationToken);
         await Entries.Where(entry => ids.Contains(entry.LearnerId)).LoadAsync(cancellationToken);
         return passports;

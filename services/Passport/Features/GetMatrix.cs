@@ -44,8 +44,8 @@ internal static class GetMatrix
             .Select(e => e.LearnerId).Distinct().Order().Take(PageSize).ToListAsync(cancellationToken);
         var jobRoles = (await PassportAccess.Visible(db.Employments, caller, today).Where(e => ids.Contains(e.LearnerId))
             .Select(e => new { e.LearnerId, e.JobRoleCode }).Distinct().ToListAsync(cancellationToken)).ToLookup(e => e.LearnerId, e => e.JobRoleCode);
-        var passports = await db.Passports.AsNoTracking().Include(p => p.Entries)
-            .Where(p => ids.Contains(p.LearnerId)).ToDictionaryAsync(p => p.LearnerId, cancellationToken);
+        var passports = await db.Passports.AsNoTracking().Where(p => ids.Contains(p.LearnerId))
+            .Select(p => new Holder(p.LearnerId, p.FullName, p.Qualifications, p.Entries.ToList())).ToDictionaryAsync(p => p.LearnerId, cancellationToken);
         var profile = await db.RequirementProfiles.FindAsync([employerId], cancellationToken) ?? RequirementProfile.Of(employerId);
         var equivalences = await db.Equivalences.AsNoTracking().ToListAsync(cancellationToken);
         looks.At(passports.Keys, ActivityKind.PassportSeen);
@@ -56,8 +56,11 @@ internal static class GetMatrix
             ids.Count == PageSize ? $"/api/passport/v1/employers/{employerId}/matrix?after={ids[^1]}" : null));
     }
 
+    /// <summary>Of a passport, all that is judged; its document is left where it is.</summary>
+    private sealed record Holder(Guid LearnerId, string FullName, IReadOnlyList<Qualification> Qualifications, IReadOnlyList<Entry> Entries);
+
     private static MatrixRow Row(
-        TrainingPassport passport, IReadOnlyList<int?> jobRoles, RequirementProfile profile, IReadOnlyCollection<Equivalence> equivalences, DateOnly today) => new(
+        Holder passport, IReadOnlyList<int?> jobRoles, RequirementProfile profile, IReadOnlyCollection<Equivalence> equivalences, DateOnly today) => new(
         passport.LearnerId,
         passport.FullName,
         jobRoles.FirstOrDefault(role => role is not null),

@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using Npgsql;
+
+namespace Academy.Launcher.Bench.Scenarios;
+
+internal sealed class Import : IScenario
+{
+    private const int Rows = 50_000;
+
+    public string Id => "P7";
+
+    public string What => "rows of training files imported";
+
+    public async Task Measure(Rig rig, CancellationToken cancel)
+    {
+        var files = await TrainingFiles.Open(rig, cancel);
+        using var http = new HttpClient { BaseAddress = rig.Gateway, Timeout = TimeSpan.FromMinutes(10) };
+        await rig.County.Run("Passport", $"DROP TABLE IF EXISTS {BareServer.Schema}.entries; CREATE TABLE {BareServer.Schema}.entries (LIKE public.entries INCLUDING ALL)", cancel);
+        var title = TrainingFiles.NewTitle();
+        var memory = new List<double>();
+        var since = Stopwatch.StartNew();
+        using (var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel))
+        {
+            var watching = Footprint.Watch(rig.County.Platform["Passport"], memory, stop.Token);
+            foreach (var file in files.Of(title, Rows))
+                await files.Send(http, file, Guid.CreateVersion7().ToString(), cancel);
+            since.Stop();
+            await stop.CancelAsync();
+            await watching;
+        }
+
+        var rows = await files.Count(title, cancel);
+        var bare = await Copied(rig, title, cancel);
+        rig.Findings.Add(new Line(Id, $"{What} ({rows:N0}, everything visible)", "/s", "COPY of the same rows into the same table with its indexes", Target.AtLeast(0.08), [new Round(rows / since.Elapsed.TotalSeconds, rows / bare)]));
+        var (half, most) = (memory.Take((memory.Count / 2) + 1).Max(), memory.Max());
+        rig.Findings.Shows(Id, "memory of the Passport service, second half of the import beside the first", $"{most:N0} MiB, {half:N0} MiB", "≤ 1.25 of it", most <= 1.25 * half);
+        since.Restart();
+        await rig.County.Drained(cancel);
+        rig.Findings.Told(Id, "the other services have heard of every row", $"{since.Elapsed.TotalSeconds:0} s later");
+        await Killed(rig, files, http, cancel);
+    }
+
+    private static async Task<double> Copied(Rig rig, string title, CancellationToken cancel)
+    {
+        await using var database = NpgsqlDataSource.Create(rig.County.Platform.ConnectionString("Passport"));
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        using var source = await connection.BeginTextExportAsync($"COPY (SELECT * FROM public.entries WHERE title = '{title}') TO STDOUT", cancel);
+        var rows = await source.ReadToEndAsync(cancel);
+        source.Dispose();
+        return await Rig.TimeOf(async () =>
+        {
+            await using var target = await connection.BeginTextImportAsync($"COPY {BareServer.Schema}.entries FROM STDIN", cancel);
+            await target.WriteAsync(rows.AsMemory(), cancel);
+        });
+    }
+
+    /// <summary>The Passport service is killed while it takes a file in; the same file is sent again under the same key.</summary>
+    private async Task Killed(Rig rig, TrainingFiles files, HttpClient http, CancellationToken cancel)
+    {
+        var (title, key, passport) = (TrainingFiles.NewTitle(), Guid.CreateVersion7().ToString(), rig.County.Platform["Passport"]);
+        var file = files.Of(title, Rows)[0];
+        var sending = files.Send(http, file, key, cancel);
+        await Task.Delay(700, cancel);
+        await passport.Kill();
+        var wasCutOff = await sending.ContinueWith(sent => sent.IsFaulted, TaskScheduler.Default);
+        await passport.Start();
+        await passport.WaitUntilReady(TimeSpan.FromSeconds(60), cancel);
+        await files.Send(http, file, key, cancel);
+        var (there, wanted) = (await files.Count(title, cancel), file.Split("\r\n").Length - 2);
+        rig.Findings.Shows(Id, "rows there after a kill in the middle and the same file again", $"{there:N0} of {wanted:N0}{(wasCutOff ? "" : " (the file was in before the kill)")}", "each once", there == wanted);
+    }
+}
+
+/// <summary>Whoever checks a passport while a file of another employer's training is taken in.</summary>
+internal sealed class ImportMeanwhile : IScenario
+{
+    private const int Rows = 50_000;
+
+    public string Id => "P18";
+
+    public string What => "checks while training files are imported";
+
+    public async Task Measure(Rig rig, CancellationToken cancel)
+    {
+        var files = await TrainingFiles.Open(rig, cancel);
+        var checks = CheckByCode.Checks(rig, await CheckByCode.Shares(rig, await rig.People.Own(cancel), cancel));
+        await Bench.Rounds.Run(checks, rig.Seconds, cancel);
+        var (perSecond, p99) = (new List<Round>(), new List<Round>());
+        for (var round = 0; round < rig.FewRounds; round++)
+        {
+            var alone = await Bench.Rounds.Run(checks, rig.Seconds, cancel);
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            var importing = SendOn(rig, files, stop.Token);
+            var meanwhile = await Bench.Rounds.Run(checks, rig.Seconds, cancel);
+            var goesOn = !importing.IsCompleted;
+            await stop.CancelAsync();
+            await importing;
+            if (!goesOn)
+                throw new AdviceException("The files were in before the checks had been measured.");
+            perSecond.Add(new Round(meanwhile.PerSecond, alone.PerSecond, meanwhile, alone));
+            p99.Add(new Round(meanwhile.P99, alone.P99));
+        }
+
+        rig.Findings.Add(new Line(Id, $"{What}, throughput", "/s", "checks alone", Target.AtLeast(0.4), perSecond));
+        rig.Findings.Add(new Line(Id, $"{What}, p99", "ms", "checks alone", Target.AtMost(5), p99));
+        await rig.County.Drained(cancel);
+    }
+
+    /// <summary>File after file; one that was begun is finished.</summary>
+    private static async Task SendOn(Rig rig, TrainingFiles files, CancellationToken stop)
+    {
+        using var http = new HttpClient { BaseAddress = rig.Gateway, Timeout = TimeSpan.FromMinutes(10) };
+        while (!stop.IsCancellationRequested)
+        {
+            foreach (var file in files.Of(TrainingFiles.NewTitle(), Rows).TakeWhile(_ => !stop.IsCancellationRequested))
+                await files.Send(http, file, Guid.CreateVersion7().ToString(), CancellationToken.None);
+        }
+    }
+}
