@@ -21,9 +21,12 @@ internal sealed class Inside(Platform platform)
         => (await Run(["codes", Text(codes), county.OfferId.ToString(), county.PartnerId.ToString(), .. county.Templates.Select(learner => learner.ToString())], cancel))
             .EnumerateArray().Select(code => code.GetString()!).ToList();
 
-    /// <summary>How often something is done in a second.</summary>
-    public async Task<double> Measure(string what, int seconds, CancellationToken cancel)
-        => (await Run(["measure", what, Text(seconds)], cancel)).GetDouble();
+    /// <summary>How often something is done in a second, and how often the bare ECDSA in it, in turn.</summary>
+    public async Task<Round> Measure(string what, int seconds, CancellationToken cancel)
+    {
+        var said = await Run(["measure", what, Text(seconds)], cancel);
+        return new Round(said.GetProperty("Ours").GetDouble(), said.GetProperty("Bare").GetDouble());
+    }
 
     private async Task<JsonElement> Run(string[] arguments, CancellationToken cancel)
     {

@@ -26,6 +26,8 @@ internal sealed class TemplatePerson
         {
             places.Add(value, places.Count);
         }
+
+        Values = new Regex(string.Join('|', places.Keys.Select(Regex.Escape)), RegexOptions.Compiled, TimeSpan.FromMinutes(1));
     }
 
     public Guid LearnerId { get; }
@@ -42,7 +44,7 @@ internal sealed class TemplatePerson
     public int IndexOf(string value) => places[value];
 
     /// <summary>Finds all that is only this person's, wherever it stands in a row.</summary>
-    public Regex Values() => new(string.Join('|', places.Keys.Select(Regex.Escape)), RegexOptions.Compiled, TimeSpan.FromMinutes(1));
+    public Regex Values { get; }
 
     /// <summary>What a copy has in their place, in their order.</summary>
     public string[] NewValues()

@@ -11,7 +11,7 @@ internal sealed class TemplateRows(IReadOnlyList<(string Text, int Value)> piece
         using var source = await connection.BeginTextExportAsync($"COPY (SELECT * FROM {table} WHERE {owner} = '{person.LearnerId}') TO STDOUT");
         var text = await source.ReadToEndAsync();
         var (pieces, from) = (new List<(string, int)>(), 0);
-        foreach (Match found in person.Values().Matches(text))
+        foreach (Match found in person.Values.Matches(text))
         {
             pieces.Add((text[from..found.Index], person.IndexOf(found.Value)));
             from = found.Index + found.Length;

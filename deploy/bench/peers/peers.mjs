@@ -1,8 +1,7 @@
 // How often the peers issue and verify a credential in a second, on one core of Node. A peer that cannot be run says why.
-import { createRequire } from 'node:module';
+import { readFile } from 'node:fs/promises';
 
 const seconds = Number(process.argv[2] ?? 3);
-const require = createRequire(import.meta.url);
 const results = [];
 
 async function rate(work) {
@@ -15,12 +14,7 @@ async function rate(work) {
 }
 
 async function peer(name, prepare) {
-  let version = '';
-  try {
-    version = require(`${name}/package.json`).version;
-  } catch {
-    // A package may keep its package.json to itself.
-  }
+  const { version } = JSON.parse(await readFile(new URL(`node_modules/${name}/package.json`, import.meta.url)));
   try {
     const { issue, verify } = await prepare();
     results.push({ name, version, issue: await rate(issue), verify: await rate(verify) });

@@ -19,11 +19,11 @@ internal sealed class Completions(string id, string what, int people) : IScenari
         Rig rig, string id, string what, Target target, int people, IReadOnlyList<Guid> learners, CancellationToken cancel)
     {
         var provider = await rig.People.Provider(cancel);
-        var next = new NewCompletions(rig.County.Loaded, learners);
+        var (next, others) = (new NewCompletions(rig.County.Loaded, learners), new NewCompletions(rig.County.Loaded, learners));
         return new(id, what, "a bare INSERT through a bare YARP", target)
         {
             Ours = new(rig.Gateway, async ct => Requests(await provider.Token(ct), next, people, rig.Seconds), people),
-            Bare = rig.Bare.Inserts(Enumerable.Range(0, 100).Select(_ => new NewCompletions(rig.County.Loaded, learners).Next(1))),
+            Bare = rig.Bare.Inserts(Enumerable.Range(0, 100).Select(_ => others.Next(1))),
         };
     }
 
@@ -38,10 +38,12 @@ internal sealed class Completions(string id, string what, int people) : IScenari
 /// <summary>Completions nobody has recorded yet: person after person, then course after course, then day after day.</summary>
 internal sealed class NewCompletions(LoadedCounty county, IReadOnlyList<Guid> learners)
 {
+    private const int DaysEach = 60;
+
     private static int series;
 
-    /// <summary>Each series has a year of its own, so that it meets no other.</summary>
-    private readonly DateOnly firstDay = new DateOnly(1971, 1, 1).AddYears(Interlocked.Increment(ref series) % 45);
+    /// <summary>Days on which the courses were marked already, and nobody had completed one; each series has its own, so that it meets no other.</summary>
+    private readonly DateOnly firstDay = new DateOnly(2020, 2, 1).AddDays(Interlocked.Increment(ref series) * DaysEach);
     private int recorded;
 
     public string Next(int people)

@@ -16,21 +16,18 @@ internal sealed class Credentials : IScenario
     public async Task Measure(Rig rig, CancellationToken cancel)
     {
         var (issue, check) = (new List<Round>(), new List<Round>());
-        var (ownIssue, ownCheck) = (0.0, 0.0);
         for (var round = 0; round < rig.FewRounds; round++)
         {
-            issue.Add(new Round(ownIssue = await Ours("issue"), await Ours("sign")));
-            check.Add(new Round(ownCheck = await Ours("check"), await Ours("verify")));
+            issue.Add(await rig.Inside.Measure("issue", rig.Seconds, cancel));
+            check.Add(await rig.Inside.Measure("check", rig.Seconds, cancel));
         }
 
         rig.Findings.Add(new Line(Id, "credential issued, one core", "/s", "bare ECDSA signature", Target.AtLeast(0.75), issue));
         rig.Findings.Add(new Line(Id, "credential verified, one core", "/s", "bare ECDSA verification", Target.AtLeast(0.8), check));
-        var tier = await Ours("tier");
+        var tier = (await rig.Inside.Measure("tier", rig.Seconds, cancel)).Ours;
         rig.Findings.Shows("P10", "tiers worked out on one core, twenty entries each", $"{tier:N0} /s", "≥ 200,000 /s", tier >= 200_000);
         foreach (var peer in await Peers(rig, cancel))
-            Tell(rig, peer, ownIssue, ownCheck);
-
-        Task<double> Ours(string what) => rig.Inside.Measure(what, rig.Seconds, cancel);
+            Tell(rig, peer, issue[^1].Ours, check[^1].Ours);
     }
 
     private static void Tell(Rig rig, Peer peer, double ownIssue, double ownCheck)

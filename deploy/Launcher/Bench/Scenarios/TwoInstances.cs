@@ -23,8 +23,11 @@ internal sealed class TwoInstances : IScenario
         await Compare("passport read, two instances", await PassportRead.Ours(rig, cancel));
         await Compare("check by share code, two instances", CheckByCode.Checks(rig, await CheckByCode.Shares(rig, await rig.People.Own(cancel), cancel)));
 
-        async Task Compare(string what, Side one) => rig.Findings.Add(await new Rounds(rig.FewRounds, rig.Seconds).Measure(
-            new(Id, what, "one instance", Target.AtLeast(0.9)) { Ours = one with { Address = gateway.Address }, Bare = one }, cancel));
+        async Task Compare(string what, Side one)
+        {
+            var line = await new Rounds(rig.FewRounds, rig.Seconds).Measure(new(Id, what, "one instance", Target.AtLeast(0)) { Ours = one with { Address = gateway.Address }, Bare = one }, cancel);
+            rig.Findings.Told(Id, what, $"{line.Ratio.Median:0.00} ({line.Ratio.Least:0.00}–{line.Ratio.Most:0.00}) of what one does: {line.Of(round => round.Ours).Median:N0} /s");
+        }
     }
 
     private static ServiceProcess Another(ServiceProcess first, string name, Dictionary<string, string> more)
