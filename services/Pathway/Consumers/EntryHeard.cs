@@ -75,13 +75,19 @@ internal static class EntryHeard
     private static async Task<LearnerTier> Lock(
         PathwayDb db, Guid learnerId, RuleSet rules, DateOnly today, CancellationToken cancellationToken)
     {
+        if (await Locked() is { } known)
+        {
+            return known;
+        }
+
         await db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO learners (learner_id, version, tier, points, rule_set_id, evaluated_on)
             VALUES ({learnerId}, 0, 0, 0, {rules.Id}, {today}) ON CONFLICT DO NOTHING
             """,
             cancellationToken);
-        return await db.Learners.FromSql($"SELECT * FROM learners WHERE learner_id = {learnerId} FOR UPDATE")
-            .SingleAsync(cancellationToken);
+        return (await Locked())!;
+
+        Task<LearnerTier?> Locked() => db.Learners.FromSql($"SELECT * FROM learners WHERE learner_id = {learnerId} FOR UPDATE").SingleOrDefaultAsync(cancellationToken);
     }
 }

@@ -28,7 +28,7 @@ internal static class PublishRules
         => app.MapPost("/rules", Handle).RequireScope("pathway.rules").Idempotent();
 
     private static async Task<Created<PublishRulesResponse>> Handle(
-        PublishRulesRequest request, Caller caller, PathwayDb db, TierReview review, TimeProvider time, CancellationToken cancellationToken)
+        PublishRulesRequest request, Caller caller, PathwayDb db, TierReview review, TimeProvider time, HttpResponse response, CancellationToken cancellationToken)
     {
         if (!caller.IsAcademy || !caller.Roles.Contains("administrator"))
         {
@@ -44,7 +44,13 @@ internal static class PublishRules
 
         db.Add(rules);
         await db.SaveChangesAsync(cancellationToken);
-        review.Wake();
+
+        // By then they are committed; whoever looked sooner would not see them, and look again a minute later.
+        response.OnCompleted(() =>
+        {
+            review.Wake();
+            return Task.CompletedTask;
+        });
         return TypedResults.Created($"/api/pathway/v1/rules/{rules.Id}", new PublishRulesResponse(rules.Id));
     }
 }

@@ -6,7 +6,7 @@ namespace Academy.Launcher.Bench.Scenarios;
 internal sealed class BrokerAway : IScenario
 {
     private const int Checks = 10_000;
-    private const int MostRuns = 20;
+    private const int MostSeconds = 60;
 
     public string Id => "R2d";
 
@@ -21,7 +21,7 @@ internal sealed class BrokerAway : IScenario
         try
         {
             // A run in which a check fails ends here.
-            for (var run = 0; run < MostRuns && answered < Checks; run++)
+            for (var run = 0; run * rig.Seconds < MostSeconds && answered < Checks; run++)
                 answered += (await Bench.Rounds.Run(checks, rig.Seconds, cancel)).Requests;
         }
         finally
