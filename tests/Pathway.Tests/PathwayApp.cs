@@ -69,6 +69,9 @@ public sealed class PathwayApp : ServiceApp<PathwayDb>, IAsyncLifetime
     {
         base.ConfigureWebHost(builder);
         builder.UseSetting("Review:LearnersAtOnce", "2");
+
+        // So that what wakes the review is seen, and not that it looks by itself.
+        builder.UseSetting("Review:Pause", "01:00:00");
         builder.ConfigureTestServices(services =>
         {
             foreach (var hosted in services.Where(service =>

@@ -119,7 +119,7 @@ public sealed class Platform : IAsyncDisposable
             return;
         }
 
-        Postgres = await PrivatePostgres.Start(Path.Combine(options.StateFolder, "postgres"), cancel, options.PostgresSettings);
+        Postgres = await PrivatePostgres.Start(Path.Combine(options.StateFolder, "postgres"), options.PostgresSettings, cancel);
         server = Postgres.Server;
     }
 

@@ -39,11 +39,14 @@ public sealed class PrivatePostgres : IAsyncDisposable
     private string Data => Path.Combine(folder, "data");
 
     /// <summary>The folder holds the data, the password and the log; an existing one is taken up where it was left.</summary>
-    public static async Task<PrivatePostgres> Start(string folder, CancellationToken cancel = default, IReadOnlyList<string>? settings = null)
+    public static Task<PrivatePostgres> Start(string folder, CancellationToken cancel = default) => Start(folder, [], cancel);
+
+    /// <param name="settings">More of them, as <c>name=value</c>.</param>
+    public static async Task<PrivatePostgres> Start(string folder, IReadOnlyList<string> settings, CancellationToken cancel = default)
     {
         RestrictedFiles.CreateFolder(folder);
         var password = RestrictedFiles.ReadOrCreate(Path.Combine(folder, "password"), RestrictedFiles.NewPassword);
-        var postgres = new PrivatePostgres(folder, FreePorts.Next(), password, settings ?? []);
+        var postgres = new PrivatePostgres(folder, FreePorts.Next(), password, settings);
         await ChildProcess.EndLeftover(postgres.LogFile + ".pid");
         File.Delete(postgres.LogFile);
         if (!Directory.Exists(postgres.Data))

@@ -1,4 +1,3 @@
-using Academy.ServiceDefaults;
 using Npgsql;
 
 namespace Academy.Inside;

@@ -8,6 +8,9 @@ internal sealed class RuleChange : IScenario
     /// <summary>Sets of rules begin on a day of their own; these follow the ones the platform starts with.</summary>
     private static readonly DateOnly FirstDay = new(2018, 1, 2);
 
+    /// <summary>By turns, so that everybody's tier changes with each.</summary>
+    private static readonly int[][] Thresholds = [[5, 6, 7, 8, 20_000], [10, 30, 60, 10_000, 20_000]];
+
     public string Id => "P10";
 
     public string What => "a change of rules for everybody";
@@ -31,7 +34,7 @@ internal sealed class RuleChange : IScenario
             name = $"Rules {times}",
             effectiveFrom = FirstDay.AddDays(times),
             pointsByAssurance = new { Kitemarked = 8 + times, Recorded = 5, EvidenceChecked = 4, EmployerAttested = 3, SelfDeclared = 0 },
-            tierThresholds = times % 2 == 0 ? new[] { 5, 6, 7, 8, 20_000 } : [10, 30, 60, 10_000, 20_000],
+            tierThresholds = Thresholds[times % Thresholds.Length],
             countsEachSubjectOnce = false,
             expiredEntriesCount = false,
         }, cancel);
