@@ -39,6 +39,7 @@ internal static class Addresses
         ["/employer/check/{id:guid}"] = $"/employer/check/{SavedCheckStandIn.OldId}",
         ["/employer/check/{id:guid}/decide"] = $"/employer/check/{SavedCheckStandIn.OldId}/decide",
         ["/employer/staff/{id:guid}"] = $"/employer/staff/{StarterStandIn.StarterId}",
+        ["/employer/staff/{id:guid}/care-certificate"] = $"/employer/staff/{StarterStandIn.StarterId}/care-certificate",
         ["/employer/staff/{id:guid}/receipts"] = $"/employer/staff/{StarterStandIn.StarterId}/receipts",
         ["/employer/{kind:regex(^(expired|missing|expiring)$)}"] = "/employer/expired",
     };

@@ -33,6 +33,7 @@ internal sealed class OwnStandIn(IdentityStandIn identity, TimeProvider time)
 
     public void Map(WebApplication host, Func<object, int, IResult> json)
     {
+        MapData(host);
         host.MapGet("/Learner/api/learner/v1/learners/{id:guid}/employments", (Guid id, HttpRequest request) => Own(request, id, () => json(
             new ListOwnEmploymentsResponse(id == Somebody.Amara.LearnerId ? AmarasWork() : []), 200)));
         host.MapPost("/Learner/api/learner/v1/employments/{id:guid}/consent", async (Guid id, HttpRequest request) =>
@@ -66,6 +67,20 @@ internal sealed class OwnStandIn(IdentityStandIn identity, TimeProvider time)
             var asked = (await request.ReadFromJsonAsync<IssueCodeRequest>())!;
             return Own(request, id, () => RefusesCodes is { } slug ? Problem(422, slug) : json(Code(request.Headers["Idempotency-Key"].ToString(), asked), 201));
         });
+    }
+
+    /// <summary>What each part of the Academy holds of somebody.</summary>
+    private void MapData(WebApplication host)
+    {
+        foreach (var service in new[] { "Learner", "Passport", "Pathway", "Benefits", "Identity" })
+        {
+            host.MapGet(
+                $"/{service}/api/{service.ToLowerInvariant()}/v1/learners/{{id:guid}}/data",
+                (Guid id, HttpRequest request) => Own(request, id, () => Results.Json(new { service, learnerId = id, tables = new { things = new[] { new { name = "<b>" } } } })));
+        }
+
+        host.MapGet("/Passport/api/passport/v1/entries/{id:guid}/credential", (Guid id, HttpRequest request) => identity.Of(request) == Somebody.Amara
+            ? Results.Text($"signed {id}", "application/vc+jwt") : Problem(404, "not-found"));
     }
 
     private static Dictionary<Assurance, int> Points() => new()

@@ -39,6 +39,7 @@ internal sealed class StandIns : IAsyncDisposable
         Disputes = new DisputeStandIn(Identity, time);
         Records = new RecordStandIn(Identity, Evidence, time);
         Starters = new StarterStandIn(Identity, SavedChecks, time);
+        CareCertificates = new CareCertificateStandIn(Identity);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -86,6 +87,7 @@ internal sealed class StandIns : IAsyncDisposable
         Own.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         Classes.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         Starters.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
+        CareCertificates.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         Evidence.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         Applications.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         Disputes.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
@@ -109,6 +111,8 @@ internal sealed class StandIns : IAsyncDisposable
     public ClassStandIn Classes { get; }
 
     public StarterStandIn Starters { get; }
+
+    public CareCertificateStandIn CareCertificates { get; }
 
     public SavedCheckStandIn SavedChecks { get; }
 

@@ -12,6 +12,7 @@ namespace Academy.Portal.Tests;
 internal sealed class StarterStandIn(IdentityStandIn identity, SavedCheckStandIn checks, TimeProvider time)
 {
     public const string Signed = "aGVhZGVy.Y29udGVudA.c2lnbmVk";
+    public const string SignedCheck = "aGVhZGVy.Y2hlY2tlZA.c2lnbmVk";
 
     public static readonly Guid StarterId = new("01890a5d-0000-7000-8000-0000000000f1");
     public static readonly Guid MovingEntry = new("01890a5d-0000-7000-8000-0000000000f2");
@@ -57,7 +58,18 @@ internal sealed class StarterStandIn(IdentityStandIn identity, SavedCheckStandIn
         host.MapPost("/Passport/api/passport/v1/reliance-receipts/verify", async (HttpRequest request) =>
         {
             var asked = (await request.ReadFromJsonAsync<VerifyReceiptRequest>())!;
-            return asked.Receipt == Signed
+            return asked.Receipt == SignedCheck
+                ? json(new
+                {
+                    signature = new Finding(Outcome.Passed, "x"),
+                    current = new Finding(Outcome.CouldNotCheck, "x"),
+                    receipt = new
+                    {
+                        checkedBy = new { name = "Rosewood <Care>" },
+                        check = new { name = "Siân <O'Brien>", checkedAt = time.GetUtcNow(), entries = new[] { new { title = "Moving & assisting", completedOn = new DateOnly(2026, 9, 1) } } },
+                    },
+                }, 200)
+                : asked.Receipt == Signed
                 ? json(new
                 {
                     signature = new Finding(Outcome.Passed, "x"),

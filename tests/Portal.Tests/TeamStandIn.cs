@@ -193,7 +193,7 @@ internal sealed class TeamStandIn(IdentityStandIn identity, EvidenceStandIn evid
         return new PassportDocument(Somebody.Amara.LearnerId!.Value, "PA-1111-1111", "Amara Okafor", 7, time.GetUtcNow(),
         [
             Entry(KitemarkedId, "Moving and assisting people", 15, new(2026, 9, 1), new(2027, 9, 1), Assurance.Kitemarked, provider, Marks(true, new DateOnly(2026, 10, 1))),
-            Entry(Other("c3"), "Fire safety <in> care homes", 6, new(2025, 12, 3), new(2026, 12, 3), Assurance.Recorded, provider, Marks(false)),
+            Entry(Other("c3"), "Fire safety <in> care homes", 6, new(2025, 12, 3), new(2026, 12, 3), Assurance.Recorded, provider, Marks(false)) with { Renews = Other("c4"), RenewedBy = KitemarkedId },
             Entry(Other("c4"), "First aid", 7, new(2025, 5, 14), new(2026, 5, 14), Assurance.EmployerAttested, new(null, null, null, null, Guid.Empty, "Hilltop House"), none),
             evidence.Now(Entry(EvidenceStandIn.DeclaredId, "Dementia awareness", 8, new(2024, 2, 2), null, Assurance.SelfDeclared, new(null, null, null, null, null, null), none) with
             {
@@ -210,6 +210,7 @@ internal sealed class TeamStandIn(IdentityStandIn identity, EvidenceStandIn evid
                     Other("d2"), 129, "Diploma in Care (RQF)", 2, new(2025, 7, 1), null, Assurance.EmployerAttested, new(null, null, null, null, Guid.Empty, "Hilltop House"),
                     time.GetUtcNow(), new(new(2026, 8, 4, 9, 0, 0, TimeSpan.Zero), "It is <i>somebody else's</i>.")),
             ],
+            CareCertificates = [CareCertificateStandIn.Begun(2025, 11), CareCertificateStandIn.Begun(2015, 15, isAwarded: true)],
         };
     }
 

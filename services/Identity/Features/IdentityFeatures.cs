@@ -1,3 +1,7 @@
+using Academy.Identity.Data;
+using Academy.Identity.Domain;
+using Academy.People;
+
 namespace Academy.Identity.Features;
 
 internal static class IdentityFeatures
@@ -31,6 +35,7 @@ internal static class IdentityFeatures
         ListRecordRequests.Map(api);
         GetRecordRequest.Map(api);
         DecideRecordRequest.Map(api);
+        api.MapPersonalData("identity", Scopes.Profile, HeldData.Tables, forAcademy: false);
 #if PERSONAS
         Personas.PersonaAccounts.Map(app);
 #endif

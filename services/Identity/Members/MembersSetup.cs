@@ -1,4 +1,5 @@
 using Academy.Identity.Records;
+using Academy.People;
 
 namespace Academy.Identity.Members;
 
@@ -10,5 +11,6 @@ internal static class MembersSetup
         services.AddScoped<Invitations>();
         services.AddScoped<RecordFinder>();
         services.AddScoped<RecordSearch>();
+        services.AddScoped<ClosedRecordAnswers>();
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Academy.Contracts.Learner;
 using Academy.Learner.Domain;
 using Academy.People;
 using Academy.ServiceDefaults;
@@ -90,6 +92,8 @@ public sealed class LearnerDb(DbContextOptions<LearnerDb> options) : ServiceDb(o
         employment.ToTable("employments");
         employment.Property(e => e.WorkplaceReference).HasMaxLength(References.Longest);
         employment.Property(e => e.WorkerReference).HasMaxLength(References.Longest);
+        employment.Property(e => e.Certificates).HasColumnType("jsonb").HasConversion(
+            stated => JsonSerializer.Serialize(stated, JsonSerializerOptions.Web), json => JsonSerializer.Deserialize<StatedCertificates>(json, JsonSerializerOptions.Web));
         employment.HasOne(e => e.Learner).WithMany(l => l.Employments).HasForeignKey(e => e.LearnerId);
         employment.HasOne<Employer>().WithMany().HasForeignKey(e => e.EmployerId);
         employment.HasOne<Workplace>().WithMany()

@@ -6,7 +6,9 @@ using Academy.ServiceDefaults;
 namespace Academy.Learner.Domain;
 
 /// <summary>What an employer knows of a worker's job: all of it may be put right while the employment goes on.</summary>
-internal sealed record Job(string? WorkplaceReference, string? WorkerReference, int? RoleCode, EmploymentKind Kind, DateOnly StartedOn);
+/// <param name="Certificates">None where it says nothing of them; then what it said before stays.</param>
+internal sealed record Job(
+    string? WorkplaceReference, string? WorkerReference, int? RoleCode, EmploymentKind Kind, DateOnly StartedOn, StatedCertificates? Certificates = null);
 
 /// <summary>A learner works for an employer. Only the learner lets the employer see the passport.</summary>
 internal sealed class Employment : IEmployed
@@ -34,6 +36,9 @@ internal sealed class Employment : IEmployed
     public DateOnly StartedOn { get; private set; }
 
     public DateOnly? EndedOn { get; private set; }
+
+    /// <summary>What the employer's worker file says of the care certificates.</summary>
+    public StatedCertificates? Certificates { get; private set; }
 
     public bool SharesPassport { get; private set; }
 
@@ -65,7 +70,8 @@ internal sealed class Employment : IEmployed
     /// <summary>Puts right what the employer knows of the job. Says whether anything changed.</summary>
     public bool Correct(Job job)
     {
-        if (job == new Job(WorkplaceReference, WorkerReference, JobRoleCode, Kind, StartedOn))
+        job = job with { Certificates = job.Certificates ?? Certificates };
+        if (job == new Job(WorkplaceReference, WorkerReference, JobRoleCode, Kind, StartedOn, Certificates))
         {
             return false;
         }
@@ -157,11 +163,11 @@ internal sealed class Employment : IEmployed
     public static string Written(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
     private EmploymentFacts Facts()
-        => new(Id, EmployerId, WorkplaceReference, WorkerReference, JobRoleCode, Kind, StartedOn, EndedOn, SharesPassport);
+        => new(Id, EmployerId, WorkplaceReference, WorkerReference, JobRoleCode, Kind, StartedOn, EndedOn, SharesPassport, Certificates);
 
     private void Set(Job job)
-        => (WorkplaceReference, WorkerReference, JobRoleCode, Kind, StartedOn)
-            = (job.WorkplaceReference, job.WorkerReference, job.RoleCode, job.Kind, job.StartedOn);
+        => (WorkplaceReference, WorkerReference, JobRoleCode, Kind, StartedOn, Certificates)
+            = (job.WorkplaceReference, job.WorkerReference, job.RoleCode, job.Kind, job.StartedOn, job.Certificates);
 }
 
 internal static class Employments

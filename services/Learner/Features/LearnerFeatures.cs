@@ -22,6 +22,7 @@ internal static class LearnerFeatures
         MergeLearners.Map(api);
         EraseLearner.Map(api);
         api.MapActivity<LearnerDb>("learners.read", db => db.Employers.Select(e => new OrganisationName { Id = e.Id, Name = e.Name }));
+        api.MapPersonalData("learner", "learners.read", HeldData.Tables);
         ListOwnEmployments.Map(api);
         StartEmployment.Map(api);
         ChangeConsent.Map(api);

@@ -28,7 +28,7 @@ internal sealed class MergedPassports(PassportDb db, TimeProvider time)
         }
 
         var now = time.GetUtcNow();
-        foreach (var other in passports.Where(p => p != kept && p.Entries.Count + p.Qualifications.Count > 0).ToList())
+        foreach (var other in passports.Where(p => p != kept && p.Entries.Count + p.Qualifications.Count + p.Standards.Count > 0).ToList())
         {
             await Judge(other, now, cancellationToken);
             SayAll(kept.GiveWay(other, now));

@@ -17,22 +17,29 @@ internal sealed class CredentialVerifier(
     {
         using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         bounded.CancelAfter(Longest);
-        return await Examine(text, bounded.Token);
+        return await Examine(text, isPart: false, bounded.Token);
     }
 
-    private async Task<CredentialFindings> Examine(string text, CancellationToken cancellationToken)
+    /// <param name="isPart">It is in a presentation, which holds no other presentation.</param>
+    private async Task<CredentialFindings> Examine(string text, bool isPart, CancellationToken cancellationToken)
     {
         var (named, trust) = ("", Finding.CouldNotCheck("It cannot be read."));
         try
         {
-            var jws = Jws.Read(text, Jws.Credential);
+            var jws = isPart ? Jws.Read(text, Jws.Credential) : Jws.Read(text, Jws.Credential, Jws.Presentation);
             (named, trust) = (jws.Issuer, Trust(jws.Issuer));
             if (trust.Outcome != Outcome.Passed)
             {
                 return CredentialFindings.Unread(named, trust, Finding.CouldNotCheck("Keys of issuers that are not trusted here are not fetched."));
             }
 
-            var claims = CredentialClaims.Read(await Open(jws, cancellationToken), jws.Issuer, CredentialFrame.Achievement, "AchievementCredential", CredentialFrame.Endorsement);
+            var opened = await Open(jws, cancellationToken);
+            if (jws.Type == Jws.Presentation)
+            {
+                return await Examine(Presentation.Read(opened, jws.Issuer), trust, cancellationToken);
+            }
+
+            var claims = CredentialClaims.Read(opened, jws.Issuer, CredentialFrame.Achievement, "AchievementCredential", CredentialFrame.Endorsement);
             return new CredentialFindings(
                 named,
                 Finding.Passed("It is signed by the issuer, and nothing was changed since."),
@@ -51,6 +58,21 @@ internal sealed class CredentialVerifier(
         {
             return CredentialFindings.Unread(named, trust, Finding.CouldNotCheck("The issuer's keys cannot be fetched just now."));
         }
+    }
+
+    private async Task<CredentialFindings> Examine(Presentation presentation, Finding trust, CancellationToken cancellationToken)
+    {
+        var (each, presented) = (Finding.CouldNotCheck("It is a presentation: each credential in it is answered by itself."), new List<CredentialFindings>());
+        foreach (var credential in presentation.Credentials)
+        {
+            presented.Add(await Examine(credential, isPart: true, cancellationToken));
+        }
+
+        return new CredentialFindings(
+            presentation.Issuer, Finding.Passed("It is signed by the issuer, and nothing was changed since."), trust, Presentation.Dates(presentation, time.GetUtcNow()), each, each, each, presentation.Json)
+        {
+            Presented = presented,
+        };
     }
 
     private Finding Trust(string did) => did == issuer.Did || foreign.Trusts(did)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Academy.Passport.Credentials;
 
@@ -22,10 +23,14 @@ public sealed record Finding(Outcome Outcome, string Reason)
 /// <summary>What was found of a credential, each question by itself; there is no single green tick.</summary>
 /// <param name="Issuer">The name in the header, be it trusted or not; empty where there is none.</param>
 /// <param name="KitemarkedOnTheDay">From inside the credential: the three marks and the periods they were granted for.</param>
-/// <param name="Credential">What was signed, where the signature is good.</param>
+/// <param name="Credential">What was signed, a credential or a presentation, where the signature is good.</param>
 public sealed record CredentialFindings(
     string Issuer, Finding Signature, Finding IssuerTrusted, Finding Dates, Finding Revocation, Finding Suspension, Finding KitemarkedOnTheDay, JsonElement? Credential)
 {
+    /// <summary>Where it is a presentation: what was found of each credential in it, in their order.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<CredentialFindings>? Presented { get; init; }
+
     /// <summary>Where the signature is not found good, nothing else is known.</summary>
     internal static CredentialFindings Unread(string issuer, Finding trusted, Finding signature)
     {

@@ -8,13 +8,17 @@ namespace Academy.Passport.Credentials;
 /// A text signed with ES256 in its compact form (RFC 7515), read as narrowly as can be: one algorithm, the type that is asked for, the
 /// key named by id. A header that brings a key, an address of one or anything else along is refused.
 /// </summary>
+/// <param name="Type">What its header says that it is.</param>
 /// <param name="Kid">The key as a DID URL: the issuer, <c>#</c>, the key's name there.</param>
-internal sealed record Jws(string Kid, byte[] SignedPart, byte[] Signature, byte[] Payload)
+internal sealed record Jws(string Type, string Kid, byte[] SignedPart, byte[] Signature, byte[] Payload)
 {
     public const int Longest = 262_144;
 
     /// <summary>A credential secured with JOSE (W3C VC-JOSE-COSE).</summary>
     public const string Credential = "vc+jwt";
+
+    /// <summary>Several credentials presented together (W3C VC-JOSE-COSE).</summary>
+    public const string Presentation = "vp+jwt";
 
     private const int Half = 32;
     private static readonly string[] HeaderMembers = ["alg", "typ", "kid", "cty"];
@@ -24,7 +28,8 @@ internal sealed record Jws(string Kid, byte[] SignedPart, byte[] Signature, byte
 
     public string Issuer => Kid[..Kid.IndexOf('#', StringComparison.Ordinal)];
 
-    public static Jws Read(string text, string type)
+    /// <param name="types">Those that are taken here.</param>
+    public static Jws Read(string text, params string[] types)
     {
         if (text.Length > Longest)
         {
@@ -36,10 +41,10 @@ internal sealed record Jws(string Kid, byte[] SignedPart, byte[] Signature, byte
             throw new Refused("It is not a signed credential: three parts with dots between them.");
         }
 
-        var kid = ReadHeader(StrictJson.Read(Base64Text.Read(header, "header"), "header"), type);
+        var (type, kid) = ReadHeader(StrictJson.Read(Base64Text.Read(header, "header"), "header"), types);
         var signed = Base64Text.Read(signature, "signature");
         return IsInRange(signed)
-            ? new Jws(kid, Encoding.ASCII.GetBytes(text[..(header.Length + 1 + payload.Length)]), signed, Base64Text.Read(payload, "content"))
+            ? new Jws(type, kid, Encoding.ASCII.GetBytes(text[..(header.Length + 1 + payload.Length)]), signed, Base64Text.Read(payload, "content"))
             : throw new Refused("The signature is not one of ES256.");
     }
 
@@ -57,7 +62,7 @@ internal sealed record Jws(string Kid, byte[] SignedPart, byte[] Signature, byte
             ? StrictJson.Read(Payload, "content")
             : throw new Refused("The signature is not of this content: it was changed, or somebody else signed it.");
 
-    private static string ReadHeader(JsonElement header, string type)
+    private static (string Type, string Kid) ReadHeader(JsonElement header, string[] types)
     {
         var other = header.EnumerateObject().Select(member => member.Name).FirstOrDefault(name => !HeaderMembers.Contains(name, StringComparer.Ordinal));
         if (other is not null)
@@ -70,13 +75,14 @@ internal sealed record Jws(string Kid, byte[] SignedPart, byte[] Signature, byte
             throw new Refused("It is not signed with ES256, the one algorithm that is taken.");
         }
 
-        if (header.Text("typ") != type || (header.Member("cty") is not null && header.Text("cty") != "vc"))
+        if (header.Text("typ") is not { } type || !types.Contains(type, StringComparer.Ordinal)
+            || (header.Member("cty") is not null && header.Text("cty") != (type == Presentation ? "vp" : "vc")))
         {
-            throw new Refused($"The header does not say that it is {type}.");
+            throw new Refused($"The header does not say that it is {types[0]}.");
         }
 
         return header.Text("kid") is { } kid && kid.Split('#') is [{ Length: > 0 }, { Length: > 0 }]
-            ? kid
+            ? (type, kid)
             : throw new Refused("The header does not name the key as a DID URL.");
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Academy.AscWds.Codes;
 using Academy.Passport.Domain;
 
 namespace Academy.Passport.Credentials;
@@ -82,6 +83,15 @@ internal static class OpenBadge
             ["fieldOfStudy"] = subject,
             ["tag"] = new JsonArray(subject, $"ASC-WDS training category {entry.TrainingCategoryCode}"),
         };
+        if (entry.CareCertificateVersion is { } certificate)
+        {
+            var standards = CareCertificateStandards.Of(certificate).Count;
+            (achievement["achievementType"], achievement["version"]) = ("Certificate", $"{certificate}");
+            (achievement["description"], achievement["fieldOfStudy"]) = ($"The Care Certificate in the version of {certificate}: {standards} standards.", "Care Certificate");
+            achievement["criteria"] = new JsonObject { ["narrative"] = $"An employer assessed all {standards} standards at work and awarded it." };
+            achievement["tag"] = new JsonArray("Care Certificate");
+        }
+
         if (entry.VersionLabel is { } version)
         {
             achievement["version"] = version;

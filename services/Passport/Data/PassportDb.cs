@@ -162,6 +162,7 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
             passport.Ignore(p => p.ShownNumber);
             passport.Property(p => p.Version).IsConcurrencyToken();
             passport.Property(p => p.Qualifications).IsJson().HasDefaultValueSql("'[]'");
+            passport.Property(p => p.Standards).IsJson().HasDefaultValueSql("'[]'");
             passport.HasIndex(p => p.Qualifications).HasMethod("gin").HasOperators("jsonb_path_ops");
             passport.HasIndex(p => p.AcademyNumber).IsUnique();
             passport.HasMany(p => p.Entries).WithOne().HasForeignKey(entry => entry.LearnerId);
@@ -173,6 +174,7 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
             entry.Property(e => e.Id).ValueGeneratedNever();
             entry.Property(e => e.Links).IsJson();
             entry.Property(e => e.Declaration).IsJson();
+            entry.Property(e => e.Teaches).IsJson();
             entry.Ignore(e => e.IsWithdrawn);
             entry.HasIndex(e => new { e.EvidenceWaitsSince, e.Id }).HasFilter("evidence_waits_since IS NOT NULL");
             entry.HasIndex(e => new { e.LearnerId, e.CourseVersionId, e.CompletedOn }).IsUnique()
@@ -271,6 +273,7 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
             employment.ToTable("employments");
             employment.Property(e => e.Id).ValueGeneratedNever();
             employment.Property(e => e.Version).IsConcurrencyToken();
+            employment.Property(e => e.Certificates).IsJson();
             employment.HasIndex(e => e.LearnerId);
             employment.HasIndex(e => new { e.EmployerId, e.LearnerId });
             employment.HasIndex(e => new { e.EmployerId, e.WorkerReference });

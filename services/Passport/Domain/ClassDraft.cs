@@ -45,10 +45,12 @@ internal sealed class ClassDraft
 /// <param name="AcademyNumber">As it is stored where it can be read, otherwise as typed.</param>
 internal sealed record DraftPerson(string AcademyNumber, string? FullName, DateOnly? DateOfBirth, ClassResult? Result);
 
-/// <summary>What became of somebody in a class; only who passed is recorded.</summary>
+/// <summary>What became of somebody in a class; only who attended in full and passed is recorded.</summary>
 public enum ClassResult
 {
     Passed,
     NotPassed,
     Absent,
+    ArrivedLate,
+    InPart,
 }

@@ -30,6 +30,9 @@ internal sealed class Employment : IEmployed
 
     public bool SharesPassport { get; private set; }
 
+    /// <summary>What the employer's worker file says of the care certificates; by it nothing is awarded.</summary>
+    public StatedCertificates? Certificates { get; private set; }
+
     public static Employment Of(Guid id) => new() { Id = id, Version = -1 };
 
     /// <summary>Takes in the newest state; true when whether the employer may see the passport changed with it.</summary>
@@ -44,7 +47,7 @@ internal sealed class Employment : IEmployed
         var isTakenOver = Version >= 0 && LearnerId != learnerId && facts.SharesPassport;
         (Version, LearnerId, EmployerId, StartedOn, EndedOn) = (version, learnerId, facts.EmployerId, facts.StartedOn, facts.EndedOn);
         (WorkplaceReference, WorkerReference, JobRoleCode) = (facts.WorkplaceReference, facts.WorkerReference, facts.JobRoleCode);
-        SharesPassport = facts.SharesPassport;
+        (SharesPassport, Certificates) = (facts.SharesPassport, facts.Certificates);
         return isTakenOver || (before != (SharesPassport, EndedOn) && (before.SharesPassport || SharesPassport));
     }
 }

@@ -50,6 +50,14 @@ internal sealed class Entry
 
     public CourseMode? Mode { get; private set; }
 
+    /// <summary>Where it is the award of a Care Certificate: of which version.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? CareCertificateVersion { get; private set; }
+
+    /// <summary>The standards of the Care Certificate the course teaches, where the catalogue said so.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CareCertificateCoverage? Teaches { get; private set; }
+
     public Assurance Assurance { get; private set; }
 
     public bool UnderReview { get; private set; }
@@ -90,6 +98,7 @@ internal sealed class Entry
             DurationHours = course.DurationHours,
             PricePounds = course.PricePounds,
             Mode = course.Mode,
+            Teaches = course.CareCertificate,
             Assurance = assessment.Assurance,
             UnderReview = assessment.UnderReview,
             Links = assessment.Links,
@@ -109,6 +118,21 @@ internal sealed class Entry
             EmployerName = employerName,
             Assurance = Assurance.EmployerAttested,
         };
+
+    /// <summary>It has no subject of the data set's and does not expire.</summary>
+    public static Entry OfCareCertificate(Guid learnerId, Organisation employer, int version, DateOnly awardedOn, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        LearnerId = learnerId,
+        Title = $"Care Certificate ({version} version)",
+        TrainingCategoryCode = Subjects.Other,
+        CareCertificateVersion = version,
+        CompletedOn = awardedOn,
+        RecordedAt = now,
+        EmployerId = employer.Id,
+        EmployerName = employer.Name,
+        Assurance = Assurance.EmployerAttested,
+    };
 
     public static Entry OfLearner(
         Guid learnerId, string title, int trainingCategoryCode, DateOnly completedOn, DateOnly? validUntil, string? taughtBy, DateTimeOffset recordedAt) => new()

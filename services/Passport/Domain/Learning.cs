@@ -26,8 +26,12 @@ internal sealed record Learning(
             completed.Where(e.IsHeldBy).Select(entry => Of(entry, e.CountsAs.TrainingCategoryCode, e))
                 .Concat(awarded.Where(e.IsHeldBy).Select(award => new Learning(
                     award.Id, award.Title, null, e.CountsAs.TrainingCategoryCode!.Value, award.AwardedOn, null, award.Assurance, e, null))));
-        return completed.Where(e => subjects.Contains(e.TrainingCategoryCode)).Select(e => Of(e)).Concat(recognised);
+        return completed.Where(e => subjects.Contains(e.TrainingCategoryCode) && e.CareCertificateVersion is null).Select(e => Of(e)).Concat(recognised);
     }
+
+    /// <summary>The awards of the Care Certificate, of whichever version; no training counts as one.</summary>
+    public static IEnumerable<Learning> CareCertificates(IEnumerable<Entry> entries, DateOnly today)
+        => entries.Where(e => e is { CareCertificateVersion: not null, IsWithdrawn: false } && e.CompletedOn <= today).Select(e => Of(e));
 
     public CountedEquivalence? Counted => By is null ? null : CountedEquivalence.Of(By, Title, Day);
 }

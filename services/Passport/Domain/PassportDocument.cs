@@ -13,6 +13,9 @@ public sealed record PassportDocument(
     /// <summary>The newest first. Those that were withdrawn stay to be seen.</summary>
     public IReadOnlyList<PassportQualification> Qualifications { get; init; } = [];
 
+    /// <summary>By version, the newest first: those that were begun or awarded.</summary>
+    public IReadOnlyList<PassportCareCertificate> CareCertificates { get; init; } = [];
+
     internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         Converters = { new JsonStringEnumConverter() },
@@ -41,6 +44,14 @@ public sealed record PassportEntry(
     /// <summary>Where nobody recorded it and the learner added it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DeclaredByLearner? Declared { get; init; }
+
+    /// <summary>The entry of the same subject that was done again by this one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Guid? Renews { get; init; }
+
+    /// <summary>The entry by which this one was done again.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Guid? RenewedBy { get; init; }
 }
 
 /// <summary>Training a learner added.</summary>
@@ -80,7 +91,7 @@ public sealed record KitemarkLink(
 
 internal static class Rendering
 {
-    public static PassportEntry Render(Entry entry, Func<int, string> categoryName) => new(
+    public static PassportEntry Render(Entry entry, Func<int, string> categoryName, Renewal? renewal = null) => new(
         entry.Id,
         entry.Title,
         entry.VersionLabel,
@@ -102,6 +113,8 @@ internal static class Rendering
         entry.WithdrawnAt is { } at ? new EntryWithdrawal(at, entry.WithdrawnReason!) : null)
     {
         Declared = entry.Declaration is { } declaration ? new DeclaredByLearner(declaration.TaughtBy, declaration.Evidence) : null,
+        Renews = renewal?.Renews,
+        RenewedBy = renewal?.RenewedBy,
     };
 
     private static string Statement(Entry entry)

@@ -22,7 +22,8 @@ public sealed record RefreshInterval(int Months, IReadOnlyList<int> TrainingCate
 public sealed record CompositeRule(string Code, string Name, string Version, string Source, IReadOnlyList<CompositePart> Parts);
 
 /// <param name="AnyOf">ASC-WDS training categories, any of which will do.</param>
-public sealed record CompositePart(string Name, IReadOnlyList<int> AnyOf, AskedOf AskedOf)
+/// <param name="IsCareCertificate">Met by the award of a Care Certificate, of whichever version, and by no training.</param>
+public sealed record CompositePart(string Name, IReadOnlyList<int> AnyOf, AskedOf AskedOf, bool IsCareCertificate = false)
 {
     /// <summary>Whoever gives care in one of several job roles gives care.</summary>
     internal bool IsAskedOf(IReadOnlyCollection<int?> jobRoleCodes) => AskedOf switch

@@ -52,7 +52,7 @@ internal sealed record Requirement(
         var parts = composite is null
             ? [new CompositePart(name, [TrainingCategoryCode!.Value], AskedOf.Everybody)]
             : composite.Parts.Where(part => part.IsAskedOf(jobRoleCodes)).ToList();
-        var held = parts.ConvertAll(part => Learning.That(part.AnyOf, entries, qualifications, equivalences, today)
+        var held = parts.ConvertAll(part => (part.IsCareCertificate ? Learning.CareCertificates(entries, today) : Learning.That(part.AnyOf, entries, qualifications, equivalences, today))
             .Select(learning => new Held(learning, NextDue.Of(learning, qualifications, rules, RefreshMonths, Combination, today)))
             .OrderByDescending(h => h.Until).ThenBy(h => h.Learning.By is not null).ThenBy(h => h.Learning.Assurance).ThenByDescending(h => h.Learning.Day)
             .ThenBy(h => h.Learning.By?.Id).ThenBy(h => h.Learning.Id)

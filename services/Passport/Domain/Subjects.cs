@@ -5,6 +5,9 @@ namespace Academy.Passport.Domain;
 /// <summary>The subjects of training: the categories of ASC-WDS by their bulk-upload code.</summary>
 internal static class Subjects
 {
+    /// <summary>What has no category of its own.</summary>
+    public const int Other = 21;
+
     public static string Name(int code) => TrainingCategories.TryGet(code, out var category) ? category.Name : $"Category {code}";
 
     public static bool Exists(int code) => TrainingCategories.TryGet(code, out _);

@@ -8,7 +8,7 @@ namespace Academy.Passport.Domain;
 /// A learner's passport: whose it is, its entries, and the document that readers get. Whoever changes it holds the lock
 /// on its row, so the changes of one person happen one after another.
 /// </summary>
-internal sealed class TrainingPassport
+internal sealed partial class TrainingPassport
 {
     /// <summary>Who merges records, in the ledger.</summary>
     private const string Learner = "academy-learner";
@@ -78,7 +78,7 @@ internal sealed class TrainingPassport
         => _entries.Find(e => e.CourseVersionId == courseVersionId && e.CompletedOn == completedOn && !e.IsWithdrawn);
 
     public Entry? FindAttested(Guid employerId, int categoryCode, string title, DateOnly completedOn)
-        => _entries.Where(e => e.EmployerId == employerId && e.TrainingCategoryCode == categoryCode
+        => _entries.Where(e => e.EmployerId == employerId && e.CareCertificateVersion is null && e.TrainingCategoryCode == categoryCode
             && e.CompletedOn == completedOn && string.Equals(e.Title, title, StringComparison.OrdinalIgnoreCase)).OrderBy(e => e.IsWithdrawn).FirstOrDefault();
 
     public CompletionRecorded Record(Entry entry, string by)
@@ -184,7 +184,6 @@ internal sealed class TrainingPassport
         Version = Math.Max(Version, other.Version);
         var qualifications = other.Qualifications;
         other.Qualifications = [];
-        other.Changed(now);
         foreach (var qualification in qualifications.Where(theirs => !Qualifications.Any(mine => mine.StandsFor(theirs))))
         {
             Qualifications = [.. Qualifications, qualification];
@@ -192,6 +191,8 @@ internal sealed class TrainingPassport
             Changed(now);
         }
 
+        TakeOverStandards(other, now);
+        other.Changed(now);
         var said = new List<PassportEntryChanged>();
         foreach (var entry in moved)
         {
@@ -234,12 +235,14 @@ internal sealed class TrainingPassport
     private void Changed(DateTimeOffset now)
     {
         Version++;
+        var renewals = Renewals.Of(_entries);
         Document = JsonSerializer.Serialize(
             new PassportDocument(
                 LearnerId, ShownNumber, FullName, Version, now,
-                [.. _entries.OrderByDescending(e => e.CompletedOn).ThenBy(e => e.Id).Select(e => Rendering.Render(e, Subjects.Name))])
+                [.. _entries.OrderByDescending(e => e.CompletedOn).ThenBy(e => e.Id).Select(e => Rendering.Render(e, Subjects.Name, renewals.GetValueOrDefault(e.Id)))])
             {
                 Qualifications = [.. Qualifications.OrderByDescending(q => q.AwardedOn).ThenBy(q => q.Id).Select(q => q.Show())],
+                CareCertificates = [.. CareCertificate.AllOf(Standards, _entries).Select(one => one.Show())],
             },
             PassportDocument.Json);
     }

@@ -28,7 +28,7 @@ internal static class CorrectEntry
         {
             throw issued.IsDeclared
                 ? new RuleBroken("What you added yourself is not corrected. Withdraw it, and add it again with the right date.", "entry-declared")
-                : new RuleBroken("An employer's entry is not corrected here. Withdraw it, and send the training file with the right date.", "entry-of-a-file");
+                : new RuleBroken("An employer's entry is not corrected here. Withdraw it, and send the training file, or award the Care Certificate, with the right date.", "entry-of-a-file");
         }
 
         RecordCompletion.RefuseDay(request.CompletedOn, time.Today());

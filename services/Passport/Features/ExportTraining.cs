@@ -59,7 +59,7 @@ internal static class ExportTraining
     {
         var ids = workers.Select(worker => worker.LearnerId).Distinct().ToList();
         var entries = (await db.Entries.AsNoTracking()
-            .Where(e => ids.Contains(e.LearnerId) && e.WithdrawnAt == null && e.Assurance != Assurance.SelfDeclared)
+            .Where(e => ids.Contains(e.LearnerId) && e.WithdrawnAt == null && e.Assurance != Assurance.SelfDeclared && e.CareCertificateVersion == null)
             .OrderBy(e => e.CompletedOn).ThenBy(e => e.Id).ToListAsync(cancellationToken)).ToLookup(e => e.LearnerId);
         foreach (var worker in workers)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Academy.Passport.Credentials;
 using Academy.Passport.Data;
 using Academy.Passport.Domain;
 using Academy.People;
@@ -14,7 +15,11 @@ namespace Academy.Passport.Features;
 /// <param name="Brought">Of the entries shown those the employer can decide about, as they stand now, newest first, with what it decided.</param>
 public sealed record GetCheckResponse(
     Guid CheckId, DateTimeOffset CheckedAt, DateTimeOffset SharedUntil, string Name, CheckSummary Summary, IReadOnlyList<CheckedEntry> Entries,
-    IReadOnlyList<PassportQualification> Qualifications, IReadOnlyList<CheckChange> Changes, IReadOnlyList<BroughtEntry> Brought);
+    IReadOnlyList<PassportQualification> Qualifications, IReadOnlyList<CheckChange> Changes, IReadOnlyList<BroughtEntry> Brought)
+{
+    /// <summary>The receipt as a signed text (check-receipt+jwt), for an inspector: it verifies without the Academy.</summary>
+    public string Jws { get; init; } = "";
+}
 
 /// <param name="What">Reassessed, Corrected or Withdrawn.</param>
 /// <param name="Reason">In the words of whoever withdrew or corrected it.</param>
@@ -29,7 +34,15 @@ internal static class GetCheck
         => app.MapGet("/checks/{checkId:guid}", Handle).RequireScope("passport.check").Produces<GetCheckResponse>();
 
     private static async Task<JsonHttpResult<GetCheckResponse>> Handle(
-        Guid checkId, Caller caller, Looks looks, PassportDb db, TimeProvider time, HttpContext http, CancellationToken cancellationToken)
+        Guid checkId,
+        Caller caller,
+        Looks looks,
+        PassportDb db,
+        CredentialIssuer issuer,
+        CredentialKeys keys,
+        TimeProvider time,
+        HttpContext http,
+        CancellationToken cancellationToken)
     {
         var check = await Own(checkId, caller, db, cancellationToken);
         looks.At(check.LearnerId, ActivityKind.ReceiptSeen);
@@ -43,7 +56,10 @@ internal static class GetCheck
             new GetCheckResponse(
                 receipt.CheckId, receipt.CheckedAt, receipt.SharedUntil, receipt.Name, receipt.Summary, receipt.Entries, receipt.Qualifications,
                 await Changes(check, entries, db, cancellationToken),
-                await Brought(check, entries, db, time.Today(), cancellationToken)),
+                await Brought(check, entries, db, time.Today(), cancellationToken))
+            {
+                Jws = SignedCheck.Of(check, (await db.Organisations.FindAsync([check.OrganisationId!.Value], cancellationToken))?.Name ?? "An organisation", issuer, await keys.Get(cancellationToken)),
+            },
             PassportDocument.Json);
     }
 

@@ -44,10 +44,14 @@ internal static class GetPassport
     private static PassportDocument OwnRecords(string document, Guid providerId)
     {
         var whole = JsonSerializer.Deserialize<PassportDocument>(document, PassportDocument.Json)!;
+        var entries = whole.Entries.Where(entry => entry.RecordedBy.TrainingProviderId == providerId).ToList();
         return whole with
         {
-            Entries = [.. whole.Entries.Where(entry => entry.RecordedBy.TrainingProviderId == providerId)],
+            Entries = [.. entries.Select(entry => entry with { Renews = Shown(entry.Renews), RenewedBy = Shown(entry.RenewedBy) })],
             Qualifications = [.. whole.Qualifications.Where(qualification => qualification.RecordedBy.TrainingProviderId == providerId)],
+            CareCertificates = [],
         };
+
+        Guid? Shown(Guid? id) => entries.Exists(entry => entry.EntryId == id) ? id : null;
     }
 }

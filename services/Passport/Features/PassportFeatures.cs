@@ -32,6 +32,10 @@ internal static class PassportFeatures
         RecordObservation.Map(passport);
         EndObservation.Map(passport);
         ListCompetences.Map(passport);
+        RecordStandards.Map(passport);
+        WithdrawStandard.Map(passport);
+        AwardCareCertificate.Map(passport);
+        GetCareCertificate.Map(passport);
         SendEvidence.Map(passport);
         GetEvidence.Map(passport);
         DeclareEntry.Map(passport);
@@ -50,6 +54,7 @@ internal static class PassportFeatures
         GetPassport.Map(passport);
         passport.MapActivity<PassportDb>(
             "passport.read", db => db.Organisations.Select(o => new OrganisationName { Id = o.Id, Name = o.Name }), WithoutOrganisation);
+        passport.MapPersonalData("passport", "passport.read", HeldData.Tables);
         MakeShare.Map(passport);
         StopShare.Map(passport);
         ListShares.Map(passport);
@@ -66,6 +71,7 @@ internal static class PassportFeatures
         GetDid.Map(app);
         GetCredential.Map(passport);
         GetEndorsement.Map(passport);
+        GetPresentation.Map(passport);
         GetStatusList.Map(passport);
         VerifyCredential.Map(passport);
 

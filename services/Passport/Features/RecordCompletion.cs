@@ -19,11 +19,23 @@ public sealed record RecordCompletionRequest(
 /// <summary>One of the two is enough; two that are not of one person find nobody. An academy number may be written with or without hyphens.</summary>
 /// <param name="FullName">If given without a date of birth, it must be the person's; otherwise nobody is found.</param>
 /// <param name="DateOfBirth">If given, it must be the person's; otherwise nobody is found.</param>
+/// <param name="Attendance">Full unless something else is said. Of whoever attended less no completion is recorded.</param>
 public sealed record ClassMember(
-    Guid? LearnerId, [StringLength(40)] string? AcademyNumber, [StringLength(100)] string? FullName = null, DateOnly? DateOfBirth = null);
+    Guid? LearnerId, [StringLength(40)] string? AcademyNumber, [StringLength(100)] string? FullName = null, DateOnly? DateOfBirth = null, Attendance Attendance = Attendance.Full);
+
+public enum Attendance
+{
+    Full,
+    ArrivedLate,
+    InPart,
+}
 
 /// <summary>What became of each member of the class, in the order sent.</summary>
-public sealed record RecordCompletionResponse(int Recorded, int AlreadyRecorded, int NotFound, IReadOnlyList<CompletionResult> Completions);
+public sealed record RecordCompletionResponse(int Recorded, int AlreadyRecorded, int NotFound, IReadOnlyList<CompletionResult> Completions)
+{
+    /// <summary>Those who did not attend in full, so that nothing was recorded of them.</summary>
+    public int NotInFull { get; init; }
+}
 
 public sealed record CompletionResult(
     Guid? LearnerId, string? AcademyNumber, CompletionOutcome Outcome, Guid? EntryId, Assurance? Assurance, string? WhatToDo);
@@ -35,11 +47,17 @@ public enum CompletionOutcome
     /// <summary>The same learner, course version and day were recorded before; nothing was added.</summary>
     AlreadyRecorded,
     NotFound,
+
+    /// <summary>The full-attendance rule: whoever arrived late or attended in part has not completed the course.</summary>
+    NotInFull,
 }
 
 internal static class RecordCompletion
 {
     private const string TryLater = "Somebody or something that was registered a moment ago may take a few seconds to be known here.";
+
+    private const string FullAttendance =
+        "The full-attendance rule: a completion is recorded only of whoever attended all of the course. Let them attend what they missed, and record them with the day they did.";
 
     private static readonly DateOnly Earliest = new(1970, 1, 1);
 
@@ -72,10 +90,19 @@ internal static class RecordCompletion
             results.Count(r => r.Outcome == CompletionOutcome.Recorded),
             results.Count(r => r.Outcome == CompletionOutcome.AlreadyRecorded),
             results.Count(r => r.Outcome == CompletionOutcome.NotFound),
-            results));
+            results)
+        {
+            NotInFull = results.Count(r => r.Outcome == CompletionOutcome.NotInFull),
+        });
 
         CompletionResult Record(ClassMember member, Guid? learnerId)
         {
+            if (member.Attendance != Attendance.Full)
+            {
+                // Whether there is such a person is not said.
+                return new(member.LearnerId, member.AcademyNumber, CompletionOutcome.NotInFull, null, null, FullAttendance);
+            }
+
             if (learnerId is null || !passports.TryGetValue(learnerId.Value, out var passport) || !passport.IsOf(member.FullName, member.DateOfBirth))
             {
                 return new(

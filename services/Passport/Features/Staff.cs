@@ -15,6 +15,16 @@ internal static class Staff
             ? found
             : throw Unknown();
 
+    /// <summary>Of these people those who work for the caller's employer today, and whether they let it see the passport.</summary>
+    public static async Task<Dictionary<Guid, bool>> Today(PassportDb db, Caller caller, IEnumerable<Guid> learnerIds, DateOnly today, CancellationToken cancellationToken)
+    {
+        var ids = learnerIds.Distinct().ToList();
+        return await db.Employments.ReachedBy(caller)
+            .Where(e => ids.Contains(e.LearnerId) && e.StartedOn <= today && (e.EndedOn == null || e.EndedOn >= today))
+            .GroupBy(e => e.LearnerId).Select(jobs => new { jobs.Key, Shares = jobs.Any(e => e.SharesPassport) })
+            .ToDictionaryAsync(staff => staff.Key, staff => staff.Shares, cancellationToken);
+    }
+
     /// <summary>Of these people those who work or have worked for an employer. Of others it learns no id: with that and a birthday it could say that they do.</summary>
     public static async Task<HashSet<Guid>> EverOf(PassportDb db, Guid employerId, IEnumerable<Guid> learnerIds, CancellationToken cancellationToken)
     {

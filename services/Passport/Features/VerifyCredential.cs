@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Academy.Passport.Features;
 
-/// <summary>A credential as a compact JWS (vc+jwt), of the Academy or of an issuer it trusts.</summary>
+/// <summary>A credential as a compact JWS (vc+jwt), or a presentation of several (vp+jwt), of the Academy or of an issuer it trusts.</summary>
 public sealed record VerifyCredentialRequest([Required, StringLength(Jws.Longest)] string Credential);
 
 /// <summary>The public door for credentials: what each question about one is answered with. Nothing of it is stored.</summary>

@@ -9,12 +9,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Academy.Passport.Features;
 
-/// <summary>A reliance receipt as it was signed (a JWS in its compact form).</summary>
+/// <summary>A receipt of a decision or of a check, as it was signed (a JWS in its compact form).</summary>
 public sealed record VerifyReceiptRequest([Required, StringLength(VerifyReceipt.Longest)] string Receipt);
 
 /// <summary>Each question about a receipt is answered by itself.</summary>
 /// <param name="Signature">Whether the Academy signed it and nothing was changed since. This can be found without the Academy, too.</param>
-/// <param name="Current">Whether the employer has not decided otherwise since.</param>
+/// <param name="Current">Of a decision: whether the employer has not decided otherwise since. A check is of its moment.</param>
 /// <param name="Receipt">What was signed, where the signature is good.</param>
 public sealed record ReceiptFindings(
     Finding Signature, Finding Current, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonElement? Receipt);
@@ -22,7 +22,7 @@ public sealed record ReceiptFindings(
 /// <summary>The public door for receipts: for an inspector who was handed one. Nothing of it is stored.</summary>
 internal static class VerifyReceipt
 {
-    public const int Longest = 16_384;
+    public const int Longest = Jws.Longest;
 
     public static void Map(IEndpointRouteBuilder app)
         => app.MapPost("/reliance-receipts/verify", Handle).AllowAnonymous().WithMetadata(new RequestSizeLimitAttribute(Longest + 1_000));
@@ -33,11 +33,15 @@ internal static class VerifyReceipt
         response.Headers.CacheControl = "no-store";
         try
         {
-            var jws = Jws.Read(request.Receipt, SignedReceipt.Type);
+            var jws = Jws.Read(request.Receipt, SignedReceipt.Type, SignedCheck.Type);
             var key = jws.Issuer == issuer.Did ? (await keys.Get(cancellationToken)).Find(jws.Kid) : null;
             var receipt = jws.Open(key ?? throw new Refused("The Academy never had the key it names."));
             return TypedResults.Ok(new ReceiptFindings(
-                Finding.Passed("The Academy signed it, and nothing was changed since."), await Current(receipt, db, cancellationToken), receipt));
+                Finding.Passed("The Academy signed it, and nothing was changed since."),
+                jws.Type == SignedCheck.Type
+                    ? Finding.CouldNotCheck("A check says how it was at that moment. To know how it is now, ask for a share code and check again.")
+                    : await Current(receipt, db, cancellationToken),
+                receipt));
         }
         catch (Refused refused)
         {

@@ -14,5 +14,6 @@ internal static class PathwayFeatures
         GetTier.Map(v1);
         GetFigures.Map(v1);
         v1.MapActivity<PathwayDb>("pathway.read");
+        v1.MapPersonalData("pathway", "pathway.read", HeldData.Tables);
     }
 }

@@ -19,7 +19,7 @@ internal sealed record ClassDraft(
     Assurance Assurance, IReadOnlyList<string> WhyNot, IReadOnlyList<DraftedPerson> People, DateTimeOffset KeptUntil);
 
 /// <summary>Somebody on the list of a class, in the trainer's own words.</summary>
-/// <param name="Result">Passed, NotPassed or Absent; none while it is not said.</param>
+/// <param name="Result">Passed, NotPassed, ArrivedLate, InPart or Absent; none while it is not said.</param>
 /// <param name="State">Matched, NumberOnly, NotMatched, Repeated or Unreadable.</param>
 internal sealed record DraftedPerson(string AcademyNumber, string? FullName, DateOnly? DateOfBirth, string? Result, string State)
 {

@@ -9,6 +9,9 @@ internal sealed record SavedCheck(
     Guid CheckId, DateTimeOffset CheckedAt, DateTimeOffset SharedUntil, string Name, CheckSummary Summary, IReadOnlyList<CheckedEntry> Entries,
     IReadOnlyList<HeldQualification>? Qualifications, IReadOnlyList<CheckChange> Changes, IReadOnlyList<Brought> Brought)
 {
+    /// <summary>The receipt as it was signed.</summary>
+    public string? Jws { get; init; }
+
     public CheckResult Receipt => new(CheckId, CheckedAt, SharedUntil, Name, Summary, Entries, Qualifications);
 }
 

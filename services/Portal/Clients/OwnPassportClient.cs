@@ -3,7 +3,10 @@ using Academy.Contracts.Passport;
 namespace Academy.Portal.Clients;
 
 internal sealed record OwnPassport(
-    Guid LearnerId, string AcademyNumber, string Name, DateTimeOffset UpdatedAt, IReadOnlyList<OwnEntry> Entries, IReadOnlyList<HeldQualification>? Qualifications);
+    Guid LearnerId, string AcademyNumber, string Name, DateTimeOffset UpdatedAt, IReadOnlyList<OwnEntry> Entries, IReadOnlyList<HeldQualification>? Qualifications)
+{
+    public IReadOnlyList<HeldCareCertificate> CareCertificates { get; init; } = [];
+}
 
 internal sealed record OwnEntry(
     Guid EntryId,
@@ -19,7 +22,13 @@ internal sealed record OwnEntry(
     decimal? DurationHours,
     DateTimeOffset RecordedAt,
     EntryWithdrawal? Withdrawal,
-    DeclaredByLearner? Declared);
+    DeclaredByLearner? Declared)
+{
+    /// <summary>The training of the same subject that was done again by this.</summary>
+    public Guid? Renews { get; init; }
+
+    public Guid? RenewedBy { get; init; }
+}
 
 internal sealed record NewShare(Guid ShareId, string Code, DateTimeOffset SharedUntil);
 

@@ -19,6 +19,7 @@ internal static class ServiceClients
         AddAsThePerson<ApplicationClient>("Kitemark");
         AddAsThePerson<TierClient>("Pathway");
         AddAsThePerson<StarterClient>("Passport");
+        AddAsThePerson<CareCertificateClient>("Passport");
         AddAsThePerson<EmployerCheckClient>("Passport");
         AddAsThePerson<TeamClient>("Passport");
         AddAsThePerson<BenefitsClient>("Benefits");
@@ -26,6 +27,12 @@ internal static class ServiceClients
         AddAsThePerson<ClassClient>("Passport");
         AddAsThePerson<RecordsClient>("Passport");
         AddAsThePerson<StaffClient>("Learner");
+        builder.Services.AddScoped<DataClient>();
+        foreach (var part in DataClient.Parts)
+        {
+            SentAsThePerson(builder.Services.AddHttpClient(DataClient.NameOf(part.Service), http => Configure(http, part.Service, DataClient.Longest)));
+        }
+
         foreach (var service in All)
         {
             builder.Services.AddHttpClient(service, http =>
@@ -38,8 +45,10 @@ internal static class ServiceClients
         // Followed by itself, a redirect would lose who asks; and the page is to have the right id in its address.
         void AddAsThePerson<TClient>(string service, TimeSpan? longest = null)
             where TClient : class
-            => builder.Services.AddHttpClient<TClient>(http => Configure(http, service, longest)).AddHttpMessageHandler<AsThePerson>()
-                .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
+            => SentAsThePerson(builder.Services.AddHttpClient<TClient>(http => Configure(http, service, longest)));
+
+        static void SentAsThePerson(IHttpClientBuilder client)
+            => client.AddHttpMessageHandler<AsThePerson>().ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
 
         void Configure(HttpClient http, string service, TimeSpan? longest = null)
         {

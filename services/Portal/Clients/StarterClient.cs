@@ -40,7 +40,15 @@ internal sealed record Finding(string Outcome);
 internal sealed record ReceiptFindings(Finding Signature, Finding Current, SignedReceipt? Receipt);
 
 /// <summary>What a signed receipt says.</summary>
-internal sealed record SignedReceipt(SignedEmployer Employer, string Decision, DateTimeOffset DecidedAt, string? Reason, SignedRecord Record);
+internal sealed record SignedReceipt(SignedEmployer Employer, string Decision, DateTimeOffset DecidedAt, string? Reason, SignedRecord Record)
+{
+    /// <summary>Where it is of a check, and the rest is not there: who checked, and what was shown.</summary>
+    public SignedEmployer? CheckedBy { get; init; }
+
+    public SignedCheck? Check { get; init; }
+}
+
+internal sealed record SignedCheck(string Name, DateTimeOffset CheckedAt, IReadOnlyList<SignedRecord> Entries);
 
 internal sealed record SignedEmployer(string Name);
 

@@ -15,6 +15,18 @@ public sealed class CodesTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     [Fact]
+    public async Task A_learner_gets_all_that_is_held_of_them_and_every_table_is_among_it_or_holds_nothing_of_people()
+    {
+        var learner = Guid.CreateVersion7();
+        await _app.Reaches(learner, 2);
+
+        var tables = (await (await BenefitsApp.Get(_app.As("benefits.read", learner: learner), $"{BenefitsApp.V1}/learners/{learner}/data")).Json()).GetProperty("tables");
+
+        (tables.GetProperty("tiers").GetArrayLength(), tables.GetProperty("codes").GetArrayLength()).ShouldBe((1, 0));
+        (await _app.InDatabase(db => Task.FromResult(HeldDataCheck.NotDecided(db.Model, Academy.Benefits.Data.HeldData.Tables)))).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_partner_gets_yes_the_offer_and_its_last_day_and_nothing_else_once()
     {
         var (_, partner, _, code) = await _app.ALearnerWithACode();

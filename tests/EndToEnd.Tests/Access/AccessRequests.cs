@@ -53,6 +53,7 @@ internal sealed partial class AccessRequests(AccessCast cast)
         ["POST /api/identity/v1/invitations/accept"] = None(_ => new { token = "0123456789abcdef0123456789abcdef" }),
         ["POST /api/identity/v1/find-my-record"] = None(_ => new { fullName = "Amara Okafor", dateOfBirth = AccessCast.Born, employer = "Rosewood Care Ltd" }),
         ["GET /api/identity/v1/find-my-record"] = None(),
+        ["GET /api/identity/v1/learners/{learnerId}/data"] = Of("learner", () => cast.Amara),
         ["GET /api/identity/v1/record-requests"] = None(),
         ["GET /api/identity/v1/record-requests/{id}"] = Of("record request", Guid.NewGuid),
         ["POST /api/identity/v1/record-requests/{id}/decision"] = Of("record request", Guid.NewGuid, new { accept = false, reason = "It is somebody else's." }),
@@ -75,6 +76,7 @@ internal sealed partial class AccessRequests(AccessCast cast)
             _ => new { duplicateLearnerId = cast.Duplicate, reason = "They are one person." }),
         ["POST /api/learner/v1/learners/{id}/erase"] = new("learner of another day", async _ => $"{(await cast.NewLearner()).Id}", _ => new { reason = "AskedFor" }),
         ["GET /api/learner/v1/learners/{learnerId}/activity"] = Of("learner", () => cast.Amara),
+        ["GET /api/learner/v1/learners/{learnerId}/data"] = Of("learner", () => cast.Amara),
         ["GET /api/learner/v1/learners/{id}/employments"] = Of("learner", () => cast.Amara),
         ["POST /api/learner/v1/learners/{idOrAcademyNumber}/employments"] = new(
             "learner of another day",
@@ -163,6 +165,10 @@ internal sealed partial class AccessRequests(AccessCast cast)
         ["POST /api/passport/v1/observations"] = None(_ => Observation(cast.Amara)),
         ["POST /api/passport/v1/observations/{observationId}/end"] = Of("observation", () => cast.Observation, Reason),
         ["GET /api/passport/v1/learners/{learnerId}/competences"] = Of("learner", () => cast.Amara),
+        ["POST /api/passport/v1/care-certificate-standards"] = None(_ => Standards(cast.Amara)),
+        ["POST /api/passport/v1/learners/{learnerId}/care-certificate-standards/{assessmentId}/withdraw"] = Of("learner", () => cast.Amara, Reason),
+        ["POST /api/passport/v1/care-certificates"] = None(_ => new { learnerId = cast.Amara, version = 2025, awardedOn = "2026-05-14" }),
+        ["GET /api/passport/v1/learners/{learnerId}/care-certificate"] = Of("learner", () => cast.Amara),
         ["PUT /api/passport/v1/learners/{learnerId}/evidence/{evidenceId}"] = new("learner", _ => Task.FromResult($"{cast.Amara}"), _ => Certificate),
         ["GET /api/passport/v1/learners/{learnerId}/evidence/{evidenceId}"] = Of("learner", () => cast.Amara),
         ["POST /api/passport/v1/learners/{learnerId}/entries"] = Of("learner", () => cast.Amara, () => Declaration()),
@@ -186,6 +192,8 @@ internal sealed partial class AccessRequests(AccessCast cast)
         ["GET /api/passport/v1/imports/{importId}"] = Of("passport import", () => cast.PassportImport),
         ["GET /api/passport/v1/learners/{learnerId}/passport"] = Of("learner", () => cast.Amara),
         ["GET /api/passport/v1/learners/{learnerId}/activity"] = Of("learner", () => cast.Amara),
+        ["GET /api/passport/v1/learners/{learnerId}/data"] = Of("learner", () => cast.Amara),
+        ["GET /api/passport/v1/learners/{learnerId}/presentation"] = Of("learner", () => cast.Amara),
         ["POST /api/passport/v1/learners/{learnerId}/shares"] = Of("learner", () => cast.Amara, new { days = 7 }),
         ["DELETE /api/passport/v1/shares/{shareId}"] = Of("share", () => cast.Share),
         ["GET /api/passport/v1/learners/{learnerId}/shares"] = Of("learner", () => cast.Amara),
@@ -221,6 +229,7 @@ internal sealed partial class AccessRequests(AccessCast cast)
         ["GET /api/pathway/v1/rules/{id}"] = Of("rules", () => cast.Rules),
         ["GET /api/pathway/v1/learners/{id}/tier"] = Of("learner", () => cast.Amara),
         ["GET /api/pathway/v1/learners/{learnerId}/activity"] = Of("learner", () => cast.Amara),
+        ["GET /api/pathway/v1/learners/{learnerId}/data"] = Of("learner", () => cast.Amara),
         ["GET /api/pathway/v1/figures"] = None(),
 
         ["POST /api/benefits/v1/partners"] = None(_ => new { name = "New Partner" }),
@@ -231,6 +240,7 @@ internal sealed partial class AccessRequests(AccessCast cast)
         ["GET /api/benefits/v1/offers/{id}"] = Of("offer", () => cast.Offer),
         ["GET /api/benefits/v1/learners/{id}/benefits"] = Of("learner", () => cast.Amara),
         ["GET /api/benefits/v1/learners/{learnerId}/activity"] = Of("learner", () => cast.Amara),
+        ["GET /api/benefits/v1/learners/{learnerId}/data"] = Of("learner", () => cast.Amara),
         ["POST /api/benefits/v1/learners/{id}/codes"] = new("learner", _ => Task.FromResult($"{cast.Amara}"), _ => new { offerId = cast.Offer }),
         ["POST /api/benefits/v1/checks"] = None(_ => new { code = Codes.New() }),
         ["POST /api/benefits/v1/redemptions"] = None(_ => new { code = cast.UsedCode }),
@@ -256,6 +266,7 @@ internal sealed partial class AccessRequests(AccessCast cast)
         ["PAGE /employer/check/{id}"] = Of("check", () => cast.Check),
         ["PAGE /employer/check/{id}/decide"] = Of("check", () => cast.Check),
         ["PAGE /employer/staff/{id}"] = Of("learner", () => cast.Amara),
+        ["PAGE /employer/staff/{id}/care-certificate"] = Of("learner", () => cast.Amara),
         ["PAGE /employer/staff/{id}/receipts"] = Of("learner", () => cast.Amara),
         ["PAGE /passport/share/{id}"] = Of("share", () => cast.Share),
         ["PAGE /trainer/classes/{id}/course"] = Of("class draft", () => cast.ClassDraft),
@@ -319,6 +330,16 @@ internal sealed partial class AccessRequests(AccessCast cast)
     };
 
     public static object Qualification(Guid learner) => new { learnerId = learner, qualificationCode = 158, awardedOn = "2026-03-02", awardingBody = "NQual" };
+
+    public static object Standards(Guid learner) => new
+    {
+        learners = new[] { new { learnerId = learner } },
+        version = 2025,
+        standards = new[] { 1 },
+        assessor = "Ruth Ellis",
+        assessorRole = "Registered manager",
+        assessedOn = "2026-05-14",
+    };
 
     public static object Observation(Guid learner)
         => new { learnerId = learner, trainingCategoryCode = 15, observedOn = $"{DateTime.UtcNow.AddDays(-2):yyyy-MM-dd}", observer = "Ruth Ellis" };

@@ -47,6 +47,18 @@ public sealed class LearnerTests(LearnerApp app)
     }
 
     [Fact]
+    public async Task A_learner_gets_all_that_is_held_of_them_and_every_table_is_among_it_or_holds_nothing_of_people()
+    {
+        var (id, number) = await app.ALearner();
+        await app.AnEmployment(await app.AnEmployer(), number);
+
+        var tables = (await (await app.Learner(id).GetAsync(new Uri($"/api/learner/v1/learners/{id}/data", UriKind.Relative))).Json()).GetProperty("tables");
+
+        (tables.GetProperty("learners")[0].GetProperty("fullName").GetString(), tables.GetProperty("employments").GetArrayLength()).ShouldBe(("Amara Okafor", 1));
+        (await app.InDatabase(db => Task.FromResult(HeldDataCheck.NotDecided(db.Model, Academy.Learner.Data.HeldData.Tables)))).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Somebody_is_fourteen_on_the_birthday()
         => (await app.Officer.PostNew(Learners, new { fullName = "Ann", dateOfBirth = "2012-11-22" })).StatusCode.ShouldBe(HttpStatusCode.Created);
 

@@ -26,6 +26,24 @@ public sealed class WorkerImportTests(LearnerApp app, ITestOutputHelper output)
         (learner.FullName, learner.DateOfBirth, learner.Version).ShouldBe(("Nguyễn Thị Hà", new DateOnly(2000, 2, 29), 1));
     }
 
+    /// <summary>In CARECERT 2 is no and 3 in progress; in L2CARECERT it is the other way round.</summary>
+    [Theory]
+    [InlineData("1", "1;2025", StatedProgress.Completed, StatedProgress.Completed, 2025)]
+    [InlineData("2", "2", StatedProgress.NotStarted, StatedProgress.Started, null)]
+    [InlineData("3", "3", StatedProgress.Started, StatedProgress.NotStarted, null)]
+    public async Task What_the_file_says_of_the_care_certificates_is_told_and_stays_when_a_later_file_says_nothing(
+        string certificate, string level2, StatedProgress told, StatedProgress toldOfLevel2, int? year)
+    {
+        var employer = await app.AnEmployer();
+        await app.Import(app.Employer(employer), Csv.Workers(Csv.WorkerRow(("CARECERT", certificate), ("L2CARECERT", level2))));
+
+        await app.Import(app.Employer(employer), Csv.Workers(Csv.WorkerRow(("MAINJOBROLE", "7"))));
+
+        var facts = (await Started(employer)).Select(started => started.Employment).ToList();
+        facts.Select(fact => fact.JobRoleCode).ShouldBe([8, 7]);
+        facts.ShouldAllBe(fact => fact.Certificates == new StatedCertificates(told, toldOfLevel2, year));
+    }
+
     [Fact]
     public async Task The_older_columns_are_read_as_well()
     {

@@ -13,34 +13,45 @@ namespace Academy.Passport.Tests.Credentials;
 public sealed class CrashTests(PassportApp app)
 {
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Wherever_making_a_credential_is_cut_off_all_that_was_signed_can_be_withdrawn(bool isAskedAgain)
+    [InlineData(Asked.Credential, true)]
+    [InlineData(Asked.Credential, false)]
+    [InlineData(Asked.CredentialOfAnAward, false)]
+    [InlineData(Asked.Presentation, true)]
+    [InlineData(Asked.Presentation, false)]
+    public async Task Wherever_making_a_credential_is_cut_off_all_that_was_signed_can_be_withdrawn(Asked asked, bool isAskedAgain)
     {
         var cut = new Cut();
         await using var crashing = app.WithWebHostBuilder(builder => builder.ConfigureTestServices(services =>
             services.ConfigureDbContext<PassportDb>(options => options.AddInterceptors(cut))));
-        var course = await app.ACourse();
+        var (course, employer) = (await app.ACourse(), await app.AnEmployer());
         await crashing.CreateClient().GetAsync(new Uri("/.well-known/did.json", UriKind.Relative));
         var (steps, signed) = (0, 0);
         for (var isWhole = false; !isWhole; steps++)
         {
-            var entry = await app.ACompletion(course);
+            var (learner, entries) = await Entries(asked, course, employer);
             cut.Arm(steps);
             var client = crashing.CreateClient();
-            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TestTokens.Of("passport", "passport.read", learner: entry.Learner.Id));
-            var answer = await client.AskForCredential(entry.Id);
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TestTokens.Of("passport", "passport.read", learner: learner));
+            var answer = asked == Asked.Presentation ? await client.AskForPresentation(learner) : await client.AskForCredential(entries[0]);
             isWhole = cut.Disarm();
             answer.StatusCode.ShouldBe(isWhole ? HttpStatusCode.OK : HttpStatusCode.InternalServerError);
 
             var credentials = cut.Signed.ToList();
             if (isAskedAgain)
             {
-                credentials.Add(await app.CredentialOf(entry));
-                (await app.Verify(credentials[^1])).Outcome("revocation").ShouldBe("Passed");
+                foreach (var entry in entries)
+                {
+                    credentials.Add(await (await app.AsLearner(learner).AskForCredential(entry)).Content.ReadAsStringAsync());
+                    (await app.Verify(credentials[^1])).Outcome("revocation").ShouldBe("Passed");
+                }
             }
 
-            await app.AsProvider(course.ProviderId).PostNew($"/api/passport/v1/entries/{entry.Id}/withdraw", new { reason = "She was not there." });
+            foreach (var entry in entries)
+            {
+                var issuer = asked == Asked.CredentialOfAnAward ? app.AsEmployer(employer) : app.AsProvider(course.ProviderId);
+                await issuer.PostNew($"/api/passport/v1/entries/{entry}/withdraw", new { reason = "She was not there." });
+            }
+
             foreach (var credential in credentials)
             {
                 (await app.IsListed(credential)).ShouldBeTrue($"cut off at step {steps}");
@@ -52,6 +63,34 @@ public sealed class CrashTests(PassportApp app)
 
         steps.ShouldBeGreaterThan(20);
         signed.ShouldBeGreaterThan(4, "it was cut off with a signed credential in hand, too");
+    }
+
+    private async Task<(Guid Learner, Guid[] Entries)> Entries(Asked asked, ACourse course, Guid employer)
+    {
+        if (asked != Asked.CredentialOfAnAward)
+        {
+            var first = await app.ACompletion(course);
+            return asked == Asked.Credential ? (first.Learner.Id, [first.Id]) : (first.Learner.Id, [first.Id, await Another(first)]);
+        }
+
+        var learner = (await app.ALearner()).Id;
+        await app.AnEmployment(learner, employer);
+        var standards = Enumerable.Range(1, 16);
+        await app.AsEmployer(employer).PostNew(
+            "/api/passport/v1/care-certificate-standards",
+            new { learners = new[] { new { learnerId = learner } }, version = 2025, standards, assessor = "Ruth Cole", assessorRole = "Manager", assessedOn = Credentialing.Day });
+        var awarded = await app.AsEmployer(employer).PostNew("/api/passport/v1/care-certificates", new { learnerId = learner, version = 2025, awardedOn = Credentialing.Day });
+        return (learner, [(await awarded.Json()).GetProperty("entryId").GetGuid()]);
+
+        async Task<Guid> Another(AnEntry first)
+            => (await app.Record(course, Credentialing.Day.AddDays(1), first.Learner.Id)).GetProperty("completions")[0].GetProperty("entryId").GetGuid();
+    }
+
+    public enum Asked
+    {
+        Credential,
+        CredentialOfAnAward,
+        Presentation,
     }
 
     /// <summary>Throws at one of the moments, and keeps every signed text it sees on its way to the database.</summary>

@@ -41,6 +41,17 @@ internal static class Credentialing
         return await answer.Content.ReadAsStringAsync();
     }
 
+    public static Task<HttpResponseMessage> AskForPresentation(this HttpClient client, Guid learner, params Guid[] entries)
+        => client.GetAsync(new Uri($"/api/passport/v1/learners/{learner}/presentation?{string.Join('&', entries.Select(id => $"entry={id}"))}", UriKind.Relative));
+
+    public static async Task<string> PresentationOf(this PassportApp app, Guid learner, params Guid[] entries)
+    {
+        var answer = await app.AsLearner(learner).AskForPresentation(learner, entries);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/vp+jwt");
+        return await answer.Content.ReadAsStringAsync();
+    }
+
     public static async Task<JsonElement> Verify(this PassportApp app, string credential)
     {
         var answer = await app.CreateClient().PostAsJsonAsync("/api/passport/v1/credentials/verify", new { credential });

@@ -14,10 +14,10 @@ namespace Academy.Passport.Tests.Credentials;
 public sealed class OtherLibrariesTests(PassportApp app)
 {
     [Fact]
-    public async Task Jose_verifies_credentials_reads_their_status_from_our_lists_and_refuses_a_changed_one()
+    public async Task Jose_verifies_credentials_and_presentations_reads_their_status_from_our_lists_and_refuses_a_changed_one()
     {
         var (good, withdrawn, doubted) = (await app.ACompletion(), await app.ACompletion(), await app.ACompletion());
-        string[] credentials = [await app.CredentialOf(good), await app.CredentialOf(withdrawn), await app.CredentialOf(doubted), "", await app.EndorsementOf(good.Course.Marks[0]), await app.EndorsementOf(doubted.Course.Marks[1])];
+        string[] credentials = [await app.CredentialOf(good), await app.CredentialOf(withdrawn), await app.CredentialOf(doubted), "", await app.EndorsementOf(good.Course.Marks[0]), await app.EndorsementOf(doubted.Course.Marks[1]), await app.PresentationOf(withdrawn.Learner.Id)];
         credentials[3] = string.Join('.', credentials[0].Split('.')[..2].Append(credentials[1].Split('.')[2]));
         await app.AsProvider(withdrawn.Course.ProviderId).PostNew($"/api/passport/v1/entries/{withdrawn.Id}/withdraw", new { reason = "She was not there." });
         var now = app.Clock.GetUtcNow();
@@ -34,6 +34,7 @@ public sealed class OtherLibrariesTests(PassportApp app)
             """{"verified":false,"error":"ERR_JWS_SIGNATURE_VERIFICATION_FAILED"}""",
             """{"verified":true,"name":"Northgate Care Training","revoked":false,"suspended":false}""",
             """{"verified":true,"name":"Moving people safely","revoked":true,"suspended":false}""",
+            """{"verified":true,"presented":[{"verified":true,"name":"Moving people safely","revoked":true,"suspended":false}]}""",
         ]);
     }
 

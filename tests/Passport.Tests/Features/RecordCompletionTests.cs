@@ -39,6 +39,45 @@ public sealed class RecordCompletionTests(PassportApp app)
         said.Entry.Title.ShouldBe("Moving people safely");
     }
 
+    [Theory]
+    [InlineData("ArrivedLate")]
+    [InlineData("InPart")]
+    public async Task Of_whoever_did_not_attend_in_full_no_completion_is_recorded_and_the_rule_is_named(string attendance)
+    {
+        var (whole, part) = (await app.ALearner(), await app.ALearner());
+        var course = await app.ACourse();
+
+        var recorded = await (await app.AsProvider(course.ProviderId).PostNew(Path, new
+        {
+            courseVersionId = course.VersionId,
+            trainerId = course.TrainerId,
+            completedOn = "2026-09-01",
+            learners = new[] { new { learnerId = whole.Id, attendance = "Full" }, new { learnerId = part.Id, attendance } },
+        })).Json();
+
+        (recorded.GetProperty("recorded").GetInt32(), recorded.GetProperty("notInFull").GetInt32()).ShouldBe((1, 1));
+        var refused = recorded.GetProperty("completions")[1];
+        refused.GetProperty("outcome").GetString().ShouldBe("NotInFull");
+        refused.GetProperty("whatToDo").GetString().ShouldNotBeNull().ShouldStartWith("The full-attendance rule");
+        (await app.PassportOf(part.Id)).GetProperty("entries").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Training_that_is_done_again_is_linked_to_the_time_before_and_a_provider_sees_no_entry_of_another()
+    {
+        var learner = await app.ALearner();
+        var (first, second) = (await app.ACourse(), await app.ACourse());
+        await app.Record(first, new DateOnly(2025, 9, 1), learner.Id);
+        await app.Record(second, new DateOnly(2026, 8, 20), learner.Id);
+
+        var entries = (await app.PassportOf(learner.Id)).GetProperty("entries");
+        entries[0].GetProperty("renews").GetGuid().ShouldBe(entries[1].GetProperty("entryId").GetGuid());
+        entries[1].GetProperty("renewedBy").GetGuid().ShouldBe(entries[0].GetProperty("entryId").GetGuid());
+
+        var own = await (await app.AsProvider(first.ProviderId).GetAsync(new Uri($"/api/passport/v1/learners/{learner.Id}/passport", UriKind.Relative))).Json();
+        own.GetProperty("entries")[0].TryGetProperty("renewedBy", out _).ShouldBeFalse();
+    }
+
     [Fact]
     public async Task An_academy_number_is_found_however_it_is_written()
     {

@@ -38,6 +38,30 @@ public sealed class SavedCheckTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_receipt_is_signed_and_verifies_after_what_it_shows_was_withdrawn_and_not_when_it_was_changed()
+    {
+        var (learner, employer, course) = (await _app.ALearner(), await _app.AnEmployer(), await _app.ACourse());
+        var entry = await Entry(course, learner.Id);
+        var receipt = await Read(employer, await Check(employer, learner));
+        await _app.AsProvider(course.ProviderId).PostNew($"/api/passport/v1/entries/{entry}/withdraw", new { reason = "She was not in the class." });
+        var signed = receipt.GetProperty("jws").GetString()!;
+
+        var found = await Verify(signed);
+
+        found.GetProperty("signature").GetProperty("outcome").GetString().ShouldBe("Passed");
+        found.GetProperty("current").GetProperty("outcome").GetString().ShouldBe("CouldNotCheck");
+        var said = found.GetProperty("receipt");
+        (said.GetProperty("checkedBy").GetProperty("name").GetString(), said.GetProperty("check").GetProperty("name").GetString()).ShouldBe(("Rosewood Care Ltd", learner.Name));
+        said.GetProperty("check").GetProperty("entries")[0].GetProperty("entryId").GetGuid().ShouldBe(entry);
+        said.GetRawText().ShouldNotContain($"{learner.Id}");
+        var parts = signed.Split('.');
+        (await Verify($"{parts[0]}.{parts[1][..^8]}AAAAAAAA.{parts[2]}")).GetProperty("signature").GetProperty("outcome").GetString().ShouldBe("Failed");
+
+        async Task<JsonElement> Verify(string text)
+            => await (await _app.CreateClient().PostAsJsonAsync("/api/passport/v1/reliance-receipts/verify", new { receipt = text })).Json();
+    }
+
+    [Fact]
     public async Task A_kitemark_that_was_taken_back_is_a_change_and_what_was_not_shown_is_not_told_of()
     {
         var (learner, employer, course, hidden) = (await _app.ALearner(), await _app.AnEmployer(), await _app.ACourse(), await _app.ACourse(category: 20));

@@ -1,5 +1,6 @@
 // Verifies credentials as anybody outside would: with jose and the keys of our did.json, then reads their status from our lists.
-// On standard input: { did, lists, credentials }, all as they were served. It prints what it found of each credential.
+// On standard input: { did, lists, credentials }, all as they were served; of a presentation each credential in it is read.
+// It prints what it found of each.
 import assert from 'node:assert/strict'
 import { text } from 'node:stream/consumers'
 import { gunzipSync } from 'node:zlib'
@@ -7,14 +8,16 @@ import { compactVerify, decodeProtectedHeader, importJWK } from 'jose'
 
 const { did, lists, credentials } = JSON.parse(await text(process.stdin))
 
-async function open(jws) {
+const envelope = 'data:application/vc+jwt,'
+
+async function open(jws, typ = 'vc+jwt') {
   const { kid } = decodeProtectedHeader(jws)
   const method = did.verificationMethod.find((one) => one.id === kid && did.assertionMethod.includes(one.id))
   assert.ok(method, 'the key is not published for credentials')
   const { payload, protectedHeader } = await compactVerify(jws, await importJWK(method.publicKeyJwk, 'ES256'), { algorithms: ['ES256'] })
-  assert.equal(protectedHeader.typ, 'vc+jwt')
+  assert.equal(protectedHeader.typ, typ)
   const claims = JSON.parse(new TextDecoder().decode(payload))
-  assert.equal(claims.issuer.id ?? claims.issuer, did.id)
+  assert.equal(claims.issuer?.id ?? claims.issuer ?? claims.iss, did.id)
   assert.equal(kid.split('#')[0], did.id)
   return claims
 }
@@ -33,6 +36,16 @@ async function isSet(status) {
 
 async function read(jws) {
   try {
+    if (jws && decodeProtectedHeader(jws).typ === 'vp+jwt') {
+      const presentation = await open(jws, 'vp+jwt')
+      assert.ok(presentation.type.includes('VerifiablePresentation'))
+      const presented = presentation.verifiableCredential.map((one) => {
+        assert.ok(one.type.includes('EnvelopedVerifiableCredential') && one.id.startsWith(envelope))
+        return read(one.id.slice(envelope.length))
+      })
+      return { verified: true, presented: await Promise.all(presented) }
+    }
+
     const claims = await open(jws)
     const status = {}
     for (const entry of claims.credentialStatus) {

@@ -7,6 +7,17 @@ namespace Academy.Pathway.Tests.Features;
 public sealed class GetTierTests(PathwayApp app) : IClassFixture<PathwayApp>
 {
     [Fact]
+    public async Task A_learner_gets_all_that_is_held_of_them_and_every_table_is_among_it_or_holds_nothing_of_people()
+    {
+        var learner = await app.ALearnerWith(PathwayApp.AnEntry());
+
+        var tables = (await (await PathwayApp.Get(app.As("pathway.read", learner: learner), $"/api/pathway/v1/learners/{learner}/data")).Json()).GetProperty("tables");
+
+        (tables.GetProperty("entries").GetArrayLength(), tables.GetProperty("learners")[0].GetProperty("tier").ValueKind).ShouldBe((1, System.Text.Json.JsonValueKind.Number));
+        (await app.InDatabase(db => Task.FromResult(HeldDataCheck.NotDecided(db.Model, Academy.Pathway.Data.HeldData.Tables)))).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_learner_sees_the_tier_its_reasons_and_what_the_next_one_asks_for()
     {
         var entry = PathwayApp.AnEntry(subject: 37);

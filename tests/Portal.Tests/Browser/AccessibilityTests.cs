@@ -102,6 +102,7 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
         ("decide with errors", Somebody.Ruth, page => Submit(page, $"/employer/check/{SavedCheckStandIn.OldId}/decide", "#Answers_1__Decision")),
         ("checks last page", Somebody.Ruth, page => page.GotoAsync($"/employer/checks?before={SavedCheckStandIn.OldId}")),
         ("person with errors", Somebody.Ruth, page => Submit(page, $"/employer/staff/{StarterStandIn.StarterId}", "#Answers_0__Decision-2")),
+        ("care certificate with errors", Somebody.Ruth, page => Submit(page, $"/employer/staff/{StarterStandIn.StarterId}/care-certificate")),
         ("decisions none", Somebody.Lukasz, page => page.GotoAsync("/passport/decisions")),
         ("missing", Somebody.Ruth, page => page.GotoAsync("/employer/missing")),
         ("expiring in 30 days", Somebody.Ruth, page => page.GotoAsync("/employer/expiring?days=30")),

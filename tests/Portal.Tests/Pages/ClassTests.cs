@@ -192,10 +192,12 @@ public sealed class ClassTests : IAsyncDisposable
         page.QuerySelectorAll(".govuk-error-summary a").Length.ShouldBe(2);
         page.QuerySelector(page.QuerySelector(".govuk-error-summary a")!.GetAttribute("href")!).ShouldNotBeNull();
         using var all = await browser.Send(page, results, ("Do", "all"));
-        using var go = await browser.Send(await browser.Page(results), results, ("Do", "continue"), ("Results[row1]", "Absent"));
+        using var go = await browser.Send(await browser.Page(results), results, ("Do", "continue"), ("Results[row1]", "InPart"));
 
         go.Headers.Location!.ToString().ShouldBe(people.Replace("people", "check", StringComparison.Ordinal));
-        _app.Behind.Classes.Draft(Id(people))!.People.Select(person => person.Result).ShouldBe([ClassResult.Passed, ClassResult.Absent]);
+        _app.Behind.Classes.Draft(Id(people))!.People.Select(person => person.Result).ShouldBe([ClassResult.Passed, ClassResult.InPart]);
+        page.Text().ShouldContain("that is the full-attendance rule");
+        (await browser.Page(go.Headers.Location.ToString())).Fact("not-in-full").ShouldBe("1");
     }
 
     [Fact]

@@ -37,6 +37,15 @@ public sealed class PassportTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_training_says_which_one_it_did_again_and_which_did_it_again()
+    {
+        var page = await (await _app.Browser(Somebody.Amara)).Page("/passport/items/01890a5d-0000-7000-8000-0000000000c3");
+
+        page.Fact("renews").ShouldBe("First aid, 14 May 2025");
+        page.Fact("renewed-by").ShouldBe("Moving and assisting people, 1 September 2026");
+    }
+
+    [Fact]
     public async Task An_empty_passport_says_how_training_comes_into_it()
     {
         var page = await (await _app.Browser(Somebody.Lukasz)).Page("/passport");

@@ -160,6 +160,19 @@ public sealed class RelianceTests : IAsyncDisposable
         answer.Headers.CacheControl!.NoStore.ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task The_receipt_of_a_check_says_who_checked_and_what_was_shown_at_that_time()
+    {
+        var browser = _app.Browser();
+
+        using var answer = await browser.Send(await browser.Page("/check/receipt"), "/check/receipt", ("Signed", StarterStandIn.SignedCheck));
+
+        var page = await answer.Read();
+        page.Fact("signature").ShouldStartWith("Good.");
+        (page.Fact("checked-name"), page.Fact("shown")).ShouldBe(("Siân <O'Brien>", "Completed on 1 September 2026."));
+        page.Fact("current").ShouldStartWith("It says how it was at that time.");
+    }
+
     [Theory]
     [InlineData("", "Paste the signed receipt")]
     [InlineData("<script>alert(1)</script>", null)]

@@ -119,6 +119,10 @@ namespace Academy.Learner.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("answered_at");
 
+                    b.Property<string>("Certificates")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("certificates");
+
                     b.Property<Guid>("EmployerId")
                         .HasColumnType("uuid")
                         .HasColumnName("employer_id");

@@ -11,7 +11,7 @@ namespace Academy.Portal.Pages.Check;
 [AllowAnonymous]
 internal sealed class ReceiptModel(PassportClient passports, TimeProvider time) : PageModel
 {
-    [BindProperty, FromForm, Display(Name = "Signed receipt"), Required(ErrorMessage = "Paste the signed receipt"), StringLength(16_000, ErrorMessage = "This is too long for a receipt. Paste one receipt only")]
+    [BindProperty, FromForm, Display(Name = "Signed receipt"), Required(ErrorMessage = "Paste the signed receipt"), StringLength(262_144, ErrorMessage = "This is too long for a receipt. Paste one receipt only")]
     public string? Signed { get; set; }
 
     public ReceiptFindings? Findings { get; private set; }

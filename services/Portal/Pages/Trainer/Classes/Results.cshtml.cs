@@ -9,7 +9,7 @@ namespace Academy.Portal.Pages.Trainer.Classes;
 /// <summary>What became of each person. Only who passed is recorded.</summary>
 internal sealed class ResultsModel(ClassClient classes, Drafts drafts, TimeProvider time, IStringLocalizer<Words> words) : ClassPage(classes, time)
 {
-    private static readonly string[] Known = ["Passed", "NotPassed", "Absent"];
+    private static readonly string[] Known = ["Passed", "NotPassed", "ArrivedLate", "InPart", "Absent"];
 
     /// <summary>By the row, so that one without an answer leaves no gap.</summary>
     [BindProperty]

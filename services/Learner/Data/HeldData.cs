@@ -1,0 +1,18 @@
+using Academy.People;
+
+namespace Academy.Learner.Data;
+
+/// <summary>What is held of a person here.</summary>
+internal static class HeldData
+{
+    public static PersonalData Tables { get; } = new(
+        [
+            new("learners", "t.id = ANY(@ids)"),
+            new("employments"),
+
+            // Who of the Academy did it is somebody else's data.
+            new("closures") { Without = ["by"] },
+            new("activity") { Without = ["subject"] },
+        ],
+        ["employers", "workplaces", "standings", "imports", .. PersonalData.Passing]);
+}

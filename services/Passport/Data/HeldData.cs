@@ -1,0 +1,37 @@
+using Academy.People;
+
+namespace Academy.Passport.Data;
+
+/// <summary>What is held of a person here.</summary>
+internal static class HeldData
+{
+    private const string OfEntries = "IN (SELECT id FROM entries WHERE learner_id = ANY(@ids))";
+
+    public static PersonalData Tables { get; } = new(
+        [
+            // The document is what entries, qualifications and standards say, once more.
+            new("passports") { Without = ["document"] },
+            new("entries"),
+            new("ledger"),
+            new("evidence"),
+            new("disputes"),
+            new("observations"),
+            new("notices", "t.recipient_id = ANY(@ids) OR t.learner_id = ANY(@ids)"),
+            new("employments"),
+            new("shares"),
+            new("checks"),
+            new("reliance_receipts"),
+            new("credentials", $"t.entry_id {OfEntries}"),
+
+            // What was typed beside the number may be somebody else's, and the others of the class are.
+            new("class_drafts", "person ->> 'academyNumber' IN (SELECT academy_number FROM passports WHERE learner_id = ANY(@ids))")
+            {
+                With = "CROSS JOIN LATERAL jsonb_array_elements(t.people) AS person",
+                Row = "jsonb_build_object('id', t.id, 'training_provider_id', t.training_provider_id, 'course_version_id', t.course_version_id, 'completed_on', t.completed_on, 'result', person -> 'result')",
+            },
+
+            // Who of an organisation looked is somebody else's data; which organisation it was is there.
+            new("activity") { Without = ["subject"] },
+        ],
+        ["marks", "reassessments", "course_versions", "organisations", "equivalences", "requirement_profiles", "imports", "credential_keys", .. PersonalData.Passing]);
+}

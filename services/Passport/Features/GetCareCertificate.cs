@@ -1,0 +1,45 @@
+using Academy.AscWds.Codes;
+using Academy.Contracts.Learner;
+using Academy.Passport.Data;
+using Academy.Passport.Domain;
+using Academy.ServiceDefaults;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Academy.Passport.Features;
+
+/// <summary>Both versions, the newest first, with every standard: also those of which nothing is recorded yet.</summary>
+/// <param name="Stated">What worker files of the people's employers say, the latest employment first. By it nothing is met or awarded.</param>
+public sealed record GetCareCertificateResponse(IReadOnlyList<PassportCareCertificate> Versions, IReadOnlyList<StatedByEmployer> Stated);
+
+/// <param name="CareCertificate">CARECERT of ASC-WDS.</param>
+/// <param name="Level2">L2CARECERT: the Level 2 Adult Social Care Certificate.</param>
+public sealed record StatedByEmployer(Guid EmployerId, string Employer, StatedProgress? CareCertificate, StatedProgress? Level2, int? Level2Year);
+
+/// <summary>How somebody stands in the Care Certificate, for whoever may see the whole passport.</summary>
+internal static class GetCareCertificate
+{
+    public static void Map(IEndpointRouteBuilder app)
+        => app.MapGet("/learners/{learnerId:guid}/care-certificate", Handle).RequireScope("passport.read");
+
+    private static async Task<Ok<GetCareCertificateResponse>> Handle(
+        Guid learnerId, PassportAccess access, PassportDb db, CancellationToken cancellationToken)
+    {
+        if (await access.View(learnerId, cancellationToken) != PassportView.Everything)
+        {
+            throw new NotThere();
+        }
+
+        var passport = await db.Passports.AsNoTracking().Include(p => p.Entries).SingleOrDefaultAsync(p => p.LearnerId == learnerId, cancellationToken)
+            ?? throw new NotThere();
+        var employments = await db.Employments.AsNoTracking().Where(e => e.LearnerId == learnerId && e.Certificates != null)
+            .OrderByDescending(e => e.StartedOn).ThenByDescending(e => e.Id).ToListAsync(cancellationToken);
+        var employers = employments.ConvertAll(e => e.EmployerId);
+        var names = await db.Organisations.Where(o => employers.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Name, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        return TypedResults.Ok(new GetCareCertificateResponse(
+            [.. CareCertificateStandards.Versions.OrderDescending().Select(version => CareCertificate.Of(version, passport.Standards, passport.Entries).Show())],
+            employments.ConvertAll(e => new StatedByEmployer(
+                e.EmployerId, names.GetValueOrDefault(e.EmployerId, "An employer"), e.Certificates!.CareCertificate, e.Certificates.Level2, e.Certificates.Level2Year))));
+    }
+}
