@@ -39,6 +39,7 @@ internal sealed class LearnerErasedConsumer(PassportDb db) : IConsumer<LearnerEr
         await db.Passports.Where(p => p.LearnerId == erased.LearnerId).ExecuteDeleteAsync(context.CancellationToken);
 
         // After the passport: whoever holds it may just be giving notice.
+        await db.WebhookDeliveries.Where(d => d.LearnerId == erased.LearnerId).ExecuteDeleteAsync(context.CancellationToken);
         await db.Notices.Where(n => n.RecipientId == erased.LearnerId || n.LearnerId == erased.LearnerId).ExecuteDeleteAsync(context.CancellationToken);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Academy.Passport.Credentials;
 using Academy.Passport.Domain;
+using Academy.Passport.Webhooks;
 using Academy.People;
 using Academy.ServiceDefaults;
 using Microsoft.EntityFrameworkCore;
@@ -53,6 +54,18 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
     internal DbSet<ActivityLine> Activity => Set<ActivityLine>();
 
     internal DbSet<Import> Imports => Set<Import>();
+
+    internal DbSet<ImportRow> ImportRows => Set<ImportRow>();
+
+    internal DbSet<ImportFinding> ImportFindings => Set<ImportFinding>();
+
+    internal DbSet<CourseCode> CourseCodes => Set<CourseCode>();
+
+    internal DbSet<TakenStatement> TakenStatements => Set<TakenStatement>();
+
+    internal DbSet<Webhook> Webhooks => Set<Webhook>();
+
+    internal DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
 
     internal DbSet<Credential> Credentials => Set<Credential>();
 
@@ -108,7 +121,7 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
             : Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock_shared(key) FROM unnest({keys}) AS key", cancellationToken);
     }
 
-    /// <summary>Whatever changes an entry, the status of its credential follows in the same transaction.</summary>
+    /// <summary>Whatever changes an entry, the status of its credential follows in the same transaction, and so does what webhooks will hear.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         var changed = ChangeTracker.Entries<Entry>().Where(entry => entry.State == EntityState.Modified).ToDictionary(entry => entry.Entity.Id, entry => entry.Entity);
@@ -126,7 +139,12 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
         ChangeTracker.AutoDetectChangesEnabled = false;
         try
         {
-            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            List<OutboxMessage> said = [.. ChangeTracker.Entries<OutboxMessage>().Where(message => message.State == EntityState.Added).Select(message => message.Entity)];
+            await using var transaction = said.Count > 0 && Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
+            var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            await WebhookOutbox.Keep(this, said, cancellationToken);
+            await (transaction?.CommitAsync(cancellationToken) ?? Task.CompletedTask);
+            return saved;
         }
         finally
         {
@@ -310,7 +328,13 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
             draft.HasIndex(d => d.ChangedAt);
         });
         model.DescribeActivity();
-        model.Entity<Import>().ToTable("imports");
+        model.Entity<Import>(ImportTables.Describe);
+        model.Entity<ImportRow>(ImportTables.Describe);
+        model.Entity<ImportFinding>(ImportTables.Describe);
+        model.Entity<CourseCode>(ImportTables.Describe);
+        model.Entity<TakenStatement>(ImportTables.Describe);
+        model.Entity<Webhook>(WebhookTables.Describe);
+        model.Entity<WebhookDelivery>(WebhookTables.Describe);
         model.HasSequence<long>(CredentialTables.Numbers).StartsAt(0).HasMin(0);
         model.Entity<Credential>(CredentialTables.Describe);
         model.Entity<CredentialKey>(CredentialTables.Describe);

@@ -16,6 +16,7 @@ internal sealed class TrainingPassport
 
     private readonly List<Entry> _entries = [];
     private readonly List<LedgerLine> _ledger = [];
+    private bool _isRenderedLater;
 
     private TrainingPassport()
     {
@@ -80,6 +81,9 @@ internal sealed class TrainingPassport
     public Entry? FindAttested(Guid employerId, int categoryCode, string title, DateOnly completedOn)
         => _entries.Where(e => e.EmployerId == employerId && e.TrainingCategoryCode == categoryCode
             && e.CompletedOn == completedOn && string.Equals(e.Title, title, StringComparison.OrdinalIgnoreCase)).OrderBy(e => e.IsWithdrawn).FirstOrDefault();
+
+    /// <summary>For many changes at once: the document is rendered after the last of them, by <see cref="Render"/>.</summary>
+    public void RenderLater() => _isRenderedLater = true;
 
     public CompletionRecorded Record(Entry entry, string by)
     {
@@ -234,7 +238,14 @@ internal sealed class TrainingPassport
     private void Changed(DateTimeOffset now)
     {
         Version++;
-        Document = JsonSerializer.Serialize(
+        if (!_isRenderedLater)
+        {
+            Render(now);
+        }
+    }
+
+    public void Render(DateTimeOffset now)
+        => Document = JsonSerializer.Serialize(
             new PassportDocument(
                 LearnerId, ShownNumber, FullName, Version, now,
                 [.. _entries.OrderByDescending(e => e.CompletedOn).ThenBy(e => e.Id).Select(e => Rendering.Render(e, Subjects.Name))])
@@ -242,5 +253,4 @@ internal sealed class TrainingPassport
                 Qualifications = [.. Qualifications.OrderByDescending(q => q.AwardedOn).ThenBy(q => q.Id).Select(q => q.Show())],
             },
             PassportDocument.Json);
-    }
 }
