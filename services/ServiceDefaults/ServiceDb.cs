@@ -110,14 +110,7 @@ public static class BulkCopy
             await writer.StartRowAsync(cancellationToken);
             foreach (var column in columns)
             {
-                if (column.Read(row) is { } value)
-                {
-                    await writer.WriteAsync(value, column.Type, cancellationToken);
-                }
-                else
-                {
-                    await writer.WriteNullAsync(cancellationToken);
-                }
+                await column.Write(writer, row, cancellationToken);
             }
         }
 
@@ -137,9 +130,23 @@ public static class BulkCopy
 
         public string Name { get; } = property.GetColumnName();
 
-        public string Type { get; } = ((RelationalTypeMapping)property.GetTypeMapping()).StoreTypeNameBase;
+        private readonly string _type = ((RelationalTypeMapping)property.GetTypeMapping()).StoreTypeNameBase;
 
-        public object? Read(object row) => _read(row) is not { } value ? null : _convert is null ? value : _convert(value);
+        /// <summary>By the value's own type: for an object Npgsql would look for the type each time.</summary>
+        public Task Write(NpgsqlBinaryImporter writer, object row, CancellationToken cancellationToken) => Read(row) switch
+        {
+            null => writer.WriteNullAsync(cancellationToken),
+            string text => writer.WriteAsync(text, _type, cancellationToken),
+            Guid id => writer.WriteAsync(id, _type, cancellationToken),
+            int number => writer.WriteAsync(number, _type, cancellationToken),
+            bool yes => writer.WriteAsync(yes, _type, cancellationToken),
+            DateOnly day => writer.WriteAsync(day, _type, cancellationToken),
+            DateTimeOffset at => writer.WriteAsync(at, _type, cancellationToken),
+            byte[] bytes => writer.WriteAsync(bytes, _type, cancellationToken),
+            var other => writer.WriteAsync(other, _type, cancellationToken),
+        };
+
+        private object? Read(object row) => _read(row) is not { } value ? null : _convert is null ? value : _convert(value);
     }
 }
 

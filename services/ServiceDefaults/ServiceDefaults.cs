@@ -55,7 +55,7 @@ public static class Defaults
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
         builder.Services.AddProblems();
-        builder.Services.AddOpenApi("v1");
+        builder.Services.AddOpenApi("v1", options => options.Describe());
         builder.Services.AddHealthChecks();
         builder.AddTrust(audience);
         builder.AddTelemetry(service);

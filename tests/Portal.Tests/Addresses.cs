@@ -36,6 +36,7 @@ internal static class Addresses
         ["/trainer/records/{id:guid}/withdraw"] = $"/trainer/records/{RecordStandIn.StandingId}/withdraw",
         ["/trainer/records/{id:guid}/withdraw/check"] = $"/trainer/records/{RecordStandIn.StandingId}/withdraw/check",
         ["/trainer/records/{id:guid}/withdraw/done"] = $"/trainer/records/{RecordStandIn.WithdrawnId}/withdraw/done",
+        ["/developers/webhooks/{id:guid}"] = $"/developers/webhooks/{WebhookStandIn.FailingId}",
         ["/employer/check/{id:guid}"] = $"/employer/check/{SavedCheckStandIn.OldId}",
         ["/employer/check/{id:guid}/decide"] = $"/employer/check/{SavedCheckStandIn.OldId}/decide",
         ["/employer/staff/{id:guid}"] = $"/employer/staff/{StarterStandIn.StarterId}",
@@ -57,7 +58,7 @@ internal static class Addresses
     {
         _ when address.StartsWith("/passport", StringComparison.Ordinal) || address is "/tier" or "/session/end" => Somebody.Amara,
         _ when address.StartsWith("/benefits", StringComparison.Ordinal) => Somebody.Amara,
-        _ when address.StartsWith("/employer", StringComparison.Ordinal) => Somebody.Ruth,
+        _ when address.StartsWith("/employer", StringComparison.Ordinal) || address.StartsWith("/developers/webhooks", StringComparison.Ordinal) => Somebody.Ruth,
         _ when address.StartsWith("/trainer", StringComparison.Ordinal) || address.StartsWith("/disputes", StringComparison.Ordinal)
             || address.StartsWith("/kitemark", StringComparison.Ordinal) => Somebody.Dev,
         _ when address.StartsWith("/partner", StringComparison.Ordinal) => Somebody.Joanne,

@@ -18,6 +18,7 @@ internal sealed class LearnerErasedConsumer(PassportDb db) : IConsumer<LearnerEr
         var passports = await db.LockPassports([erased.LearnerId], context.CancellationToken);
         foreach (var number in passports.Select(p => p.AcademyNumber))
         {
+            await db.ImportRows.Where(row => row.Person == number).ExecuteDeleteAsync(context.CancellationToken);
             await db.Database.ExecuteSqlAsync(
                 $"""
                 UPDATE class_drafts SET version = version + 1, people = (

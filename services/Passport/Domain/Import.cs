@@ -75,7 +75,7 @@ internal enum ImportKind
     Completions,
 }
 
-internal readonly record struct ImportCounts(int Created, int Changed, int Unchanged);
+internal sealed record ImportCounts(int Created, int Changed, int Unchanged);
 
 /// <summary>A row of a file that waits to be taken; it is deleted when the last one was.</summary>
 /// <param name="Person">Whom the row is about, as the file says it: rows of one person are taken together, in their order.</param>

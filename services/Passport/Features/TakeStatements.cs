@@ -4,6 +4,7 @@ using Academy.Passport.Data;
 using Academy.Passport.Domain;
 using Academy.Passport.Imports;
 using Academy.ServiceDefaults;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using BadRequest = Academy.ServiceDefaults.BadRequest;
 
@@ -108,7 +109,7 @@ internal static class TakeStatements
     }
 
     /// <summary>A problem that keeps the version header, which an exception would not.</summary>
-    private static IResult Problem(string slug, string detail, IReadOnlyList<StatementResult> statements) => TypedResults.Problem(
+    private static ProblemHttpResult Problem(string slug, string detail, List<StatementResult> statements) => TypedResults.Problem(
         detail, statusCode: StatusCodes.Status400BadRequest, type: $"/problems/{slug}", title: "Bad Request",
         extensions: statements.Count == 0 ? null : new Dictionary<string, object?>(StringComparer.Ordinal) { ["statements"] = statements });
 

@@ -1,8 +1,6 @@
 using Academy.Passport.Data;
 using Academy.Passport.Domain;
 using Academy.Passport.Features;
-using Academy.ServiceDefaults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Academy.Passport.Imports;
 

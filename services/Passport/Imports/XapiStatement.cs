@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Academy.Passport.Features;
 using Academy.ServiceDefaults;
 
@@ -6,7 +7,7 @@ namespace Academy.Passport.Imports;
 
 /// <summary>What of an xAPI 1.0.3 statement makes a completion: who (an account named by the academy number), that it was completed, of what, with whom, when.</summary>
 public sealed record XapiStatement(
-    Guid? Id, XapiAgent? Actor, XapiVerb? Verb, XapiActivity? Object, XapiResult? Result, XapiContext? Context, DateTimeOffset? Timestamp)
+    Guid? Id, XapiAgent? Actor, XapiVerb? Verb, [property: JsonPropertyName("object")] XapiActivity? Activity, XapiResult? Result, XapiContext? Context, DateTimeOffset? Timestamp)
 {
     private const string Verbs = "http://adlnet.gov/expapi/verbs/";
 
@@ -36,7 +37,7 @@ public sealed record XapiStatement(
             return Refused("The actor must be an agent with an account whose name is an academy number, for example CPA-7K3M-9QX2.");
         }
 
-        if (Object is not { ObjectType: null or "Activity", Id.Length: > 0 and <= 500 })
+        if (Activity is not { ObjectType: null or "Activity", Id.Length: > 0 and <= 500 })
         {
             return Refused("The object must be an activity whose id is a course version of yours, or an address you gave one (POST /api/passport/v1/course-codes).");
         }
@@ -48,7 +49,7 @@ public sealed record XapiStatement(
 
         return Timestamp is not { } at ? Refused("Give the statement a timestamp: the moment of completion.")
             : RecordCompletion.WhyNotOn(at.DayInLondon(), today) is { } why ? Refused(why)
-            : (new TaughtCompletion(number, LearnerId: null, DateOfBirth: null, Object.Id, trainer, at.DayInLondon()), null);
+            : (new TaughtCompletion(number, LearnerId: null, DateOfBirth: null, Activity.Id, trainer, at.DayInLondon()), null);
     }
 
     private string? Trainer => Context?.Instructor is { } instructor ? instructor.Account?.Name ?? instructor.Name : null;

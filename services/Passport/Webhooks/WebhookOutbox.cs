@@ -7,12 +7,20 @@ namespace Academy.Passport.Webhooks;
 /// <summary>Writes what webhooks will hear in the transaction of the change, as the outbox does; one statement, whatever the number of events and webhooks.</summary>
 internal static class WebhookOutbox
 {
+    /// <summary>Above this it is worth asking whether anybody wants to hear before the events are read.</summary>
+    private const int Few = 20;
+
     /// <summary>
     /// For a training provider what it recorded, for an employer what changed of staff who let it see their passport. Whether it may still be
     /// told is decided once more when it is sent.
     /// </summary>
-    public static async Task Keep(PassportDb db, IEnumerable<OutboxMessage> messages, CancellationToken cancellationToken)
+    public static async Task Keep(PassportDb db, IReadOnlyCollection<OutboxMessage> messages, CancellationToken cancellationToken)
     {
+        if (messages.Count > Few && !await db.Webhooks.AnyAsync(cancellationToken))
+        {
+            return;
+        }
+
         List<EntryEvent> events = [.. messages.Select(WebhookEvents.Of).OfType<EntryEvent>()];
         if (events.Count == 0)
         {

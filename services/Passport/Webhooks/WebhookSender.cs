@@ -16,7 +16,7 @@ internal sealed class WebhookSender(IServiceScopeFactory scopes, WebhookHttp htt
 
     private const int MostAtOnce = 64;
 
-    private readonly ConcurrentDictionary<Guid, Task> _served = [];
+    private readonly ConcurrentDictionary<Guid, bool> _served = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -35,15 +35,9 @@ internal sealed class WebhookSender(IServiceScopeFactory scopes, WebhookHttp htt
     }
 
     /// <summary>Begins to serve every webhook that waits for something and is not being served; the tasks end when nothing is due.</summary>
-    internal async Task<IReadOnlyCollection<Task>> Start(CancellationToken cancellationToken)
-    {
-        foreach (var webhook in (await Due(cancellationToken)).Take(MostAtOnce - _served.Count))
-        {
-            _served[webhook.Id] = Task.Run(() => Serve(webhook, cancellationToken), cancellationToken);
-        }
-
-        return [.. _served.Values];
-    }
+    internal async Task<IReadOnlyList<Task>> Start(CancellationToken cancellationToken)
+        => [.. (await Due(cancellationToken)).Take(MostAtOnce - _served.Count).Where(webhook => _served.TryAdd(webhook.Id, true))
+            .Select(webhook => Task.Run(() => Serve(webhook, cancellationToken), CancellationToken.None))];
 
     /// <summary>The next event of a webhook, to be sent within the lease by whoever asks.</summary>
     internal async Task<WebhookDelivery?> Claim(Guid webhookId, PassportDb db, CancellationToken cancellationToken)

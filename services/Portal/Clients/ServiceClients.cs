@@ -26,6 +26,8 @@ internal static class ServiceClients
         AddAsThePerson<ClassClient>("Passport");
         AddAsThePerson<RecordsClient>("Passport");
         AddAsThePerson<StaffClient>("Learner");
+        AddAsThePerson<WebhookClient>("Passport");
+        builder.Services.AddSingleton<DescriptionClient>();
         foreach (var service in All)
         {
             builder.Services.AddHttpClient(service, http =>

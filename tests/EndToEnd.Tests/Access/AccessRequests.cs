@@ -268,6 +268,7 @@ internal sealed partial class AccessRequests(AccessCast cast)
         ["PAGE /passport/add/done/{id}"] = Of("entry", () => cast.Declared),
         ["PAGE /passport/employers/{id}"] = Of("employment", () => cast.AmarasEmployment),
         ["PAGE /benefits/{id}/code"] = Of("offer", () => cast.Offer),
+        ["PAGE /developers/webhooks/{id}"] = Of("webhook", () => cast.Webhook),
         ["PAGE /employer/check/{id}"] = Of("check", () => cast.Check),
         ["PAGE /employer/check/{id}/decide"] = Of("check", () => cast.Check),
         ["PAGE /employer/staff/{id}"] = Of("learner", () => cast.Amara),
