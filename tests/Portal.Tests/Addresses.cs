@@ -69,7 +69,8 @@ internal static class Addresses
 
     public static bool IsRead(string address, Somebody by)
         => ReaderOf(address) == by || (address.StartsWith("/disputes", StringComparison.Ordinal) && (by == Somebody.Ruth || by == Somebody.Sam))
-            || (address.StartsWith("/kitemark", StringComparison.Ordinal) && by == Somebody.Sam);
+            || (address.StartsWith("/kitemark", StringComparison.Ordinal) && by == Somebody.Sam)
+            || (address.StartsWith("/developers/webhooks", StringComparison.Ordinal) && by == Somebody.Dev);
 
     /// <summary>A page that only leads somewhere else.</summary>
     public static bool OnlyLeadsOn(string route) => route is "/check/result/{id:guid}" or "/session/start" or "/partner/result" or "/trainer/classes/{id:guid}/done"

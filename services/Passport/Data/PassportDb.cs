@@ -188,9 +188,12 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
             entry.HasIndex(e => new { e.EvidenceWaitsSince, e.Id }).HasFilter("evidence_waits_since IS NOT NULL");
             entry.HasIndex(e => new { e.LearnerId, e.CourseVersionId, e.CompletedOn }).IsUnique()
                 .HasFilter("course_version_id IS NOT NULL AND withdrawn_at IS NULL");
-            entry.HasIndex(e => new { e.CourseVersionId, e.LearnerId });
-            entry.HasIndex(e => new { e.TrainingProviderId, e.LearnerId });
-            entry.HasIndex(e => new { e.TrainerId, e.LearnerId });
+            entry.HasIndex(e => e.LearnerId);
+
+            // Most entries are an employer's word and have none of the three.
+            entry.HasIndex(e => new { e.CourseVersionId, e.LearnerId }).HasFilter("course_version_id IS NOT NULL");
+            entry.HasIndex(e => new { e.TrainingProviderId, e.LearnerId }).HasFilter("training_provider_id IS NOT NULL");
+            entry.HasIndex(e => new { e.TrainerId, e.LearnerId }).HasFilter("trainer_id IS NOT NULL");
 
             // What a training provider recorded, the last first.
             entry.HasIndex(e => new { e.TrainingProviderId, e.Id }).HasFilter("training_provider_id IS NOT NULL");

@@ -530,15 +530,20 @@ namespace Academy.Passport.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_entries");
 
+                    b.HasIndex("LearnerId")
+                        .HasDatabaseName("ix_entries_learner_id");
+
                     b.HasIndex("CourseVersionId", "LearnerId")
-                        .HasDatabaseName("ix_entries_course_version_id_learner_id");
+                        .HasDatabaseName("ix_entries_course_version_id_learner_id")
+                        .HasFilter("course_version_id IS NOT NULL");
 
                     b.HasIndex("EvidenceWaitsSince", "Id")
                         .HasDatabaseName("ix_entries_evidence_waits_since_id")
                         .HasFilter("evidence_waits_since IS NOT NULL");
 
                     b.HasIndex("TrainerId", "LearnerId")
-                        .HasDatabaseName("ix_entries_trainer_id_learner_id");
+                        .HasDatabaseName("ix_entries_trainer_id_learner_id")
+                        .HasFilter("trainer_id IS NOT NULL");
 
                     b.HasIndex("TrainingCategoryCode", "LearnerId")
                         .HasDatabaseName("ix_entries_figures")
@@ -551,7 +556,8 @@ namespace Academy.Passport.Data.Migrations
                         .HasFilter("training_provider_id IS NOT NULL");
 
                     b.HasIndex("TrainingProviderId", "LearnerId")
-                        .HasDatabaseName("ix_entries_training_provider_id_learner_id");
+                        .HasDatabaseName("ix_entries_training_provider_id_learner_id")
+                        .HasFilter("training_provider_id IS NOT NULL");
 
                     b.HasIndex("LearnerId", "CourseVersionId", "CompletedOn")
                         .IsUnique()

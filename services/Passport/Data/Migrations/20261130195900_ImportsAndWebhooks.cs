@@ -12,6 +12,41 @@ namespace Academy.Passport.Data.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "ix_entries_course_version_id_learner_id",
+                table: "entries");
+
+            migrationBuilder.DropIndex(
+                name: "ix_entries_training_provider_id_learner_id",
+                table: "entries");
+
+            migrationBuilder.DropIndex(
+                name: "ix_entries_trainer_id_learner_id",
+                table: "entries");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_entries_course_version_id_learner_id",
+                table: "entries",
+                columns: new[] { "course_version_id", "learner_id" },
+                filter: "course_version_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_entries_training_provider_id_learner_id",
+                table: "entries",
+                columns: new[] { "training_provider_id", "learner_id" },
+                filter: "training_provider_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_entries_trainer_id_learner_id",
+                table: "entries",
+                columns: new[] { "trainer_id", "learner_id" },
+                filter: "trainer_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_entries_learner_id",
+                table: "entries",
+                column: "learner_id");
+
             migrationBuilder.AlterColumn<Guid>(
                 name: "employer_id",
                 table: "imports",
@@ -256,6 +291,37 @@ namespace Academy.Passport.Data.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "ix_entries_learner_id",
+                table: "entries");
+
+            migrationBuilder.DropIndex(
+                name: "ix_entries_course_version_id_learner_id",
+                table: "entries");
+
+            migrationBuilder.DropIndex(
+                name: "ix_entries_training_provider_id_learner_id",
+                table: "entries");
+
+            migrationBuilder.DropIndex(
+                name: "ix_entries_trainer_id_learner_id",
+                table: "entries");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_entries_course_version_id_learner_id",
+                table: "entries",
+                columns: new[] { "course_version_id", "learner_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_entries_training_provider_id_learner_id",
+                table: "entries",
+                columns: new[] { "training_provider_id", "learner_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_entries_trainer_id_learner_id",
+                table: "entries",
+                columns: new[] { "trainer_id", "learner_id" });
+
             migrationBuilder.DropTable(
                 name: "course_codes");
 
