@@ -187,9 +187,17 @@ namespace Academy.Passport.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("CareCertificate")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("care_certificate");
+
                     b.Property<decimal>("DurationHours")
                         .HasColumnType("numeric")
                         .HasColumnName("duration_hours");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("text")
+                        .HasColumnName("language");
 
                     b.Property<string>("Mode")
                         .IsRequired()
@@ -199,6 +207,10 @@ namespace Academy.Passport.Data.Migrations
                     b.Property<decimal>("PricePounds")
                         .HasColumnType("numeric")
                         .HasColumnName("price_pounds");
+
+                    b.Property<int?>("QualificationCode")
+                        .HasColumnType("integer")
+                        .HasColumnName("qualification_code");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -263,6 +275,10 @@ namespace Academy.Passport.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_suspended");
 
+                    b.Property<Guid?>("MarkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("mark_id");
+
                     b.Property<string>("Signed")
                         .HasColumnType("text")
                         .HasColumnName("signed");
@@ -280,6 +296,11 @@ namespace Academy.Passport.Data.Migrations
                     b.HasIndex(new[] { "EntryId" }, "ix_credentials_current")
                         .IsUnique()
                         .HasDatabaseName("ix_credentials_current")
+                        .HasFilter("NOT is_revoked");
+
+                    b.HasIndex(new[] { "MarkId" }, "ix_credentials_current_endorsement")
+                        .IsUnique()
+                        .HasDatabaseName("ix_credentials_current_endorsement")
                         .HasFilter("NOT is_revoked");
 
                     b.HasIndex(new[] { "Number" }, "ix_credentials_revoked")
@@ -567,6 +588,51 @@ namespace Academy.Passport.Data.Migrations
                     b.ToTable("entries", (string)null);
                 });
 
+            modelBuilder.Entity("Academy.Passport.Domain.Equivalence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CountsAs")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("counts_as");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Held")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("held");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_equivalences");
+
+                    b.ToTable("equivalences", (string)null);
+                });
+
             modelBuilder.Entity("Academy.Passport.Domain.Evidence", b =>
                 {
                     b.Property<Guid>("Id")
@@ -819,7 +885,6 @@ namespace Academy.Passport.Data.Migrations
                         .HasColumnName("id");
 
                     b.Property<string>("Link")
-                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("link");
 
@@ -1640,6 +1705,11 @@ namespace Academy.Passport.Data.Migrations
                     b.HasOne("Academy.Passport.Domain.Entry", null)
                         .WithMany()
                         .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Academy.Passport.Domain.Mark", null)
+                        .WithMany()
+                        .HasForeignKey("MarkId")
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
