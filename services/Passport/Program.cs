@@ -1,12 +1,10 @@
 using Academy.Contracts.Identity;
 using Academy.Contracts.Kitemark;
 using Academy.Contracts.Learner;
+using Academy.Passport;
 using Academy.Passport.Consumers;
-using Academy.Passport.Credentials;
 using Academy.Passport.Data;
-using Academy.Passport.EvidenceFiles;
 using Academy.Passport.Features;
-using Academy.People;
 using Academy.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -29,12 +27,7 @@ builder.AddServiceDefaults<PassportDb>("passport", hear => hear
     .Hear<TrainerAuthorisedConsumer, TrainerAuthorised>()
     .Hear<TrainerAuthorisationEndedConsumer, TrainerAuthorisationEnded>()
     .Hear<OrganisationRoleChangedConsumer, OrganisationRoleChanged>());
-builder.Services.AddPeople().AddSingleton<CodeHasher>().AddScoped<PassportAccess>();
-builder.Services.AddScoped<LearnerIntake>().AddScoped<EmploymentIntake>().AddScoped<MarkIntake>().AddScoped<MergedPassports>();
-builder.Services.AddSingleton<ReassessmentRunner>();
-builder.Services.AddHostedService(provider => provider.GetRequiredService<ReassessmentRunner>());
-builder.Services.AddCredentials(builder.Configuration);
-builder.Services.AddEvidence(builder.Configuration);
+builder.Services.AddPassport(builder.Configuration);
 builder.Services.AddValidation();
 
 var app = builder.Build();

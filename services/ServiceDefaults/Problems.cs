@@ -190,6 +190,11 @@ public static class EntityTag
             ? [.. tags.Select(tag => long.TryParse(tag.Tag.AsSpan().Trim('"'), System.Globalization.CultureInfo.InvariantCulture, out var version) && tag.Tag == Of(version) ? version : 0)]
             : [];
 
+    /// <summary>Says that a route asks for <c>If-Match</c>; its handler calls <see cref="Require"/>.</summary>
+    public static TBuilder Versioned<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder
+        => endpoint.WithMetadata(new VersionedEndpoint());
+
     /// <summary>Refuses a change that is not based on this version (If-Match): 428 without one, 412 with another.</summary>
     public static void Require(HttpRequest request, long version)
     {
@@ -208,3 +213,5 @@ public static class EntityTag
         => EntityTagHeaderValue.TryParseList(header, out var tags)
             && tags.Any(tag => tag.Tag == "*" || tag.Tag == Of(version));
 }
+
+internal sealed record VersionedEndpoint;

@@ -55,7 +55,7 @@ public static class Defaults
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
         builder.Services.AddProblems();
-        builder.Services.AddOpenApi("v1");
+        builder.Services.AddOpenApi("v1", options => options.Describe());
         builder.Services.AddHealthChecks();
         builder.AddTrust(audience);
         builder.AddTelemetry(service);
@@ -147,8 +147,10 @@ public static class Defaults
             : throw new InvalidOperationException($"Set {key} (as an environment variable: {key.Replace(":", "__", StringComparison.Ordinal)}).");
 
     /// <summary>Today in Europe/London: the calendar by which every date of the Academy is meant.</summary>
-    public static DateOnly Today(this TimeProvider time)
-        => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), London).DateTime);
+    public static DateOnly Today(this TimeProvider time) => time.GetUtcNow().DayInLondon();
+
+    /// <summary>The day it is in Europe/London at an instant.</summary>
+    public static DateOnly DayInLondon(this DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, London).DateTime);
 
     private static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
 

@@ -43,7 +43,7 @@ public abstract class AcceptanceTests : IDisposable
             $"api/kitemark/v1/courses/{course}/versions", new { versionLabel = "2026", durationHours = 6, pricePounds = 85, mode = "FaceToFace" }, cancel))
             .GetProperty("courseVersionId").GetGuid();
         var versionMark = await Applying.For("CourseVersion", version, "2020-01-01", "2030-12-31", client, _cast.Academy, cancel);
-        return new School(client, providerMark, version, versionMark, trainer, authorisation);
+        return new School(client, id, providerMark, version, versionMark, trainer, authorisation);
     }
 
     private protected async Task<Person> APerson()
@@ -51,7 +51,7 @@ public abstract class AcceptanceTests : IDisposable
         var cancel = TestContext.Current.CancellationToken;
         var registered = await _cast.Academy.Post("api/learner/v1/learners", new { fullName = "Amara Okafor", dateOfBirth = Born }, cancel);
         var id = registered.GetProperty("learnerId").GetGuid();
-        return new Person(id, await _cast.Learner("Amara", id, cancel));
+        return new Person(id, registered.GetProperty("academyNumber").GetString()!, await _cast.Learner("Amara", id, cancel));
     }
 
     private protected async Task<Employer> AnEmployer()
@@ -60,6 +60,16 @@ public abstract class AcceptanceTests : IDisposable
         var id = (await _cast.Academy.Post("api/learner/v1/employers", new { name = "Rosewood Care Ltd", kind = "Private" }, cancel)).GetProperty("employerId").GetGuid();
         var client = await _cast.WithKey("Rosewood", "Employer", id, ["learners.read", "learners.write", "passport.read", "passport.check", "qualifications.write", "observations.write", "requirements.write"], cancel);
         return new Employer(id, client);
+    }
+
+    /// <summary>What a system of an organisation gets its tokens with.</summary>
+    private protected async Task<(string Id, string Secret)> AClient(string kind, Guid organisation, params string[] scopes)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var client = await _cast.Academy.Post("api/identity/v1/clients", new { name = "A system", scopes, organisation = new { kind, id = organisation } }, cancel);
+        var id = client.GetProperty("clientId").GetString()!;
+        var renewed = await _cast.Academy.SendQuietly(HttpMethod.Post, $"api/identity/v1/clients/{id}/secret", new { }, cancel);
+        return (id, renewed.GetProperty("clientSecret").GetString()!);
     }
 
     /// <summary>As a care worker who lets the employer see the passport.</summary>
@@ -202,9 +212,9 @@ public abstract class AcceptanceTests : IDisposable
 
     private static string Statement(JsonElement entry) => entry.GetProperty("kitemark").GetProperty("statement").GetString()!;
 
-    private protected sealed record School(ApiClient Client, Guid ProviderMark, Guid Version, Guid VersionMark, Guid Trainer, Guid Authorisation);
+    private protected sealed record School(ApiClient Client, Guid ProviderId, Guid ProviderMark, Guid Version, Guid VersionMark, Guid Trainer, Guid Authorisation);
 
-    private protected sealed record Person(Guid Id, ApiClient Client);
+    private protected sealed record Person(Guid Id, string AcademyNumber, ApiClient Client);
 
     private protected sealed record Employer(Guid Id, ApiClient Client);
 }

@@ -3,6 +3,8 @@ using Academy.Contracts.Kitemark;
 using Academy.Contracts.Learner;
 using Academy.Passport.Consumers;
 using Academy.Passport.Data;
+using Academy.Passport.Imports;
+using Academy.Passport.Webhooks;
 using Academy.ServiceDefaults;
 using Academy.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -13,12 +15,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Academy.Passport.Tests;
 
 /// <summary>The Passport service on a database of its own. Entries are judged again when a test asks for it.</summary>
-public sealed class PassportApp() : ServiceApp<PassportDb>("passport")
+public class PassportApp() : ServiceApp<PassportDb>("passport")
 {
     private const string EmployerScopes = "passport.read passport.check passport.imports entries.write disputes.answer qualifications.write observations.write requirements.write";
 
     public static readonly DateOnly LongAgo = new(2025, 1, 1);
     public static readonly DateOnly FarAhead = new(2028, 12, 31);
+
+    /// <summary>What runs when a test asks for it.</summary>
+    private static readonly Type?[] AskedFor = [typeof(ReassessmentRunner), typeof(ImportRunner), typeof(WebhookSender)];
 
     private readonly DirectoryInfo _evidence = Directory.CreateTempSubdirectory("academy-evidence-");
 
@@ -111,8 +116,13 @@ public sealed class PassportApp() : ServiceApp<PassportDb>("passport")
     {
         base.ConfigureWebHost(builder);
         builder.UseSetting("Evidence:Folder", EvidenceFolder);
-        builder.ConfigureTestServices(services => services.Remove(services.Single(service =>
-            service.ServiceType == typeof(IHostedService) && service.ImplementationFactory?.Method.ReturnType == typeof(ReassessmentRunner))));
+        builder.ConfigureTestServices(services =>
+        {
+            foreach (var runner in services.Where(service => service.ServiceType == typeof(IHostedService) && AskedFor.Contains(service.ImplementationFactory?.Method.ReturnType)).ToList())
+            {
+                services.Remove(runner);
+            }
+        });
     }
 }
 

@@ -36,6 +36,7 @@ internal static class Addresses
         ["/trainer/records/{id:guid}/withdraw"] = $"/trainer/records/{RecordStandIn.StandingId}/withdraw",
         ["/trainer/records/{id:guid}/withdraw/check"] = $"/trainer/records/{RecordStandIn.StandingId}/withdraw/check",
         ["/trainer/records/{id:guid}/withdraw/done"] = $"/trainer/records/{RecordStandIn.WithdrawnId}/withdraw/done",
+        ["/developers/webhooks/{id:guid}"] = $"/developers/webhooks/{WebhookStandIn.FailingId}",
         ["/employer/check/{id:guid}"] = $"/employer/check/{SavedCheckStandIn.OldId}",
         ["/employer/check/{id:guid}/decide"] = $"/employer/check/{SavedCheckStandIn.OldId}/decide",
         ["/employer/staff/{id:guid}"] = $"/employer/staff/{StarterStandIn.StarterId}",
@@ -58,7 +59,7 @@ internal static class Addresses
     {
         _ when address.StartsWith("/passport", StringComparison.Ordinal) || address is "/tier" or "/session/end" => Somebody.Amara,
         _ when address.StartsWith("/benefits", StringComparison.Ordinal) => Somebody.Amara,
-        _ when address.StartsWith("/employer", StringComparison.Ordinal) => Somebody.Ruth,
+        _ when address.StartsWith("/employer", StringComparison.Ordinal) || address.StartsWith("/developers/webhooks", StringComparison.Ordinal) => Somebody.Ruth,
         _ when address.StartsWith("/trainer", StringComparison.Ordinal) || address.StartsWith("/disputes", StringComparison.Ordinal)
             || address.StartsWith("/kitemark", StringComparison.Ordinal) => Somebody.Dev,
         _ when address.StartsWith("/partner", StringComparison.Ordinal) => Somebody.Joanne,
@@ -69,7 +70,8 @@ internal static class Addresses
 
     public static bool IsRead(string address, Somebody by)
         => ReaderOf(address) == by || (address.StartsWith("/disputes", StringComparison.Ordinal) && (by == Somebody.Ruth || by == Somebody.Sam))
-            || (address.StartsWith("/kitemark", StringComparison.Ordinal) && by == Somebody.Sam);
+            || (address.StartsWith("/kitemark", StringComparison.Ordinal) && by == Somebody.Sam)
+            || (address.StartsWith("/developers/webhooks", StringComparison.Ordinal) && by == Somebody.Dev);
 
     /// <summary>A page that only leads somewhere else.</summary>
     public static bool OnlyLeadsOn(string route) => route is "/check/result/{id:guid}" or "/session/start" or "/partner/result" or "/trainer/classes/{id:guid}/done"

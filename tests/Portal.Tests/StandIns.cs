@@ -38,6 +38,7 @@ internal sealed class StandIns : IAsyncDisposable
         Applications = new ApplicationStandIn(Identity, time);
         Disputes = new DisputeStandIn(Identity, time);
         Records = new RecordStandIn(Identity, Evidence, time);
+        Webhooks = new WebhookStandIn(Identity, time);
         Starters = new StarterStandIn(Identity, SavedChecks, time);
         CareCertificates = new CareCertificateStandIn(Identity);
         var builder = WebApplication.CreateSlimBuilder();
@@ -92,6 +93,7 @@ internal sealed class StandIns : IAsyncDisposable
         Applications.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         Disputes.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         Records.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
+        Webhooks.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         SavedChecks.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status), Checked);
         _host.Start();
     }
@@ -117,6 +119,8 @@ internal sealed class StandIns : IAsyncDisposable
     public SavedCheckStandIn SavedChecks { get; }
 
     public RecordStandIn Records { get; }
+
+    public WebhookStandIn Webhooks { get; }
 
     public string Address => _host.Urls.First();
 

@@ -66,8 +66,21 @@ internal sealed class Personas(Cast cast)
                 throw new StoryBroken($"Rosewood Care's files did not go in: {report}");
         }
 
+        await FailingWebhook(rosewood, cancel);
         await ShareAndLookTwice(grace.Learner, "1979-06-21", employer, cancel);
         await Offer(gym, grace.Learner, cancel);
+    }
+
+    /// <summary>An address of Rosewood Care where nothing takes connections, with events that were not taken.</summary>
+    private async Task FailingWebhook(Guid rosewood, CancellationToken cancel)
+    {
+        var system = await cast.Organisation("Rosewood Care", "Employer", rosewood, ["webhooks.write"], cancel);
+        var webhook = await system.Post("api/passport/v1/webhooks", new
+        {
+            address = "http://127.0.0.1:9/events",
+            eventTypes = new[] { "academy.passport.entry-recorded.v1", "academy.passport.entry-changed.v1", "academy.passport.entry-withdrawn.v1" },
+        }, cancel);
+        await system.Post($"api/passport/v1/webhooks/{webhook.GetProperty("webhookId").GetGuid()}/ping", new { }, cancel);
     }
 
     /// <summary>A code that still works, and an employer that looked twice with it.</summary>

@@ -23,7 +23,7 @@ internal static partial class Requirements
         if (rabbitMq)
             all.Add(await RabbitMq());
         if (browser)
-            all.Add(await Chromium());
+            all.AddRange([await Chromium(), await Curl(), await Python()]);
         return all;
     }
 
@@ -61,6 +61,13 @@ internal static partial class Requirements
     // Only the tests open pages in a browser.
     private static async Task<Requirement> Chromium()
         => Judge("Chromium", "120.0", await Output(Environment.GetEnvironmentVariable("ACADEMY_CHROMIUM") ?? "/usr/bin/chromium", "--version"), "chromium", HowToInstall("chromium", "chromium", "Hibbiki.Chromium"));
+
+    // Only the tests run the samples for developers.
+    private static async Task<Requirement> Curl()
+        => Judge("curl", "7.76", await Output("curl", "--version"), "curl", HowToInstall("curl", "curl", "cURL.cURL"));
+
+    private static async Task<Requirement> Python()
+        => Judge("Python", "3.9", await Output("python3", "--version"), "python3", HowToInstall("python3", "python", "Python.Python.3.13"));
 
     // Only the bench sends a load. Asked for its version, wrk says it and ends as if that were wrong.
     public static async Task<Requirement> Wrk()

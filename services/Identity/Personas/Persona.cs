@@ -37,8 +37,8 @@ internal sealed record Persona(
 
     /// <summary>No person but a system of an employer; one click gives it what it signs in with.</summary>
     public static readonly SystemPersona Robin = new(
-        "robin", "Robin", "System of an integrator, for Rosewood Care", "A client id, a new secret, and a token to ask for",
-        OrganisationKind.Employer, ["employers.read", "learners.read", "passport.read"]);
+        "robin", "Robin", "System of an integrator, for Rosewood Care", "A client id, a new secret, a token to ask for, and a webhook that fails and can be replayed",
+        OrganisationKind.Employer, ["employers.read", "learners.read", "passport.read", "webhooks.write"]);
 
     public static Persona? Find(string? key) => All.FirstOrDefault(persona => persona.Key == key);
 }

@@ -17,7 +17,7 @@ public sealed record SelfAssessedCriterion(
 internal static class AssessOneself
 {
     public static void Map(IEndpointRouteBuilder app)
-        => app.MapPut("/applications/{id:guid}/self-assessment", Handle).RequireScope("kitemark.write").WithName(nameof(AssessOneself));
+        => app.MapPut("/applications/{id:guid}/self-assessment", Handle).RequireScope("kitemark.write").Versioned().WithName(nameof(AssessOneself));
 
     private static async Task<Ok<GetApplicationResponse>> Handle(
         Guid id, AssessOneselfRequest request, Caller caller, KitemarkDb db, HttpContext http, TimeProvider time, CancellationToken cancellationToken)

@@ -23,7 +23,7 @@ internal static class ReviewApplication
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapPost("/applications/{id:guid}/review", Begin).RequireScope("kitemark.decide").Idempotent().WithName("BeginReview");
-        app.MapPut("/applications/{id:guid}/review", Score).RequireScope("kitemark.decide").WithName(nameof(ReviewApplication));
+        app.MapPut("/applications/{id:guid}/review", Score).RequireScope("kitemark.decide").Versioned().WithName(nameof(ReviewApplication));
         app.MapPost("/applications/{id:guid}/interests", Declare).RequireScope("kitemark.decide").Idempotent().WithName("DeclareInterest");
     }
 

@@ -18,6 +18,7 @@ internal sealed class LearnerErasedConsumer(PassportDb db) : IConsumer<LearnerEr
         var passports = await db.LockPassports([erased.LearnerId], context.CancellationToken);
         foreach (var number in passports.Select(p => p.AcademyNumber))
         {
+            await db.ImportRows.Where(row => row.Person == number).ExecuteDeleteAsync(context.CancellationToken);
             await db.Database.ExecuteSqlAsync(
                 $"""
                 UPDATE class_drafts SET version = version + 1, people = (
@@ -39,6 +40,7 @@ internal sealed class LearnerErasedConsumer(PassportDb db) : IConsumer<LearnerEr
         await db.Passports.Where(p => p.LearnerId == erased.LearnerId).ExecuteDeleteAsync(context.CancellationToken);
 
         // After the passport: whoever holds it may just be giving notice.
+        await db.WebhookDeliveries.Where(d => d.LearnerId == erased.LearnerId).ExecuteDeleteAsync(context.CancellationToken);
         await db.Notices.Where(n => n.RecipientId == erased.LearnerId || n.LearnerId == erased.LearnerId).ExecuteDeleteAsync(context.CancellationToken);
     }
 }

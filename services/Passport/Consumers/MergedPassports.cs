@@ -54,6 +54,8 @@ internal sealed class MergedPassports(PassportDb db, TimeProvider time)
             .ExecuteUpdateAsync(receipt => receipt.SetProperty(r => r.LearnerId, keptId), cancellationToken);
         await db.Notices.Where(n => merged.Contains(n.LearnerId!.Value))
             .ExecuteUpdateAsync(notice => notice.SetProperty(n => n.LearnerId, keptId), cancellationToken);
+        await db.WebhookDeliveries.Where(d => merged.Contains(d.LearnerId!.Value))
+            .ExecuteUpdateAsync(delivery => delivery.SetProperty(d => d.LearnerId, keptId), cancellationToken);
         await db.Checks.Where(c => merged.Contains(c.LearnerId))
             .ExecuteUpdateAsync(check => check.SetProperty(c => c.LearnerId, keptId), cancellationToken);
     }

@@ -18,11 +18,15 @@ internal sealed class CredentialIssuer
             throw new InvalidOperationException("Credentials:Address is the public address of the platform: https, a name, nothing behind it.");
         }
 
-        StatusLists = $"{address.AbsoluteUri}api/passport/v1/status-lists/";
+        Address = address.AbsoluteUri;
+        StatusLists = $"{Address}api/passport/v1/status-lists/";
         Did = $"did:web:{address.Authority.Replace(":", "%3A", StringComparison.Ordinal)}";
     }
 
     public string Did { get; }
+
+    /// <summary>With a slash at the end.</summary>
+    public string Address { get; }
 
     /// <summary>Where the status lists are, each behind its id.</summary>
     public string StatusLists { get; }

@@ -23,13 +23,15 @@ internal static class PublicAddress
         return (real.AddressFamily == AddressFamily.InterNetwork || Global.Contains(real)) && !Special.Any(network => network.Contains(real));
     }
 
+    public static ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken cancellationToken) => Connect(context, Is, cancellationToken);
+
     /// <summary>The addresses that were looked at are those connected to: the name is not looked up a second time.</summary>
-    public static async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    public static async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, Func<IPAddress, bool> mayConnectTo, CancellationToken cancellationToken)
     {
         var addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancellationToken);
-        if (addresses.Length == 0 || !addresses.All(Is))
+        if (addresses.Length == 0 || !addresses.All(mayConnectTo))
         {
-            throw new HttpRequestException($"{context.DnsEndPoint.Host} is not on the public internet.");
+            throw new NotPublic(context.DnsEndPoint.Host);
         }
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -45,3 +47,5 @@ internal static class PublicAddress
         }
     }
 }
+
+internal sealed class NotPublic(string host) : HttpRequestException($"{host} is not on the public internet.");

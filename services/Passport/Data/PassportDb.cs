@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Academy.Passport.Credentials;
 using Academy.Passport.Domain;
+using Academy.Passport.Webhooks;
 using Academy.People;
 using Academy.ServiceDefaults;
 using Microsoft.EntityFrameworkCore;
@@ -53,6 +54,18 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
     internal DbSet<ActivityLine> Activity => Set<ActivityLine>();
 
     internal DbSet<Import> Imports => Set<Import>();
+
+    internal DbSet<ImportRow> ImportRows => Set<ImportRow>();
+
+    internal DbSet<ImportFinding> ImportFindings => Set<ImportFinding>();
+
+    internal DbSet<CourseCode> CourseCodes => Set<CourseCode>();
+
+    internal DbSet<TakenStatement> TakenStatements => Set<TakenStatement>();
+
+    internal DbSet<Webhook> Webhooks => Set<Webhook>();
+
+    internal DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
 
     internal DbSet<Credential> Credentials => Set<Credential>();
 
@@ -115,7 +128,7 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
             : Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock_shared(key) FROM unnest({keys}) AS key", cancellationToken);
     }
 
-    /// <summary>Whatever changes an entry, the status of its credential follows in the same transaction.</summary>
+    /// <summary>Whatever changes an entry, the status of its credential follows in the same transaction, and so does what webhooks will hear.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         var changed = ChangeTracker.Entries<Entry>().Where(entry => entry.State == EntityState.Modified).ToDictionary(entry => entry.Entity.Id, entry => entry.Entity);
@@ -133,7 +146,12 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
         ChangeTracker.AutoDetectChangesEnabled = false;
         try
         {
-            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            List<OutboxMessage> said = [.. ChangeTracker.Entries<OutboxMessage>().Where(message => message.State == EntityState.Added).Select(message => message.Entity)];
+            await using var transaction = said.Count > 0 && Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
+            var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            await WebhookOutbox.Keep(this, said, cancellationToken);
+            await (transaction?.CommitAsync(cancellationToken) ?? Task.CompletedTask);
+            return saved;
         }
         finally
         {
@@ -179,9 +197,12 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
             entry.HasIndex(e => new { e.EvidenceWaitsSince, e.Id }).HasFilter("evidence_waits_since IS NOT NULL");
             entry.HasIndex(e => new { e.LearnerId, e.CourseVersionId, e.CompletedOn }).IsUnique()
                 .HasFilter("course_version_id IS NOT NULL AND withdrawn_at IS NULL");
-            entry.HasIndex(e => new { e.CourseVersionId, e.LearnerId });
-            entry.HasIndex(e => new { e.TrainingProviderId, e.LearnerId });
-            entry.HasIndex(e => new { e.TrainerId, e.LearnerId });
+            entry.HasIndex(e => e.LearnerId);
+
+            // Most entries are an employer's word and have none of the three.
+            entry.HasIndex(e => new { e.CourseVersionId, e.LearnerId }).HasFilter("course_version_id IS NOT NULL");
+            entry.HasIndex(e => new { e.TrainingProviderId, e.LearnerId }).HasFilter("training_provider_id IS NOT NULL");
+            entry.HasIndex(e => new { e.TrainerId, e.LearnerId }).HasFilter("trainer_id IS NOT NULL");
 
             // What a training provider recorded, the last first.
             entry.HasIndex(e => new { e.TrainingProviderId, e.Id }).HasFilter("training_provider_id IS NOT NULL");
@@ -320,7 +341,13 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
             draft.HasIndex(d => d.ChangedAt);
         });
         model.DescribeActivity();
-        model.Entity<Import>().ToTable("imports");
+        model.Entity<Import>(ImportTables.Describe);
+        model.Entity<ImportRow>(ImportTables.Describe);
+        model.Entity<ImportFinding>(ImportTables.Describe);
+        model.Entity<CourseCode>(ImportTables.Describe);
+        model.Entity<TakenStatement>(ImportTables.Describe);
+        model.Entity<Webhook>(WebhookTables.Describe);
+        model.Entity<WebhookDelivery>(WebhookTables.Describe);
         model.HasSequence<long>(CredentialTables.Numbers).StartsAt(0).HasMin(0);
         model.Entity<Credential>(CredentialTables.Describe);
         model.Entity<CredentialKey>(CredentialTables.Describe);

@@ -16,6 +16,7 @@ internal sealed partial class TrainingPassport
 
     private readonly List<Entry> _entries = [];
     private readonly List<LedgerLine> _ledger = [];
+    private bool _isRenderedLater;
 
     private TrainingPassport()
     {
@@ -80,6 +81,9 @@ internal sealed partial class TrainingPassport
     public Entry? FindAttested(Guid employerId, int categoryCode, string title, DateOnly completedOn)
         => _entries.Where(e => e.EmployerId == employerId && e.CareCertificateVersion is null && e.TrainingCategoryCode == categoryCode
             && e.CompletedOn == completedOn && string.Equals(e.Title, title, StringComparison.OrdinalIgnoreCase)).OrderBy(e => e.IsWithdrawn).FirstOrDefault();
+
+    /// <summary>For many changes at once: the document is rendered after the last of them, by <see cref="Render"/>.</summary>
+    public void RenderLater() => _isRenderedLater = true;
 
     public CompletionRecorded Record(Entry entry, string by)
     {
@@ -235,6 +239,14 @@ internal sealed partial class TrainingPassport
     private void Changed(DateTimeOffset now)
     {
         Version++;
+        if (!_isRenderedLater)
+        {
+            Render(now);
+        }
+    }
+
+    public void Render(DateTimeOffset now)
+    {
         var renewals = Renewals.Of(_entries);
         Document = JsonSerializer.Serialize(
             new PassportDocument(

@@ -9,7 +9,7 @@ namespace Academy.Passport.Features;
 internal static class KeepClassDraft
 {
     public static void Map(IEndpointRouteBuilder app)
-        => app.MapPut("/class-drafts/{draftId:guid}", Handle).RequireScope("completions.write");
+        => app.MapPut("/class-drafts/{draftId:guid}", Handle).RequireScope("completions.write").Versioned();
 
     private static async Task<Ok<ClassDraftResponse>> Handle(
         Guid draftId, ClassDraftRequest request, Caller caller, PassportDb db, TimeProvider time, HttpContext http, CancellationToken cancellationToken)

@@ -49,6 +49,9 @@ internal static class PassportFeatures
         GetDispute.Map(passport);
         AnswerDispute.Map(passport);
         ImportTraining.Map(passport);
+        ImportCompletions.Map(passport);
+        GiveCourseCode.Map(passport);
+        TakeStatements.Map(passport);
         GetImport.Map(passport);
 
         GetPassport.Map(passport);
@@ -81,6 +84,9 @@ internal static class PassportFeatures
         GetStarter.Map(passport);
         GetMatrix.Map(passport);
         ExportTraining.Map(passport);
+
+        SubscribeWebhook.Map(passport);
+        ListDeliveries.Map(passport);
 
         ListNotices.Map(passport);
         GetFigures.Map(passport);

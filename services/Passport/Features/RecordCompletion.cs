@@ -124,16 +124,16 @@ internal static class RecordCompletion
     /// <summary>A class is recorded on the day it is completed, or later.</summary>
     internal static void RefuseDay(DateOnly completedOn, DateOnly today)
     {
-        if (completedOn < Earliest)
+        if (WhyNotOn(completedOn, today) is { } why)
         {
-            throw new RuleBroken("The completion date is missing or before 1970. Write completedOn as YYYY-MM-DD.", "completed-too-early");
-        }
-
-        if (completedOn > today)
-        {
-            throw new RuleBroken("The completion date is in the future. Record the class on the day it is completed, or later.", "completed-in-future");
+            throw new RuleBroken(why, completedOn < Earliest ? "completed-too-early" : "completed-in-future");
         }
     }
+
+    internal static string? WhyNotOn(DateOnly completedOn, DateOnly today)
+        => completedOn < Earliest ? "The completion date is missing or before 1970. Write completedOn as YYYY-MM-DD."
+            : completedOn > today ? "The completion date is in the future. Record the class on the day it is completed, or later."
+            : null;
 
     internal static async Task<List<Guid?>> Find(IReadOnlyList<ClassMember> members, PassportDb db, CancellationToken cancellationToken)
     {

@@ -28,7 +28,7 @@ public sealed record RequirementsResponse(Guid EmployerId, long Version, IReadOn
 internal static class SetRequirements
 {
     public static void Map(IEndpointRouteBuilder app)
-        => app.MapPut("/employers/{employerId:guid}/requirements", Handle).RequireScope("requirements.write");
+        => app.MapPut("/employers/{employerId:guid}/requirements", Handle).RequireScope("requirements.write").Versioned();
 
     private static async Task<Ok<RequirementsResponse>> Handle(
         Guid employerId, SetRequirementsRequest request, Caller caller, PassportDb db, HttpContext http, CancellationToken cancellationToken)

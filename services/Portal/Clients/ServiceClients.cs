@@ -27,6 +27,8 @@ internal static class ServiceClients
         AddAsThePerson<ClassClient>("Passport");
         AddAsThePerson<RecordsClient>("Passport");
         AddAsThePerson<StaffClient>("Learner");
+        AddAsThePerson<WebhookClient>("Passport");
+        builder.Services.AddSingleton<DescriptionClient>();
         builder.Services.AddScoped<DataClient>();
         foreach (var part in DataClient.Parts)
         {

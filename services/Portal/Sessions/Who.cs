@@ -15,6 +15,9 @@ internal sealed record Who(string Subject, string? Name, Guid? LearnerId, Organi
     /// <summary>The scope of whoever applies for kitemarks, and of Academy staff who read and decide the applications.</summary>
     public const string AppliesForKitemarks = "kitemark.write";
 
+    /// <summary>The scope of whoever has changes sent to a system of their organisation.</summary>
+    public const string SendsToSystems = "webhooks.write";
+
     private HashSet<string> Scopes { get; init; } = [];
 
     public static Who? Of(ClaimsPrincipal user) => user.Identity?.IsAuthenticated == true
@@ -57,4 +60,5 @@ internal static class For
     public const string EvidenceCheckers = "Academy, evidence";
     public const string DisputeAnswerers = "disputes";
     public const string Applications = "kitemark applications";
+    public const string Integrators = "webhooks";
 }

@@ -28,6 +28,9 @@ internal sealed class AccessCaller(string name, Func<Line, Task<string>>? token,
     /// <summary>Speaks for the training provider that recorded Amara's training.</summary>
     public bool IsHerProvider => name == "provider" || name.StartsWith("provider:", StringComparison.Ordinal);
 
+    /// <summary>Speaks for Amara's employer as a whole.</summary>
+    public bool IsHerEmployer => name is "employer" or "employer:administrator";
+
     public async Task<HttpResponseMessage> Ask(HttpClient http, Line line, string path, object? body)
     {
         if (line.Method == Line.Page && AtPages is not null)

@@ -31,6 +31,8 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
 
     public Guid Amara { get; private set; }
 
+    public string AmarasNumber { get; private set; } = "";
+
     /// <summary>Has nothing to do with any of the organisations.</summary>
     public Guid Zofia { get; private set; }
 
@@ -119,7 +121,7 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
 
         Rosewood = await NewEmployer("Rosewood Care Ltd");
         var (hilltop, meadow, faraway) = (await NewEmployer("Hilltop Homecare"), await NewEmployer("Meadow House"), await NewEmployer("Faraway Care"));
-        Amara = (await NewLearner()).Id;
+        (Amara, AmarasNumber) = await NewLearner();
         Zofia = (await NewLearner()).Id;
         Northgate = await NewProvider("Northgate Care Training");
         Riverside = await Post("api/benefits/v1/partners", new { name = "Riverside Leisure" }, "partnerId");
@@ -211,6 +213,23 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
 
     public async Task<Guid> NewClassDraft()
         => (await _northgate.Post("api/passport/v1/class-drafts", Class, CancellationToken.None)).GetProperty("draftId").GetGuid();
+
+    /// <summary>An address of Rosewood's.</summary>
+    public Guid Webhook { get; private set; }
+
+    /// <summary>An event for it.</summary>
+    public long Delivery { get; private set; }
+
+    public async Task<Guid> NewWebhook() => (await As("employer", "POST", "api/passport/v1/webhooks", AccessRequests.Webhook)).GetProperty("webhookId").GetGuid();
+
+    /// <summary>A file of completions that Northgate sent.</summary>
+    public Guid CompletionImport { get; private set; }
+
+    /// <summary>What Northgate's own system calls its course.</summary>
+    public Guid CourseCode { get; private set; }
+
+    public async Task<Guid> NewCourseCode()
+        => (await _northgate.Post("api/passport/v1/course-codes", AccessRequests.CourseCode(this), CancellationToken.None)).GetProperty("id").GetGuid();
 
     /// <summary>An entry that Northgate recorded for somebody new.</summary>
     public async Task<Guid> NewEntry() => await Recorded(_northgate, AccessRequests.Completion(Version, Trainer, (await NewLearner()).Id));
@@ -367,6 +386,9 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
         Declared = await NewDeclared();
         (Dispute, AnsweredDispute) = (await NewDispute(), await NewAnsweredDispute());
         ClassDraft = await NewClassDraft();
+        CourseCode = await NewCourseCode();
+        CompletionImport = (await _northgate.Post("api/passport/v1/completion-imports", AccessRequests.CompletionFile(this), CancellationToken.None))
+            .GetProperty("importId").GetGuid();
         Observation = (await As("employer", "POST", "api/passport/v1/observations", AccessRequests.Observation(Amara))).GetProperty("observationId").GetGuid();
         await Is("employer", $"api/passport/v1/learners/{Amara}/passport", HttpStatusCode.OK);
         await Is("provider", $"api/passport/v1/learners/{Amara}/passport", HttpStatusCode.OK);
@@ -381,6 +403,8 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
         Check = (await As("employer", "POST", "api/passport/v1/checks", new { code = ShareCode, dateOfBirth = Born })).GetProperty("checkId").GetGuid();
         LearnerImport = (await As("employer", "POST", "api/learner/v1/imports", AccessRequests.WorkerFile)).GetProperty("importId").GetGuid();
         PassportImport = (await As("employer", "POST", "api/passport/v1/imports", AccessRequests.TrainingFile)).GetProperty("importId").GetGuid();
+        Webhook = await NewWebhook();
+        Delivery = (await As("employer", "POST", $"api/passport/v1/webhooks/{Webhook}/ping", null)).GetProperty("deliveryId").GetInt64();
         Offer = await NewOffer();
         UsedCode = (await As("self", "POST", $"api/benefits/v1/learners/{Amara}/codes", new { offerId = Offer })).GetProperty("code").GetString()!;
         (await As("partner", "POST", "api/benefits/v1/checks", new { code = UsedCode })).GetProperty("eligible").GetBoolean().ShouldBeTrue();

@@ -190,6 +190,21 @@ internal sealed partial class AccessRequests(AccessCast cast)
             caller => Answer(caller.IsAcademy ? 3 : 1)),
         ["POST /api/passport/v1/imports?employerId={employerId}"] = Of("employer", () => cast.Rosewood, TrainingFile),
         ["GET /api/passport/v1/imports/{importId}"] = Of("passport import", () => cast.PassportImport),
+        ["POST /api/passport/v1/completion-imports"] = None(_ => CompletionFile(cast)),
+        ["GET /api/passport/v1/completion-imports/{importId}"] = Of("completion import", () => cast.CompletionImport),
+        ["POST /api/passport/v1/course-codes"] = None(_ => CourseCode(cast)),
+        ["GET /api/passport/v1/course-codes"] = None(),
+        ["DELETE /api/passport/v1/course-codes/{id}"] = new(
+            "course code", async caller => $"{(caller.IsHerProvider ? await cast.NewCourseCode() : cast.CourseCode)}", _ => null),
+        ["POST /api/passport/v1/xapi/statements"] = None(_ => XapiStatement(cast)),
+        ["POST /api/passport/v1/webhooks"] = None(_ => Webhook),
+        ["GET /api/passport/v1/webhooks"] = None(),
+        ["DELETE /api/passport/v1/webhooks/{webhookId}"] = new(
+            "webhook", async caller => $"{(caller.IsHerEmployer ? await cast.NewWebhook() : cast.Webhook)}", _ => null),
+        ["GET /api/passport/v1/webhooks/{webhookId}/deliveries"] = Of("webhook", () => cast.Webhook),
+        ["POST /api/passport/v1/webhooks/{webhookId}/ping"] = Of("webhook", () => cast.Webhook),
+        ["POST /api/passport/v1/webhooks/{webhookId}/replay"] = Of("webhook", () => cast.Webhook, new { since = "2026-01-01T00:00:00Z" }),
+        ["POST /api/passport/v1/webhook-deliveries/{deliveryId}/replay"] = new("delivery", _ => Task.FromResult($"{cast.Delivery}"), _ => null),
         ["GET /api/passport/v1/learners/{learnerId}/passport"] = Of("learner", () => cast.Amara),
         ["GET /api/passport/v1/learners/{learnerId}/activity"] = Of("learner", () => cast.Amara),
         ["GET /api/passport/v1/learners/{learnerId}/data"] = Of("learner", () => cast.Amara),
@@ -263,6 +278,7 @@ internal sealed partial class AccessRequests(AccessCast cast)
         ["PAGE /passport/add/done/{id}"] = Of("entry", () => cast.Declared),
         ["PAGE /passport/employers/{id}"] = Of("employment", () => cast.AmarasEmployment),
         ["PAGE /benefits/{id}/code"] = Of("offer", () => cast.Offer),
+        ["PAGE /developers/webhooks/{id}"] = Of("webhook", () => cast.Webhook),
         ["PAGE /employer/check/{id}"] = Of("check", () => cast.Check),
         ["PAGE /employer/check/{id}/decide"] = Of("check", () => cast.Check),
         ["PAGE /employer/staff/{id}"] = Of("learner", () => cast.Amara),
@@ -306,6 +322,29 @@ internal sealed partial class AccessRequests(AccessCast cast)
     public static string WorkerFile { get; } = FirstRowOf("worker-rosewood.csv");
 
     public static string TrainingFile { get; } = FirstRowOf("training-rosewood-12.csv");
+
+    public static string CompletionFile(AccessCast cast)
+        => $"LEARNERID,DATEOFBIRTH,COURSE,TRAINER,COMPLETEDON\r\n{cast.Amara},{AccessCast.Born},{cast.Version},{cast.Trainer},2026-05-12";
+
+    public static HttpContent XapiStatement(AccessCast cast)
+    {
+        var content = JsonContent.Create(new
+        {
+            id = Guid.CreateVersion7(),
+            actor = new { account = new { homePage = "https://lms.example", name = cast.AmarasNumber } },
+            verb = new { id = "http://adlnet.gov/expapi/verbs/completed" },
+            @object = new { id = $"{cast.Version}" },
+            context = new { instructor = new { account = new { homePage = "https://lms.example", name = $"{cast.Trainer}" } } },
+            timestamp = "2026-05-12T10:00:00Z",
+        });
+        content.Headers.Add("X-Experience-API-Version", "1.0.3");
+        return content;
+    }
+
+    public static object CourseCode(AccessCast cast) => new { code = $"{Guid.CreateVersion7()}", courseVersionId = cast.Version };
+
+    /// <summary>An address that has nothing behind it.</summary>
+    public static readonly object Webhook = new { address = "https://nobody.example/events", eventTypes = new[] { "academy.passport.entry-recorded.v1" } };
 
     public AccessRequest this[Line line] => _all.TryGetValue(line.Key, out var request) ? request
         : line.Method == Line.Page ? new("page", _ => Task.FromResult($"{Guid.Empty}"), Nothing) : throw new KeyNotFoundException($"{line.Key} has no request in AccessRequests");

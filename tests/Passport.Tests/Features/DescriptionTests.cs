@@ -15,4 +15,25 @@ public sealed class DescriptionTests(PassportApp app)
             .EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString()!.ToUpperInvariant())
             .ShouldBe(["Q", "COURSEVERSIONID", "FROM", "UNTIL", "WITHDRAWN", "BEFORE"], ignoreOrder: true);
     }
+
+    [Fact]
+    public async Task The_description_names_the_scope_of_a_route_and_the_headers_it_asks_for()
+    {
+        using var http = app.CreateClient();
+
+        var description = JsonDocument.Parse(await http.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative))).RootElement;
+
+        var (record, set) = (Operation("/api/passport/v1/completions", "post"), Operation("/api/passport/v1/employers/{employerId}/requirements", "put"));
+        record.GetProperty("security")[0].GetProperty("academy").EnumerateArray().Select(scope => scope.GetString()).ShouldBe(["completions.write"]);
+        Header(record).ShouldBe("Idempotency-Key");
+        Header(set).ShouldBe("If-Match");
+        description.GetProperty("components").GetProperty("securitySchemes").GetProperty("academy").GetProperty("flows").GetProperty("clientCredentials")
+            .GetProperty("scopes").TryGetProperty("webhooks.write", out _).ShouldBeTrue();
+        Operation("/.well-known/did.json", "get").TryGetProperty("security", out _).ShouldBeFalse();
+
+        JsonElement Operation(string path, string method) => description.GetProperty("paths").GetProperty(path).GetProperty(method);
+
+        static string? Header(JsonElement operation) => operation.GetProperty("parameters").EnumerateArray()
+            .Single(parameter => parameter.GetProperty("in").GetString() == "header").GetProperty("name").GetString();
+    }
 }

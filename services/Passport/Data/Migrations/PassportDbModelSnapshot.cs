@@ -148,6 +148,36 @@ namespace Academy.Passport.Data.Migrations
                     b.ToTable("class_drafts", (string)null);
                 });
 
+            modelBuilder.Entity("Academy.Passport.Domain.CourseCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("code");
+
+                    b.Property<Guid>("CourseVersionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("course_version_id");
+
+                    b.Property<Guid>("TrainingProviderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("training_provider_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_course_codes");
+
+                    b.HasIndex("TrainingProviderId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_course_codes_training_provider_id_code");
+
+                    b.ToTable("course_codes", (string)null);
+                });
+
             modelBuilder.Entity("Academy.Passport.Domain.CourseVersion", b =>
                 {
                     b.Property<Guid>("Id")
@@ -518,15 +548,20 @@ namespace Academy.Passport.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_entries");
 
+                    b.HasIndex("LearnerId")
+                        .HasDatabaseName("ix_entries_learner_id");
+
                     b.HasIndex("CourseVersionId", "LearnerId")
-                        .HasDatabaseName("ix_entries_course_version_id_learner_id");
+                        .HasDatabaseName("ix_entries_course_version_id_learner_id")
+                        .HasFilter("course_version_id IS NOT NULL");
 
                     b.HasIndex("EvidenceWaitsSince", "Id")
                         .HasDatabaseName("ix_entries_evidence_waits_since_id")
                         .HasFilter("evidence_waits_since IS NOT NULL");
 
                     b.HasIndex("TrainerId", "LearnerId")
-                        .HasDatabaseName("ix_entries_trainer_id_learner_id");
+                        .HasDatabaseName("ix_entries_trainer_id_learner_id")
+                        .HasFilter("trainer_id IS NOT NULL");
 
                     b.HasIndex("TrainingCategoryCode", "LearnerId")
                         .HasDatabaseName("ix_entries_figures")
@@ -539,7 +574,8 @@ namespace Academy.Passport.Data.Migrations
                         .HasFilter("training_provider_id IS NOT NULL");
 
                     b.HasIndex("TrainingProviderId", "LearnerId")
-                        .HasDatabaseName("ix_entries_training_provider_id_learner_id");
+                        .HasDatabaseName("ix_entries_training_provider_id_learner_id")
+                        .HasFilter("training_provider_id IS NOT NULL");
 
                     b.HasIndex("LearnerId", "CourseVersionId", "CompletedOn")
                         .IsUnique()
@@ -645,7 +681,6 @@ namespace Academy.Passport.Data.Migrations
             modelBuilder.Entity("Academy.Passport.Domain.Import", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -653,19 +688,138 @@ namespace Academy.Passport.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
-                    b.Property<Guid>("EmployerId")
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("integer")
+                        .HasColumnName("changed");
+
+                    b.Property<int>("Created")
+                        .HasColumnType("integer")
+                        .HasColumnName("created");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer")
+                        .HasColumnName("done");
+
+                    b.Property<Guid?>("EmployerId")
                         .HasColumnType("uuid")
                         .HasColumnName("employer_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("Training")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LastPerson")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("last_person");
+
+                    b.Property<int>("LastRow")
+                        .HasColumnType("integer")
+                        .HasColumnName("last_row");
 
                     b.Property<string>("Report")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("report");
 
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows");
+
+                    b.Property<Guid?>("TrainingProviderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("training_provider_id");
+
+                    b.Property<int>("Unchanged")
+                        .HasColumnType("integer")
+                        .HasColumnName("unchanged");
+
                     b.HasKey("Id")
                         .HasName("pk_imports");
 
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_imports_at")
+                        .HasFilter("report = ''");
+
                     b.ToTable("imports", (string)null);
+                });
+
+            modelBuilder.Entity("Academy.Passport.Domain.ImportFinding", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Code")
+                        .HasColumnType("integer")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Column")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("column");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<bool>("IsError")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_error");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("message");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("integer")
+                        .HasColumnName("row");
+
+                    b.HasKey("Id")
+                        .HasName("pk_import_findings");
+
+                    b.HasIndex("ImportId")
+                        .HasDatabaseName("ix_import_findings_import_id");
+
+                    b.ToTable("import_findings", (string)null);
+                });
+
+            modelBuilder.Entity("Academy.Passport.Domain.ImportRow", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<string>("Person")
+                        .HasColumnType("text")
+                        .HasColumnName("person")
+                        .UseCollation("C");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("integer")
+                        .HasColumnName("row");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("value");
+
+                    b.HasKey("ImportId", "Person", "Row")
+                        .HasName("pk_import_rows");
+
+                    b.ToTable("import_rows", (string)null);
                 });
 
             modelBuilder.Entity("Academy.Passport.Domain.LedgerLine", b =>
@@ -1114,6 +1268,34 @@ namespace Academy.Passport.Data.Migrations
                     b.ToTable("shares", (string)null);
                 });
 
+            modelBuilder.Entity("Academy.Passport.Domain.TakenStatement", b =>
+                {
+                    b.Property<Guid>("TrainingProviderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("training_provider_id");
+
+                    b.Property<Guid>("StatementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("statement_id");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entry_id");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.HasKey("TrainingProviderId", "StatementId")
+                        .HasName("pk_taken_statements");
+
+                    b.HasIndex("EntryId")
+                        .HasDatabaseName("ix_taken_statements_entry_id");
+
+                    b.ToTable("taken_statements", (string)null);
+                });
+
             modelBuilder.Entity("Academy.Passport.Domain.TrainingPassport", b =>
                 {
                     b.Property<Guid>("LearnerId")
@@ -1179,6 +1361,132 @@ namespace Academy.Passport.Data.Migrations
                     NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("Qualifications"), new[] { "jsonb_path_ops" });
 
                     b.ToTable("passports", (string)null);
+                });
+
+            modelBuilder.Entity("Academy.Passport.Domain.Webhook", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("EventTypes")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("event_types");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_webhooks");
+
+                    b.HasIndex("OrganisationId")
+                        .HasDatabaseName("ix_webhooks_organisation_id");
+
+                    b.ToTable("webhooks", (string)null);
+                });
+
+            modelBuilder.Entity("Academy.Passport.Domain.WebhookDelivery", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("data");
+
+                    b.Property<Guid?>("EntryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entry_id");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("EventType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("event_type");
+
+                    b.Property<Guid?>("LearnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("learner_id");
+
+                    b.Property<DateTimeOffset>("NextAttemptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_attempt_at");
+
+                    b.Property<DateTimeOffset>("OccurredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("occurred_at");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("text")
+                        .HasColumnName("problem");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.Property<DateTimeOffset?>("TriedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("tried_at");
+
+                    b.Property<Guid>("WebhookId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("webhook_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_webhook_deliveries");
+
+                    b.HasIndex("LearnerId")
+                        .HasDatabaseName("ix_webhook_deliveries_learner_id")
+                        .HasFilter("learner_id IS NOT NULL");
+
+                    b.HasIndex("OccurredAt")
+                        .HasDatabaseName("ix_webhook_deliveries_occurred_at");
+
+                    b.HasIndex("WebhookId", "Id")
+                        .HasDatabaseName("ix_webhook_deliveries_webhook_id_id");
+
+                    b.HasIndex("WebhookId", "NextAttemptAt")
+                        .HasDatabaseName("ix_webhook_deliveries_webhook_id_next_attempt_at")
+                        .HasFilter("state = 'Waiting'");
+
+                    b.ToTable("webhook_deliveries", (string)null);
                 });
 
             modelBuilder.Entity("Academy.People.ActivityLine", b =>
@@ -1452,6 +1760,24 @@ namespace Academy.Passport.Data.Migrations
                     b.HasOne("Academy.Passport.Domain.TrainingPassport", null)
                         .WithMany()
                         .HasForeignKey("LearnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Passport.Domain.TakenStatement", b =>
+                {
+                    b.HasOne("Academy.Passport.Domain.Entry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Passport.Domain.WebhookDelivery", b =>
+                {
+                    b.HasOne("Academy.Passport.Domain.Webhook", null)
+                        .WithMany()
+                        .HasForeignKey("WebhookId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -1,0 +1,7 @@
+namespace Academy.Passport.Imports;
+
+internal static class ImportSetup
+{
+    public static IServiceCollection AddImports(this IServiceCollection services)
+        => services.AddScoped<ImportDesk>().AddSingleton<ImportRunner>().AddHostedService(provider => provider.GetRequiredService<ImportRunner>());
+}
