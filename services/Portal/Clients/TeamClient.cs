@@ -1,3 +1,4 @@
+using System.Globalization;
 using Academy.Pages;
 
 namespace Academy.Portal.Clients;
@@ -11,9 +12,21 @@ internal sealed record MatrixRow(Guid LearnerId, string Name, int? JobRoleCode, 
 /// <param name="Reasons">Why it is not met, part by part.</param>
 internal sealed record MatrixCell(string? Composite, string Name, string Status, DateOnly? Until, IReadOnlyList<string> Reasons);
 
-internal sealed record TeamRequirements(IReadOnlyList<RequiredSubject> Subjects);
+internal sealed record TeamRequirements(long Version, IReadOnlyList<RequiredSubject> Subjects);
 
-internal sealed record RequiredSubject(int? TrainingCategoryCode, string? Composite);
+/// <summary>Training an employer asks for: a subject by its code, or a composite of several.</summary>
+/// <param name="JobRoleCodes">Whom it is asked of; none means everybody.</param>
+/// <param name="Combination">Which of the employer's and a national interval counts: Shortest or Longest.</param>
+internal sealed record RequiredSubject(int? TrainingCategoryCode, IReadOnlyList<int>? JobRoleCodes, int? RefreshMonths, string? Composite, string? Combination)
+{
+    /// <summary>Its code, as it stands in addresses.</summary>
+    public string Code => Composite ?? TrainingCategoryCode!.Value.ToString(CultureInfo.InvariantCulture);
+}
+
+internal sealed record NationalRules(IReadOnlyList<Composite> Composites);
+
+/// <summary>Training of several parts, all of which somebody must hold.</summary>
+internal sealed record Composite(string Code, string Name);
 
 /// <summary>What an employer asks of its team, and who of those who share their passport holds it.</summary>
 internal sealed class TeamClient(HttpClient http)
@@ -23,6 +36,12 @@ internal sealed class TeamClient(HttpClient http)
 
     public Task<TeamRequirements> Requirements(Guid employer, CancellationToken cancellationToken)
         => http.Get<TeamRequirements>($"api/passport/v1/employers/{employer}/requirements", cancellationToken);
+
+    /// <summary>Everything that is asked for, in the place of what was there; refused where somebody else changed it since.</summary>
+    public Task<TeamRequirements> SetRequirements(Guid employer, long version, IReadOnlyList<RequiredSubject> subjects, CancellationToken cancellationToken)
+        => http.Replace<TeamRequirements>($"api/passport/v1/employers/{employer}/requirements", new { subjects }, version, cancellationToken);
+
+    public Task<NationalRules> NationalRules(CancellationToken cancellationToken) => http.Get<NationalRules>("api/passport/v1/refresh-rules", cancellationToken);
 
     public Task<NoticeList> Notices(Guid employer, CancellationToken cancellationToken)
         => http.Get<NoticeList>($"api/passport/v1/employers/{employer}/notices", cancellationToken);

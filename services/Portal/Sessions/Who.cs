@@ -12,6 +12,9 @@ internal sealed record Who(string Subject, string? Name, Guid? LearnerId, Organi
     /// <summary>The scope of whoever answers learners that a record is wrong.</summary>
     public const string AnswersDisputes = "disputes.answer";
 
+    /// <summary>The scope of whoever says what a team must hold.</summary>
+    public const string SetsRequirements = "requirements.write";
+
     /// <summary>The scope of whoever applies for kitemarks, and of Academy staff who read and decide the applications.</summary>
     public const string AppliesForKitemarks = "kitemark.write";
 
