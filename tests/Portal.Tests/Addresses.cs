@@ -40,6 +40,8 @@ internal static class Addresses
         ["/employer/check/{id:guid}/decide"] = $"/employer/check/{SavedCheckStandIn.OldId}/decide",
         ["/employer/staff/{id:guid}"] = $"/employer/staff/{StarterStandIn.StarterId}",
         ["/employer/staff/{id:guid}/receipts"] = $"/employer/staff/{StarterStandIn.StarterId}/receipts",
+        ["/employer/requirements/{code}"] = "/employer/requirements/new",
+        ["/employer/requirements/{code}/check"] = "/employer/requirements/6/check",
         ["/employer/{kind:regex(^(expired|missing|expiring)$)}"] = "/employer/expired",
     };
 
@@ -72,6 +74,7 @@ internal static class Addresses
 
     /// <summary>A page that only leads somewhere else.</summary>
     public static bool OnlyLeadsOn(string route) => route is "/check/result/{id:guid}" or "/session/start" or "/partner/result" or "/trainer/classes/{id:guid}/done"
+        or "/employer/requirements/{code}/check"
         or "/trainer/records/{id:guid}/withdraw/check" or "/passport/add/when" or "/passport/add/same" or "/passport/add/who" or "/passport/add/evidence" or "/passport/add/check";
 
     private static string Plain(string route)

@@ -22,7 +22,9 @@ internal sealed class StandIns : IAsyncDisposable
     public static readonly Guid AgencyId = new("01890a5d-0000-7000-8000-000000000005");
     public static readonly Guid BrokenId = new("01890a5d-0000-7000-8000-000000000004");
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+    /// <summary>As services read and write.</summary>
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+
     private readonly WebApplication _host;
     private readonly ConcurrentDictionary<string, bool> _down = new();
     private readonly ConcurrentDictionary<string, CheckPassportResponse> _checks = new();

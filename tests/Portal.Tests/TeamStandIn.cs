@@ -32,7 +32,8 @@ internal sealed class TeamStandIn(IdentityStandIn identity, EvidenceStandIn evid
     /// <summary>The reason shares are refused for, if they are.</summary>
     public string? RefusesShares { get; set; }
 
-    public bool HasNoRequirements { get; set; }
+    /// <summary>What the employer asks of its team.</summary>
+    public RequirementStandIn Requirements { get; } = new();
 
     public bool IsNotThereYet { get; set; }
 
@@ -68,8 +69,7 @@ internal sealed class TeamStandIn(IdentityStandIn identity, EvidenceStandIn evid
             { } who when Shares(who.LearnerId!.Value).Any(share => share.ShareId == id) => Stop(id),
             _ => Problem(404, "not-found"),
         });
-        host.MapGet($"{passport}/employers/{{id:guid}}/requirements", (Guid id, HttpRequest request) => OfEmployer(request, id, () => json(
-            new RequirementsResponse(id, 1, HasNoRequirements ? [] : [new(6, null, null), new(15, null, null)]), 200)));
+        Requirements.Map(host, json, (request, id, answer) => OfEmployer(request, id, answer));
         host.MapGet($"{passport}/employers/{{id:guid}}/matrix", (Guid id, Guid? after, HttpRequest request) => OfEmployer(request, id, () => json(Matrix(id, after), 200)));
         host.MapGet($"{passport}/employers/{{id:guid}}/training.csv", (Guid id, HttpRequest request) => OfEmployer(request, id, () => Results.Text("LOCALESTID,UNIQUEWORKERID\r\n", "text/csv")));
         host.MapPost("/Benefits/api/benefits/v1/checks", async (HttpRequest request) =>

@@ -199,6 +199,8 @@ internal sealed partial class AccessRequests(AccessCast cast)
         ["GET /api/passport/v1/status-lists/{id}"] = new("status list", _ => Task.FromResult("1-revocation"), Nothing),
         ["PUT /api/passport/v1/employers/{employerId}/requirements"] = Of(
             "employer", () => cast.Rosewood, new { subjects = new[] { new { trainingCategoryCode = 15 } } }),
+        ["POST /api/passport/v1/employers/{employerId}/requirements/preview"] = Of(
+            "employer", () => cast.Rosewood, new { subjects = new[] { new { trainingCategoryCode = 15 } } }),
         ["GET /api/passport/v1/employers/{employerId}/requirements"] = Of("employer", () => cast.Rosewood),
         ["GET /api/passport/v1/employers/{employerId}/starters/{learnerId}"] = Of("learner", () => cast.Amara),
         ["GET /api/passport/v1/employers/{employerId}/training.csv"] = Of("employer", () => cast.Rosewood),
@@ -257,6 +259,8 @@ internal sealed partial class AccessRequests(AccessCast cast)
         ["PAGE /employer/check/{id}/decide"] = Of("check", () => cast.Check),
         ["PAGE /employer/staff/{id}"] = Of("learner", () => cast.Amara),
         ["PAGE /employer/staff/{id}/receipts"] = Of("learner", () => cast.Amara),
+        ["PAGE /employer/requirements/{code}"] = new("requirement", _ => Task.FromResult("new"), Nothing),
+        ["PAGE /employer/requirements/{code}/check"] = new("requirement", _ => Task.FromResult("new"), Nothing),
         ["PAGE /passport/share/{id}"] = Of("share", () => cast.Share),
         ["PAGE /trainer/classes/{id}/course"] = Of("class draft", () => cast.ClassDraft),
         ["PAGE /trainer/classes/{id}/people"] = Of("class draft", () => cast.ClassDraft),

@@ -97,6 +97,9 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
             await page.Locator("#Words").FillAsync("It was a day earlier.");
             await Send(page);
         }),
+        ("requirement with errors", Somebody.Ruth, page => SubmitFirst(page, "/employer/requirements/new")),
+        ("requirement check", Somebody.Ruth, page => SubmitFirst(page, "/employer/requirements/15")),
+        ("requirement saved", Somebody.Ruth, page => Send(page)),
         ("new check with errors", Somebody.Ruth, page => Submit(page, "/employer/check")),
         ("saved check new", Somebody.Ruth, page => Check(page, StandIns.Code, "27", "3", "1987", "/employer/check")),
         ("decide with errors", Somebody.Ruth, page => Submit(page, $"/employer/check/{SavedCheckStandIn.OldId}/decide", "#Answers_1__Decision")),
@@ -229,6 +232,7 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
             ("employer checks away", page => page.GotoAsync("/employer/checks")),
             ("employer check away", page => Check(page, StandIns.Code, "27", "3", "1987", "/employer/check")),
             ("employer away", page => page.GotoAsync("/employer")),
+            ("employer requirements away", page => page.GotoAsync("/employer/requirements")),
             ("matrix away", page => page.GotoAsync("/employer/matrix")),
         })
         {
@@ -314,6 +318,13 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
         }
 
         await Send(page);
+    }
+
+    /// <summary>Sends the first form of a page that has several.</summary>
+    private static async Task SubmitFirst(IPage page, string address)
+    {
+        await page.GotoAsync(address);
+        await Send(page, page.Locator("main form button").First);
     }
 
     private static FilePayload Certificate => new() { Name = "certificate.pdf", MimeType = "application/pdf", Buffer = [.. "%PDF-1.7"u8] };

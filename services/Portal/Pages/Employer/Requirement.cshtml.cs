@@ -1,15 +1,14 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Academy.AscWds.Codes;
-using Academy.Pages;
 using Academy.Portal.Clients;
 using Academy.Portal.Sessions;
-using Academy.ServiceDefaults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
 namespace Academy.Portal.Pages.Employer;
 
-/// <summary>One training an employer asks for, new or changed.</summary>
+/// <summary>One training an employer asks for, new or changed. What it would do is said on the next page, before it is saved.</summary>
 internal sealed class RequirementModel(TeamClient team, Drafts drafts, TimeProvider time, IStringLocalizer<Words> words) : RequirementsPage(team, time)
 {
     public const string New = "new";
@@ -17,6 +16,7 @@ internal sealed class RequirementModel(TeamClient team, Drafts drafts, TimeProvi
     public const string Some = "some";
 
     private const int MostMonths = 120;
+    private const int MostDays = 365;
 
     /// <summary><see cref="New"/>, the code of a subject, or of a composite.</summary>
     [BindProperty(SupportsGet = true)]
@@ -39,9 +39,19 @@ internal sealed class RequirementModel(TeamClient team, Drafts drafts, TimeProvi
     [BindProperty]
     public string? Combination { get; set; }
 
+    [BindProperty, FromForm, Display(Name = "The first day")]
+    public DateOnly? From { get; set; }
+
+    [BindProperty]
+    public string? Grace { get; set; }
+
     /// <summary>The version of the whole list that the page was opened with.</summary>
     [BindProperty]
     public long Version { get; set; }
+
+    /// <summary>Back from the page after this one, to go on with what was typed.</summary>
+    [FromQuery]
+    public bool Again { get; set; }
 
     public bool IsNew => Code == New;
 
@@ -55,55 +65,33 @@ internal sealed class RequirementModel(TeamClient team, Drafts drafts, TimeProvi
         }
 
         Version = Asked.Version;
-        var (asked, kept) = (Asked.Subjects.FirstOrDefault(subject => subject.Code == Code), await drafts.Take(HttpContext));
-        Roles = [.. (asked?.JobRoleCodes ?? []).Select(role => role.ToString(CultureInfo.InvariantCulture))];
-        (AskedOf, Months, Combination) = (
-            asked is null ? null : Roles.Count == 0 ? Everybody : Some, asked?.RefreshMonths?.ToString(CultureInfo.InvariantCulture), asked?.Combination ?? "Shortest");
-        if (kept is not null)
+        Show((Again ? Noted(Code)?.Subject : null) ?? Asked.Subjects.FirstOrDefault(subject => subject.Code == Code));
+        if (await drafts.Take(HttpContext) is { } kept)
         {
             WasKept = true;
-            (Subject, AskedOf, Months) = (Kept(nameof(Subject)), Kept(nameof(AskedOf)), Kept(nameof(Months)));
+            (Subject, AskedOf, Months, Grace) = (Kept(nameof(Subject)), Kept(nameof(AskedOf)), Kept(nameof(Months)), Kept(nameof(Grace)));
             (Roles, Combination) = ([.. kept.GetValueOrDefault(nameof(Roles)) ?? []], Kept(nameof(Combination)) ?? Combination);
+            foreach (var part in new[] { "From.Day", "From.Month", "From.Year" })
+            {
+                ModelState.SetModelValue(part, Kept(part), Kept(part));
+            }
+
+            string? Kept(string field) => kept.GetValueOrDefault(field)?.FirstOrDefault();
         }
 
         return Page();
-
-        string? Kept(string field) => kept.GetValueOrDefault(field)?.FirstOrDefault();
     }
 
     public async Task<IActionResult> OnPost(CancellationToken cancellationToken)
-        => await Missing(cancellationToken) is { } list ? list
-            : Check() is { } subject ? await Save([.. Asked.Subjects.Where(other => other.Code != subject.Code), subject], Saved, subject.Code, cancellationToken)
-            : Page();
+        => await Missing(cancellationToken) is { } list ? list : Check() is { } subject ? Next(new(subject.Code, subject, Version)) : Page();
 
     public async Task<IActionResult> OnPostRemove(CancellationToken cancellationToken)
-        => await Missing(cancellationToken) is { } list ? list
-            : await Save([.. Asked.Subjects.Where(other => other.Code != Code)], Removed, Code, cancellationToken);
+        => await Missing(cancellationToken) is { } list ? list : IsNew ? RedirectToPage("Requirements") : Next(new(Code, null, Version));
 
-    private async Task<IActionResult> Save(IReadOnlyList<RequiredSubject> subjects, string note, string code, CancellationToken cancellationToken)
+    private RedirectToPageResult Next(RequirementChange change)
     {
-        try
-        {
-            await Team.SetRequirements(Employer, Version, subjects, cancellationToken);
-            TempData[note] = NameOf(code);
-            return RedirectToPage("Requirements");
-        }
-        catch (Refused refused)
-        {
-            ModelState.AddModelError("", refused.IsStale
-                ? words["Somebody else changed the list meanwhile. Load the page again, then make your change"]
-                : words["We could not save this. Load the page again"]);
-            return Page();
-        }
-        catch (NotThere)
-        {
-            ModelState.AddModelError("", words["Only somebody who acts for the whole employer can change this"]);
-            return Page();
-        }
-        catch (ServiceDown)
-        {
-            return Down();
-        }
+        Keep(Code, change);
+        return RedirectToPage("RequirementCheck", new { code = Code });
     }
 
     /// <summary>Where it leads if there is nothing to change here.</summary>
@@ -111,6 +99,20 @@ internal sealed class RequirementModel(TeamClient team, Drafts drafts, TimeProvi
     {
         await Read(cancellationToken);
         return MayChange && (IsNew || Asked.Subjects.Any(subject => subject.Code == Code)) ? null : RedirectToPage("Requirements");
+    }
+
+    private void Show(RequiredSubject? asked)
+    {
+        Combination = asked?.Combination ?? "Shortest";
+        if (asked is not null)
+        {
+            Subject = asked.Code;
+            Roles = [.. (asked.JobRoleCodes ?? []).Select(Text)];
+            (AskedOf, From) = (Roles.Count == 0 ? Everybody : Some, asked.AskedFrom);
+            (Months, Grace) = (asked.RefreshMonths is { } months ? Text(months) : null, asked.GraceDays is { } days ? Text(days) : null);
+        }
+
+        static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
     }
 
     private RequiredSubject? Check()
@@ -135,21 +137,26 @@ internal sealed class RequirementModel(TeamClient team, Drafts drafts, TimeProvi
             ModelState.AddModelError(nameof(Roles), words["Select at least one job role"]);
         }
 
-        int? months = null;
-        if (!string.IsNullOrWhiteSpace(Months))
-        {
-            if (int.TryParse(Months.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= MostMonths)
-            {
-                months = number;
-            }
-            else
-            {
-                ModelState.AddModelError(nameof(Months), words["The months must be a number from 1 to {0}, for example 12", MostMonths]);
-            }
-        }
-
+        var months = Number(Months, 1, MostMonths, nameof(Months), words["The months must be a number from 1 to {0}, for example 12", MostMonths]);
+        var days = Number(Grace, 0, MostDays, nameof(Grace), words["The days must be a number from 0 to {0}, for example 30", MostDays]);
         return !ModelState.IsValid ? null : new RequiredSubject(
             int.TryParse(code, CultureInfo.InvariantCulture, out var category) ? category : null, AskedOf == Some ? roles : [], months,
-            Composites.FirstOrDefault(composite => composite.Code == code)?.Code, Combination == "Longest" ? "Longest" : "Shortest");
+            Composites.FirstOrDefault(composite => composite.Code == code)?.Code, Combination == "Longest" ? "Longest" : "Shortest", From, days);
+    }
+
+    private int? Number(string? typed, int least, int most, string field, string wrong)
+    {
+        if (string.IsNullOrWhiteSpace(typed))
+        {
+            return null;
+        }
+
+        if (int.TryParse(typed.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        ModelState.AddModelError(field, wrong);
+        return null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Academy.AscWds.Codes;
 using Academy.Portal.Clients;
 using Academy.Portal.Sessions;
@@ -29,4 +30,28 @@ internal abstract class RequirementsPage(TeamClient team, TimeProvider time) : E
         Asked = await team.Requirements(Employer, cancellationToken);
         Composites = (await team.NationalRules(cancellationToken)).Composites;
     }
+
+    /// <summary>A change on its way from the form to the button, in a sealed cookie.</summary>
+    protected RequirementChange? Noted(string at)
+        => TempData.Peek(Note(at)) is string kept ? JsonSerializer.Deserialize<RequirementChange>(kept) : null;
+
+    protected void Keep(string at, RequirementChange change) => TempData[Note(at)] = JsonSerializer.Serialize(change);
+
+    protected void Forget(string at) => TempData.Remove(Note(at));
+
+    private static string Note(string at) => $"requirement {at}";
+}
+
+/// <summary>What becomes of one training in the list.</summary>
+/// <param name="Code">Which training.</param>
+/// <param name="Subject">How it is asked for; none takes it out.</param>
+/// <param name="Version">The version of the whole list that the page was opened with.</param>
+internal sealed record RequirementChange(string Code, RequiredSubject? Subject, long Version)
+{
+    /// <summary>The list with the change in it.</summary>
+    public IReadOnlyList<RequiredSubject> In(IReadOnlyList<RequiredSubject> subjects)
+        => [.. subjects.Select(other => other.Code == Code ? Subject : other).OfType<RequiredSubject>(), .. Subject is { } added && !subjects.Any(other => other.Code == Code) ? [added] : Array.Empty<RequiredSubject>()];
+
+    public bool IsMade(IReadOnlyList<RequiredSubject> subjects) => subjects.FirstOrDefault(other => other.Code == Code) is var there
+        && (Subject is null ? there is null : there is not null && there.IsSame(Subject));
 }
