@@ -40,6 +40,9 @@ internal sealed class StandIns : IAsyncDisposable
         Applications = new ApplicationStandIn(Identity, time);
         Disputes = new DisputeStandIn(Identity, time);
         Records = new RecordStandIn(Identity, Evidence, time);
+        Figures = new FiguresStandIn(Identity, time);
+        Members = new MemberStandIn(Identity, time);
+        Uploads = new UploadStandIn(Identity);
         Starters = new StarterStandIn(Identity, SavedChecks, time);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -91,6 +94,9 @@ internal sealed class StandIns : IAsyncDisposable
         Evidence.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         Applications.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         Disputes.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
+        Uploads.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
+        Members.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
+        Figures.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         Records.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         SavedChecks.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status), Checked);
         _host.Start();
@@ -115,6 +121,12 @@ internal sealed class StandIns : IAsyncDisposable
     public SavedCheckStandIn SavedChecks { get; }
 
     public RecordStandIn Records { get; }
+
+    public FiguresStandIn Figures { get; }
+
+    public MemberStandIn Members { get; }
+
+    public UploadStandIn Uploads { get; }
 
     public string Address => _host.Urls.First();
 

@@ -25,7 +25,12 @@ internal static class ServiceClients
         AddAsThePerson<WorkClient>("Learner");
         AddAsThePerson<ClassClient>("Passport");
         AddAsThePerson<RecordsClient>("Passport");
+        AddAsThePerson<UploadClient>("Passport", UploadClient.Longest);
         AddAsThePerson<StaffClient>("Learner");
+        AddAsThePerson<MembersClient>("Identity");
+        AddAsThePerson<PeopleFiguresClient>("Learner");
+        AddAsThePerson<TrainingFiguresClient>("Passport");
+        AddAsThePerson<TierFiguresClient>("Pathway");
         foreach (var service in All)
         {
             builder.Services.AddHttpClient(service, http =>

@@ -111,9 +111,19 @@ internal sealed record StaffPage(IReadOnlyList<StaffMember> Learners, string? Ne
 internal sealed record StaffMember(
     Guid LearnerId, string AcademyNumber, string FullName, string? WorkplaceReference, string? WorkerReference, int? JobRoleCode, DateOnly StartedOn, bool SharesPassport);
 
-/// <summary>The people an employer employs today.</summary>
+/// <param name="CqcProviderId">As the Care Quality Commission knows the employer.</param>
+internal sealed record EmployerDetails(string Name, string? CqcProviderId, IReadOnlyList<EmployersWorkplace> Workplaces);
+
+/// <param name="Reference">The employer's own (LOCALESTID).</param>
+/// <param name="PredecessorLocationIds">Under which the Care Quality Commission knew it before.</param>
+internal sealed record EmployersWorkplace(string Reference, string Name, string Postcode, string? CqcLocationId, IReadOnlyList<string> PredecessorLocationIds, DateOnly? ClosedOn);
+
+/// <summary>An employer and the people it employs today.</summary>
 internal sealed class StaffClient(HttpClient http)
 {
+    public Task<EmployerDetails> Employer(Guid employer, CancellationToken cancellationToken)
+        => http.Get<EmployerDetails>($"api/learner/v1/employers/{employer}", cancellationToken);
+
     public Task<StaffPage> Staff(Guid employer, Guid? after, CancellationToken cancellationToken)
         => http.Get<StaffPage>($"api/learner/v1/employers/{employer}/learners?limit=50{(after is null ? "" : $"&after={after}")}", cancellationToken);
 }

@@ -54,7 +54,8 @@ internal static class SignInSetup
             .AddPolicy(For.DisputeAnswerers, Signed(who => who.OrganisationId is not null && who.Kind
                 is OrganisationKind.TrainingProvider or OrganisationKind.Employer or OrganisationKind.Academy && who.May(Who.AnswersDisputes)))
             .AddPolicy(For.Applications, Signed(who => who.OrganisationId is not null && who.Kind
-                is OrganisationKind.TrainingProvider or OrganisationKind.Academy && who.May(Who.AppliesForKitemarks)));
+                is OrganisationKind.TrainingProvider or OrganisationKind.Academy && who.May(Who.AppliesForKitemarks)))
+            .AddPolicy(For.Figures, Signed(who => who is { OrganisationId: not null, Kind: OrganisationKind.Academy or OrganisationKind.Commissioner } && who.May(Who.SeesFigures)));
     }
 
     public static string ClientId(IConfiguration configuration) => configuration["Portal:ClientId"] ?? "academy-portal";

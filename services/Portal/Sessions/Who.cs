@@ -18,6 +18,12 @@ internal sealed record Who(string Subject, string? Name, Guid? LearnerId, Organi
     /// <summary>The scope of whoever applies for kitemarks, and of Academy staff who read and decide the applications.</summary>
     public const string AppliesForKitemarks = "kitemark.write";
 
+    /// <summary>The scope of whoever sees how much training is done and held, in numbers.</summary>
+    public const string SeesFigures = "passport.figures";
+
+    /// <summary>The scope of whoever says who may act for an organisation.</summary>
+    public const string ManagesMembers = "members.write";
+
     private HashSet<string> Scopes { get; init; } = [];
 
     public static Who? Of(ClaimsPrincipal user) => user.Identity?.IsAuthenticated == true
@@ -44,6 +50,7 @@ internal sealed record Who(string Subject, string? Name, Guid? LearnerId, Organi
         { Kind: OrganisationKind.Partner } => "/partner",
         { Kind: OrganisationKind.TrainingProvider } => "/trainer",
         { Kind: OrganisationKind.Academy } => "/academy",
+        { Kind: OrganisationKind.Commissioner } when May(SeesFigures) => "/figures",
         _ => null,
     };
 }
@@ -60,4 +67,5 @@ internal static class For
     public const string EvidenceCheckers = "Academy, evidence";
     public const string DisputeAnswerers = "disputes";
     public const string Applications = "kitemark applications";
+    public const string Figures = "figures";
 }
