@@ -4,6 +4,7 @@ using Academy.Passport.Domain;
 using Academy.People;
 using Academy.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 
 namespace Academy.Passport.Features;
 
