@@ -17,6 +17,10 @@ public static class Dates
         return string.Create(CultureInfo.CurrentCulture, $"{there.ToTime()} on {there:d MMMM yyyy}");
     }
 
+    /// <summary>2026-11-22 14:35, as a spreadsheet knows it for a moment; in Europe/London.</summary>
+    public static string ToSheet(this DateTimeOffset moment)
+        => TimeZoneInfo.ConvertTime(moment, London).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
     /// <summary>2:35pm</summary>
     public static string ToTime(this DateTimeOffset moment)
         => TimeZoneInfo.ConvertTime(moment, London).ToString("h:mmtt", CultureInfo.InvariantCulture).ToLowerInvariant();

@@ -61,6 +61,14 @@ public static class Menu
         SignOut,
     ];
 
+    public static IReadOnlyList<MenuItem> OfCommissioners { get; } =
+    [
+        new("Figures", "/figures"),
+        new("Courses", "/courses"),
+        new("Help", "/help"),
+        SignOut,
+    ];
+
     /// <summary>Those who have no pages of their own here yet.</summary>
     public static IReadOnlyList<MenuItem> OfOthers { get; } =
     [

@@ -45,6 +45,33 @@ public sealed class PortalJourneyTests(PlatformWithPeople platform) : IClassFixt
     }
 
     [Fact]
+    public async Task Ruth_asks_her_team_for_training_sees_before_for_how_many_it_is_new_and_takes_it_back()
+    {
+        var ruth = await As("ruth");
+        await ruth.GotoAsync("/employer/requirements");
+        await ruth.GetByRole(AriaRole.Button, new() { Name = "Add training" }).ClickAsync();
+        await ruth.Locator("#Subject").SelectOptionAsync(new SelectOptionValue { Label = "Oral health" });
+        await ruth.GetByLabel("Everybody").CheckAsync();
+        await Press(ruth, "Continue");
+        var newly = int.Parse(await ruth.GetByTestId("effect").Locator("strong").First.InnerTextAsync(), CultureInfo.InvariantCulture);
+        newly.ShouldBePositive();
+        await Press(ruth, "Save");
+        (await ruth.GetByTestId("saved").InnerTextAsync()).ShouldStartWith("Saved: Oral health.");
+
+        await ruth.GotoAsync("/employer/missing");
+        (await ruth.GetByTestId("row").Filter(new() { HasText = "Oral health" }).CountAsync()).ShouldBe(newly);
+        await ruth.GotoAsync("/employer/reports/inspection");
+        (await ruth.GetByTestId("subject").Filter(new() { HasText = "Oral health" }).CountAsync()).ShouldBe(1);
+
+        await ruth.GotoAsync("/employer/requirements");
+        await ruth.GetByRole(AriaRole.Link, new() { Name = "Change Oral health" }).ClickAsync();
+        await Press(ruth, "Do not ask for it any more");
+        (await ruth.GetByTestId("effect").Locator("strong").Nth(2).InnerTextAsync()).ShouldBe($"{newly}");
+        await Press(ruth, "Do not ask for it any more");
+        (await ruth.GetByTestId("removed").InnerTextAsync()).ShouldStartWith("Removed: Oral health.");
+    }
+
+    [Fact]
     public async Task Dev_records_a_class_and_it_is_in_the_passport_of_who_matched()
     {
         var (priya, dev) = (await As("priya"), await As("dev"));

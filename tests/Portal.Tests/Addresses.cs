@@ -32,6 +32,7 @@ internal static class Addresses
         ["/kitemark/{id:guid}/criteria"] = $"/kitemark/{ApplicationStandIn.DraftId}/criteria",
         ["/kitemark/{id:guid}/{step:regex(^(close|interest|condition|answer|decision|appeal|appeal-decision)$)}"] = $"/kitemark/{ApplicationStandIn.DraftId}/close",
         ["/disputes/{id:guid}"] = $"/disputes/{DisputeStandIn.WaitingId}",
+        ["/trainer/upload/{id:guid}"] = $"/trainer/upload/{UploadStandIn.MixedId}",
         ["/trainer/records/{id:guid}/correct"] = $"/trainer/records/{RecordStandIn.StandingId}/correct",
         ["/trainer/records/{id:guid}/withdraw"] = $"/trainer/records/{RecordStandIn.StandingId}/withdraw",
         ["/trainer/records/{id:guid}/withdraw/check"] = $"/trainer/records/{RecordStandIn.StandingId}/withdraw/check",
@@ -42,6 +43,9 @@ internal static class Addresses
         ["/employer/staff/{id:guid}"] = $"/employer/staff/{StarterStandIn.StarterId}",
         ["/employer/staff/{id:guid}/care-certificate"] = $"/employer/staff/{StarterStandIn.StarterId}/care-certificate",
         ["/employer/staff/{id:guid}/receipts"] = $"/employer/staff/{StarterStandIn.StarterId}/receipts",
+        ["/employer/people/{id:guid}"] = $"/employer/people/{MemberStandIn.ZahraId}",
+        ["/employer/requirements/{code}"] = "/employer/requirements/new",
+        ["/employer/requirements/{code}/check"] = "/employer/requirements/6/check",
         ["/employer/{kind:regex(^(expired|missing|expiring)$)}"] = "/employer/expired",
     };
 
@@ -64,17 +68,19 @@ internal static class Addresses
             || address.StartsWith("/kitemark", StringComparison.Ordinal) => Somebody.Dev,
         _ when address.StartsWith("/partner", StringComparison.Ordinal) => Somebody.Joanne,
         _ when address.StartsWith("/academy", StringComparison.Ordinal) => Somebody.Sam,
-        "/home" => Somebody.Frances,
+        "/figures" => Somebody.Frances,
+        "/home" => Somebody.Newcomer,
         _ => null,
     };
 
     public static bool IsRead(string address, Somebody by)
-        => ReaderOf(address) == by || (address.StartsWith("/disputes", StringComparison.Ordinal) && (by == Somebody.Ruth || by == Somebody.Sam))
+        => ReaderOf(address) == by || (address == "/figures" && by == Somebody.Sam) || (address.StartsWith("/disputes", StringComparison.Ordinal) && (by == Somebody.Ruth || by == Somebody.Sam))
             || (address.StartsWith("/kitemark", StringComparison.Ordinal) && by == Somebody.Sam)
             || (address.StartsWith("/developers/webhooks", StringComparison.Ordinal) && by == Somebody.Dev);
 
     /// <summary>A page that only leads somewhere else.</summary>
     public static bool OnlyLeadsOn(string route) => route is "/check/result/{id:guid}" or "/session/start" or "/partner/result" or "/trainer/classes/{id:guid}/done"
+        or "/employer/requirements/{code}/check" or "/employer/check/bulk/result"
         or "/trainer/records/{id:guid}/withdraw/check" or "/passport/add/when" or "/passport/add/same" or "/passport/add/who" or "/passport/add/evidence" or "/passport/add/check";
 
     private static string Plain(string route)

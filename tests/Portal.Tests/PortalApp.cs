@@ -158,10 +158,12 @@ internal static class Pages
     public static Task<HttpResponseMessage> Send(this HttpClient browser, IHtmlDocument page, string path, params (string Name, string Value)[] typed)
     {
         var fields = page.QuerySelectorAll<IHtmlInputElement>("main form input")
-            .Where(input => input.Name is not null && (input.Type is not ("radio" or "checkbox") || input.IsChecked)).ToDictionary(input => input.Name!, input => input.Value);
+            .Where(input => input.Name is not null && (input.Type is not ("radio" or "checkbox") || input.IsChecked))
+            .Select(input => KeyValuePair.Create(input.Name!, input.Value)).Distinct().ToList();
         foreach (var (name, value) in typed)
         {
-            fields[name] = value;
+            fields.RemoveAll(field => field.Key == name);
+            fields.Add(new(name, value));
         }
 
         return browser.PostAsync(new Uri(path, UriKind.Relative), new FormUrlEncodedContent(fields));

@@ -23,6 +23,9 @@ internal sealed class SavedCheckStandIn(IdentityStandIn identity, TimeProvider t
 
     public bool HasNone { get; set; }
 
+    /// <summary>What was looked for last, as it was asked.</summary>
+    public string LastSearch { get; private set; } = "";
+
     public void Keep(HttpRequest request, CheckPassportResponse check)
     {
         if (identity.Of(request) is { Kind: OrganisationKind.Employer } who && !_made.Exists(made => made.Check.CheckId == check.CheckId))
@@ -37,12 +40,12 @@ internal sealed class SavedCheckStandIn(IdentityStandIn identity, TimeProvider t
         host.MapGet($"{passport}/checks/{{id:guid}}", (Guid id, HttpRequest request) => OfEmployer(request, null, who =>
             All(who, found).Find(check => check.CheckId == id) is { } check ? json(Show(check), 200) : Problem(404, "not-found")));
         host.MapGet($"{passport}/employers/{{id:guid}}/checks", (Guid id, Guid? before, HttpRequest request) => OfEmployer(request, id, who => json(
-            HasNone ? new ListChecksResponse([], null)
+            (LastSearch = request.QueryString.ToString()) is null || HasNone ? new ListChecksResponse([], null)
                 : before is null
                     ? new ListChecksResponse(
                         [.. All(who, found).Select(check => new ListedCheck(check.CheckId, check.CheckedAt, check.Name, check.Entries.Count))],
                         $"/api/passport/v1/employers/{id}/checks?before={OldId}")
-                    : new ListChecksResponse([new(OldId, time.GetUtcNow().AddDays(-70), "محمد الأحمد", 1)], null), 200)));
+                    : new ListChecksResponse([new(OldId, time.GetUtcNow().AddDays(-70), "=محمد الأحمد", 1)], null), 200)));
     }
 
     /// <summary>What is decided by a check, for <see cref="StarterStandIn"/>, whose route it is.</summary>

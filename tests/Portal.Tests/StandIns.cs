@@ -22,7 +22,9 @@ internal sealed class StandIns : IAsyncDisposable
     public static readonly Guid AgencyId = new("01890a5d-0000-7000-8000-000000000005");
     public static readonly Guid BrokenId = new("01890a5d-0000-7000-8000-000000000004");
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+    /// <summary>As services read and write.</summary>
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+
     private readonly WebApplication _host;
     private readonly ConcurrentDictionary<string, bool> _down = new();
     private readonly ConcurrentDictionary<string, CheckPassportResponse> _checks = new();
@@ -39,6 +41,9 @@ internal sealed class StandIns : IAsyncDisposable
         Disputes = new DisputeStandIn(Identity, time);
         Records = new RecordStandIn(Identity, Evidence, time);
         Webhooks = new WebhookStandIn(Identity, time);
+        Figures = new FiguresStandIn(Identity, time);
+        Members = new MemberStandIn(Identity, time);
+        Uploads = new UploadStandIn(Identity);
         Starters = new StarterStandIn(Identity, SavedChecks, time);
         CareCertificates = new CareCertificateStandIn(Identity);
         var builder = WebApplication.CreateSlimBuilder();
@@ -92,6 +97,9 @@ internal sealed class StandIns : IAsyncDisposable
         Evidence.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         Applications.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         Disputes.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
+        Uploads.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
+        Members.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
+        Figures.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         Records.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         Webhooks.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         SavedChecks.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status), Checked);
@@ -121,6 +129,12 @@ internal sealed class StandIns : IAsyncDisposable
     public RecordStandIn Records { get; }
 
     public WebhookStandIn Webhooks { get; }
+
+    public FiguresStandIn Figures { get; }
+
+    public MemberStandIn Members { get; }
+
+    public UploadStandIn Uploads { get; }
 
     public string Address => _host.Urls.First();
 

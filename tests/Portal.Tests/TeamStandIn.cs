@@ -32,9 +32,13 @@ internal sealed class TeamStandIn(IdentityStandIn identity, EvidenceStandIn evid
     /// <summary>The reason shares are refused for, if they are.</summary>
     public string? RefusesShares { get; set; }
 
-    public bool HasNoRequirements { get; set; }
+    /// <summary>What the employer asks of its team.</summary>
+    public RequirementStandIn Requirements { get; } = new();
 
     public bool IsNotThereYet { get; set; }
+
+    /// <summary>Nobody shares a passport with the employer.</summary>
+    public bool IsEmpty { get; set; }
 
     public void Map(WebApplication host, Func<object, int, IResult> json)
     {
@@ -68,9 +72,8 @@ internal sealed class TeamStandIn(IdentityStandIn identity, EvidenceStandIn evid
             { } who when Shares(who.LearnerId!.Value).Any(share => share.ShareId == id) => Stop(id),
             _ => Problem(404, "not-found"),
         });
-        host.MapGet($"{passport}/employers/{{id:guid}}/requirements", (Guid id, HttpRequest request) => OfEmployer(request, id, () => json(
-            new RequirementsResponse(id, 1, HasNoRequirements ? [] : [new(6, null, null), new(15, null, null)]), 200)));
-        host.MapGet($"{passport}/employers/{{id:guid}}/matrix", (Guid id, Guid? after, HttpRequest request) => OfEmployer(request, id, () => json(Matrix(id, after), 200)));
+        Requirements.Map(host, json, (request, id, answer) => OfEmployer(request, id, answer));
+        host.MapGet($"{passport}/employers/{{id:guid}}/matrix", (Guid id, Guid? after, HttpRequest request) => OfEmployer(request, id, () => json(IsEmpty ? new GetMatrixResponse([], null) : Matrix(id, after), 200)));
         host.MapGet($"{passport}/employers/{{id:guid}}/training.csv", (Guid id, HttpRequest request) => OfEmployer(request, id, () => Results.Text("LOCALESTID,UNIQUEWORKERID\r\n", "text/csv")));
         host.MapPost("/Benefits/api/benefits/v1/checks", async (HttpRequest request) =>
         {
@@ -83,6 +86,19 @@ internal sealed class TeamStandIn(IdentityStandIn identity, EvidenceStandIn evid
                 _ => Problem(404, "not-found"),
             };
         });
+        host.MapGet("/Learner/api/learner/v1/employers/{id:guid}", (Guid id, HttpRequest request) => OfEmployer(request, id, () => json(
+            new
+            {
+                name = "Rosewood Care",
+                cqcProviderId = "1-101601251",
+                workplaces = IsEmpty
+                    ? []
+                    : new object[]
+                    {
+                        new { reference = "RW-1", name = "Rosewood <b>House</b>", postcode = "HP1 1AA", cqcLocationId = "1-2216543891", predecessorLocationIds = new[] { "1-116543890" } },
+                        new { reference = "RW-2", name = "Old Mill", postcode = "AL1 2BB", predecessorLocationIds = Array.Empty<string>(), closedOn = new DateOnly(2026, 3, 31) },
+                    },
+            }, 200)));
         host.MapGet("/Learner/api/learner/v1/employers/{id:guid}/learners", (Guid id, HttpRequest request) => OfEmployer(request, id, () => json(
             new
             {

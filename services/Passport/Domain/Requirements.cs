@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Academy.Passport.Domain;
 
 /// <summary>What an employer asks of its staff. The newest profile counts; its version is its ETag.</summary>
@@ -27,9 +29,22 @@ internal sealed class RequirementProfile
 /// <param name="JobRoleCodes">Main job roles it is asked of (ASC-WDS codes); none means everybody.</param>
 /// <param name="RefreshMonths">The employer's own interval.</param>
 /// <param name="Composite">The code of a <see cref="CompositeRule"/>.</param>
+/// <param name="AskedFrom">The first day it is asked of anybody; none means always.</param>
+/// <param name="GraceDays">How many days somebody who starts has for it; the day they start is the first of them.</param>
 internal sealed record Requirement(
-    int? TrainingCategoryCode, IReadOnlyList<int> JobRoleCodes, int? RefreshMonths, string? Composite = null, Combination Combination = Combination.Shortest)
+    int? TrainingCategoryCode, IReadOnlyList<int> JobRoleCodes, int? RefreshMonths, string? Composite = null, Combination Combination = Combination.Shortest,
+    DateOnly? AskedFrom = null, int? GraceDays = null)
 {
+    /// <summary>Which one it is, whatever else is said of it.</summary>
+    public string Code => Composite ?? TrainingCategoryCode!.Value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The first day on which somebody who started on a day must hold it; none where that is since ever.</summary>
+    public DateOnly? NeededFrom(DateOnly? startedOn)
+    {
+        var settled = startedOn is { } start && GraceDays is { } days && start.DayNumber + days <= DateOnly.MaxValue.DayNumber ? start.AddDays(days) : (DateOnly?)null;
+        return AskedFrom > settled || settled is null ? AskedFrom : settled;
+    }
+
     /// <param name="jobRoleCodes">All that somebody has with the employer.</param>
     public bool IsAskedOf(IEnumerable<int?> jobRoleCodes)
         => JobRoleCodes.Count == 0 || jobRoleCodes.Any(code => code is { } known && JobRoleCodes.Contains(known));
@@ -45,7 +60,8 @@ internal sealed record Requirement(
         IReadOnlyCollection<Equivalence> equivalences,
         RefreshRules rules,
         IReadOnlyCollection<int?> jobRoleCodes,
-        DateOnly today)
+        DateOnly today,
+        DateOnly? startedOn = null)
     {
         var composite = rules.Composite(Composite);
         var name = composite?.Name ?? Subjects.Name(TrainingCategoryCode!.Value);
@@ -57,16 +73,21 @@ internal sealed record Requirement(
             .OrderByDescending(h => h.Until).ThenBy(h => h.Learning.By is not null).ThenBy(h => h.Learning.Assurance).ThenByDescending(h => h.Learning.Day)
             .ThenBy(h => h.Learning.By?.Id).ThenBy(h => h.Learning.Id)
             .FirstOrDefault());
+        var isMet = !held.Contains(null) && held.TrueForAll(h => h!.Until >= today);
+        var neededFrom = !isMet && NeededFrom(startedOn) is { } from && from > today ? from : (DateOnly?)null;
         var next = held.Contains(null) ? null : held.Select(h => h!.Due).OfType<Due>().MinBy(due => due.Until);
         return new RequirementResult(
             this,
             name,
-            held.Contains(null) ? RequirementStatus.Missing : held.Exists(h => h!.Until < today) ? RequirementStatus.Expired : RequirementStatus.Met,
+            isMet ? RequirementStatus.Met
+                : neededFrom is not null ? RequirementStatus.NotYet
+                : held.Contains(null) ? RequirementStatus.Missing : RequirementStatus.Expired,
             [.. held.OfType<Held>().Select(h => h.Learning.Entry).OfType<Entry>()],
             next?.Until,
             next?.Rule,
             [.. parts.Zip(held, (part, h) => part.WhyNot(h, jobRoleCodes, today)).OfType<string>()],
-            [.. held.Select(h => h?.Learning.Counted).OfType<CountedEquivalence>()]);
+            [.. held.Select(h => h?.Learning.Counted).OfType<CountedEquivalence>()],
+            neededFrom);
     }
 }
 
@@ -81,12 +102,16 @@ internal enum RequirementStatus
     Met,
     Expired,
     Missing,
+
+    /// <summary>Not held, and not asked for before a day to come.</summary>
+    NotYet,
 }
 
 /// <param name="Entries">Those that count for it, at most one for each part.</param>
 /// <param name="Until">The last day all of it counts, or counted; none where a part is missing.</param>
 /// <param name="Reasons">Why it is not met, part by part.</param>
 /// <param name="Equivalences">Those by which a part of it counted.</param>
+/// <param name="NeededFrom">The day from which it is asked for; none where it is today.</param>
 internal sealed record RequirementResult(
     Requirement Requirement,
     string Name,
@@ -95,4 +120,5 @@ internal sealed record RequirementResult(
     DateOnly? Until,
     DueRule? Rule,
     IReadOnlyList<string> Reasons,
-    IReadOnlyList<CountedEquivalence> Equivalences);
+    IReadOnlyList<CountedEquivalence> Equivalences,
+    DateOnly? NeededFrom = null);

@@ -41,12 +41,19 @@ public sealed record SubjectStanding(
     IReadOnlyList<string> Reasons,
     IReadOnlyList<CountedEquivalence> Equivalences)
 {
+    /// <summary>The day from which it is asked for, where that is to come.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateOnly? NeededFrom { get; init; }
+
     internal static SubjectStanding Of(RequirementResult result)
     {
         var entry = result is { Requirement.Composite: null, Entries: [var only] } ? only : null;
         return new SubjectStanding(
             result.Requirement.TrainingCategoryCode, result.Requirement.Composite, result.Name, result.Status.ToString(),
-            entry?.Title, entry?.CompletedOn, result.Until, entry?.Assurance, result.Rule, result.Reasons, result.Equivalences);
+            entry?.Title, entry?.CompletedOn, result.Until, entry?.Assurance, result.Rule, result.Reasons, result.Equivalences)
+        {
+            NeededFrom = result.NeededFrom,
+        };
     }
 }
 
@@ -82,7 +89,8 @@ internal static class GetStarter
             .ToDictionaryAsync(r => r.EntryId, cancellationToken);
         var results = profile.Requirements
             .Where(requirement => requirement.IsAskedOf(jobRoles))
-            .Select(requirement => requirement.Judge(passport.Entries, passport.Qualifications, equivalences, RefreshRules.Current, jobRoles, today))
+            .Select(requirement => requirement.Judge(
+                passport.Entries, passport.Qualifications, equivalences, RefreshRules.Current, jobRoles, today, jobs.Min(job => job.StartedOn)))
             .ToList();
         var spared = results.Where(result => result.Status == RequirementStatus.Met).SelectMany(result => result.Entries)
             .Where(entry => entry.DurationHours is not null).DistinctBy(entry => entry.Id).ToList();

@@ -80,6 +80,7 @@ internal static class PassportFeatures
 
         GetRefreshRules.Map(passport);
         SetRequirements.Map(passport);
+        PreviewRequirements.Map(passport);
         GetRequirements.Map(passport);
         GetStarter.Map(passport);
         GetMatrix.Map(passport);

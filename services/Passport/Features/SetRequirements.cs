@@ -14,13 +14,21 @@ public sealed record SetRequirementsRequest([Required, MaxLength(60)] IReadOnlyL
 /// <param name="JobRoleCodes">Main job roles it is asked of (ASC-WDS codes); none means everybody.</param>
 /// <param name="RefreshMonths">The employer's own interval in months.</param>
 /// <param name="Composite">Code of a composite of the refresh rules, for example OMMT; left out where a subject is named.</param>
+/// <param name="AskedFrom">The first day it is asked of anybody; before it nobody is missing it.</param>
+/// <param name="GraceDays">How many days somebody who starts has for it.</param>
 /// <param name="Combination">Where the employer's interval and a national one differ: Shortest unless Longest is asked for. A certificate's own date always counts.</param>
 public sealed record RequiredSubject(
     int? TrainingCategoryCode,
     [MaxLength(100)] IReadOnlyList<int>? JobRoleCodes,
     [Range(1, 120)] int? RefreshMonths,
     [StringLength(20)] string? Composite = null,
-    Combination? Combination = null);
+    Combination? Combination = null,
+    DateOnly? AskedFrom = null,
+    [Range(0, 365)] int? GraceDays = null)
+{
+    internal Requirement ToDomain() => new(
+        TrainingCategoryCode, JobRoleCodes ?? [], RefreshMonths, Composite, Combination ?? Domain.Combination.Shortest, AskedFrom, GraceDays);
+}
 
 /// <param name="Version">Also the ETag, to be sent as If-Match with the next change.</param>
 public sealed record RequirementsResponse(Guid EmployerId, long Version, IReadOnlyList<RequiredSubject> Subjects);
@@ -38,16 +46,7 @@ internal static class SetRequirements
             throw new NotThere();
         }
 
-        foreach (var subject in request.Subjects)
-        {
-            RequireKnown(subject);
-        }
-
-        if (request.Subjects.GroupBy(Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
-        {
-            throw new RuleBroken($"{twice.Key} is in the list more than once. Name it once, with all job roles it is asked of.", "training-category-repeated");
-        }
-
+        var requirements = Read(request);
         var profile = await db.RequirementProfiles.FindAsync([employerId], cancellationToken);
         if (profile is null)
         {
@@ -59,8 +58,7 @@ internal static class SetRequirements
             EntityTag.Require(http.Request, profile.Version);
         }
 
-        profile.Set([.. request.Subjects.Select(s => new Requirement(
-            s.TrainingCategoryCode, s.JobRoleCodes ?? [], s.RefreshMonths, s.Composite, s.Combination ?? Combination.Shortest))]);
+        profile.Set(requirements);
         await db.SaveChangesAsync(cancellationToken);
         http.Response.Headers.ETag = EntityTag.Of(profile.Version);
         return TypedResults.Ok(Show(profile));
@@ -69,7 +67,21 @@ internal static class SetRequirements
     public static RequirementsResponse Show(RequirementProfile profile) => new(
         profile.EmployerId,
         profile.Version,
-        [.. profile.Requirements.Select(r => new RequiredSubject(r.TrainingCategoryCode, r.JobRoleCodes, r.RefreshMonths, r.Composite, r.Combination))]);
+        [.. profile.Requirements.Select(r => new RequiredSubject(
+            r.TrainingCategoryCode, r.JobRoleCodes, r.RefreshMonths, r.Composite, r.Combination, r.AskedFrom, r.GraceDays))]);
+
+    /// <summary>What is asked for, if all of it is known and named once.</summary>
+    internal static List<Requirement> Read(SetRequirementsRequest request)
+    {
+        foreach (var subject in request.Subjects)
+        {
+            RequireKnown(subject);
+        }
+
+        return request.Subjects.GroupBy(Name).FirstOrDefault(group => group.Count() > 1) is { } twice
+            ? throw new RuleBroken($"{twice.Key} is in the list more than once. Name it once, with all job roles it is asked of.", "training-category-repeated")
+            : [.. request.Subjects.Select(subject => subject.ToDomain())];
+    }
 
     private static string Name(RequiredSubject subject)
         => subject.Composite is { } composite ? $"The composite {composite}" : $"Training category {subject.TrainingCategoryCode}";

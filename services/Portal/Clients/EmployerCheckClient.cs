@@ -1,8 +1,18 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.Extensions;
+
 namespace Academy.Portal.Clients;
 
 internal sealed record CheckList(IReadOnlyList<ListedCheck> Checks, string? Next);
 
-internal sealed record ListedCheck(Guid CheckId, DateTimeOffset CheckedAt, string Name, int Entries);
+/// <param name="Summary">How what was shown stood then, in numbers.</param>
+internal sealed record ListedCheck(Guid CheckId, DateTimeOffset CheckedAt, string Name, int Entries, CheckSummary? Summary);
+
+/// <summary>Which checks are looked for; nothing means all of them.</summary>
+internal sealed record CheckSearch(string? Name, DateOnly? From, DateOnly? Until)
+{
+    public static readonly CheckSearch All = new(null, null, null);
+}
 
 /// <summary>A check that the employer made, as its receipt says, and what became of these entries since.</summary>
 internal sealed record SavedCheck(
@@ -28,8 +38,21 @@ internal sealed class EmployerCheckClient(HttpClient http)
     public Task<SavedCheck> Saved(Guid check, CancellationToken cancellationToken)
         => http.Get<SavedCheck>($"api/passport/v1/checks/{check}", cancellationToken);
 
-    public Task<CheckList> Checks(Guid employer, Guid? before, CancellationToken cancellationToken)
-        => http.Get<CheckList>($"api/passport/v1/employers/{employer}/checks{(before is null ? "" : $"?before={before}")}", cancellationToken);
+    public Task<CheckList> Checks(Guid employer, CheckSearch search, Guid? before, CancellationToken cancellationToken)
+    {
+        var query = new QueryBuilder();
+        foreach (var (name, value) in new[] { ("q", search.Name), ("from", Day(search.From)), ("until", Day(search.Until)), ("before", before?.ToString()) })
+        {
+            if (value is { Length: > 0 })
+            {
+                query.Add(name, value);
+            }
+        }
+
+        return http.Get<CheckList>($"api/passport/v1/employers/{employer}/checks{query}", cancellationToken);
+
+        static string? Day(DateOnly? day) => day?.ToString("O", CultureInfo.InvariantCulture);
+    }
 
     /// <param name="key">The same key and decisions get the same receipts.</param>
     public Task<ReceiptPage> Decide(Guid employer, Guid check, IReadOnlyList<NewDecision> decisions, string key, CancellationToken cancellationToken)

@@ -26,7 +26,12 @@ internal static class ServiceClients
         AddAsThePerson<WorkClient>("Learner");
         AddAsThePerson<ClassClient>("Passport");
         AddAsThePerson<RecordsClient>("Passport");
+        AddAsThePerson<UploadClient>("Passport", UploadClient.Longest);
         AddAsThePerson<StaffClient>("Learner");
+        AddAsThePerson<MembersClient>("Identity");
+        AddAsThePerson<PeopleFiguresClient>("Learner");
+        AddAsThePerson<TrainingFiguresClient>("Passport");
+        AddAsThePerson<TierFiguresClient>("Pathway");
         AddAsThePerson<WebhookClient>("Passport");
         builder.Services.AddSingleton<DescriptionClient>();
         builder.Services.AddScoped<DataClient>();

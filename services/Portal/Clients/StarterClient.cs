@@ -3,9 +3,10 @@ namespace Academy.Portal.Clients;
 /// <summary>One of the staff, as they stand with their employer: what it asks for, and what they bring along.</summary>
 internal sealed record Starter(Guid LearnerId, string Name, IReadOnlyList<AskedSubject> Subjects, IReadOnlyList<Brought> Brought);
 
-/// <param name="Status">Met, Expired or Missing.</param>
+/// <param name="Status">Met, Expired, Missing or NotYet.</param>
 /// <param name="Title">The training that counts for it; it is never translated.</param>
 /// <param name="Equivalences">What else counted for it, in English.</param>
+/// <param name="NeededFrom">The day from which it is asked for, where that is to come.</param>
 internal sealed record AskedSubject(
     string? Composite,
     string Name,
@@ -14,7 +15,8 @@ internal sealed record AskedSubject(
     DateOnly? CompletedOn,
     DateOnly? Until,
     IReadOnlyList<string> Reasons,
-    IReadOnlyList<CountedEquivalence> Equivalences);
+    IReadOnlyList<CountedEquivalence> Equivalences,
+    DateOnly? NeededFrom = null);
 
 /// <summary>What was held counted as something else, as the Academy has decided.</summary>
 internal sealed record CountedEquivalence(string Sentence);

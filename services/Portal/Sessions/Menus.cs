@@ -17,6 +17,7 @@ internal static class Menus
                 { Kind: OrganisationKind.Partner } => Menu.OfPartners,
                 { Kind: OrganisationKind.TrainingProvider } => Menu.OfTrainers,
                 { Kind: OrganisationKind.Academy } when who.May("evidence.check") => Menu.OfTheAcademy,
+                { Kind: OrganisationKind.Commissioner } when who.May(Who.SeesFigures) => Menu.OfCommissioners,
                 _ => Menu.OfOthers,
             };
             http.Response.OnStarting(() =>

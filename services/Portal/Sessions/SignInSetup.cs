@@ -56,7 +56,8 @@ internal static class SignInSetup
             .AddPolicy(For.Integrators, Signed(who => who.OrganisationId is not null && who.Kind
                 is OrganisationKind.TrainingProvider or OrganisationKind.Employer && who.May(Who.SendsToSystems)))
             .AddPolicy(For.Applications, Signed(who => who.OrganisationId is not null && who.Kind
-                is OrganisationKind.TrainingProvider or OrganisationKind.Academy && who.May(Who.AppliesForKitemarks)));
+                is OrganisationKind.TrainingProvider or OrganisationKind.Academy && who.May(Who.AppliesForKitemarks)))
+            .AddPolicy(For.Figures, Signed(who => who is { OrganisationId: not null, Kind: OrganisationKind.Academy or OrganisationKind.Commissioner } && who.May(Who.SeesFigures)));
     }
 
     public static string ClientId(IConfiguration configuration) => configuration["Portal:ClientId"] ?? "academy-portal";

@@ -12,11 +12,20 @@ internal sealed record Who(string Subject, string? Name, Guid? LearnerId, Organi
     /// <summary>The scope of whoever answers learners that a record is wrong.</summary>
     public const string AnswersDisputes = "disputes.answer";
 
+    /// <summary>The scope of whoever says what a team must hold.</summary>
+    public const string SetsRequirements = "requirements.write";
+
     /// <summary>The scope of whoever applies for kitemarks, and of Academy staff who read and decide the applications.</summary>
     public const string AppliesForKitemarks = "kitemark.write";
 
     /// <summary>The scope of whoever has changes sent to a system of their organisation.</summary>
     public const string SendsToSystems = "webhooks.write";
+
+    /// <summary>The scope of whoever sees how much training is done and held, in numbers.</summary>
+    public const string SeesFigures = "passport.figures";
+
+    /// <summary>The scope of whoever says who may act for an organisation.</summary>
+    public const string ManagesMembers = "members.write";
 
     private HashSet<string> Scopes { get; init; } = [];
 
@@ -44,6 +53,7 @@ internal sealed record Who(string Subject, string? Name, Guid? LearnerId, Organi
         { Kind: OrganisationKind.Partner } => "/partner",
         { Kind: OrganisationKind.TrainingProvider } => "/trainer",
         { Kind: OrganisationKind.Academy } => "/academy",
+        { Kind: OrganisationKind.Commissioner } when May(SeesFigures) => "/figures",
         _ => null,
     };
 }
@@ -61,4 +71,5 @@ internal static class For
     public const string DisputeAnswerers = "disputes";
     public const string Applications = "kitemark applications";
     public const string Integrators = "webhooks";
+    public const string Figures = "figures";
 }

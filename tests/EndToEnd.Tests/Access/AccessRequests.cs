@@ -222,6 +222,8 @@ internal sealed partial class AccessRequests(AccessCast cast)
         ["GET /api/passport/v1/status-lists/{id}"] = new("status list", _ => Task.FromResult("1-revocation"), Nothing),
         ["PUT /api/passport/v1/employers/{employerId}/requirements"] = Of(
             "employer", () => cast.Rosewood, new { subjects = new[] { new { trainingCategoryCode = 15 } } }),
+        ["POST /api/passport/v1/employers/{employerId}/requirements/preview"] = Of(
+            "employer", () => cast.Rosewood, new { subjects = new[] { new { trainingCategoryCode = 15 } } }),
         ["GET /api/passport/v1/employers/{employerId}/requirements"] = Of("employer", () => cast.Rosewood),
         ["GET /api/passport/v1/employers/{employerId}/starters/{learnerId}"] = Of("learner", () => cast.Amara),
         ["GET /api/passport/v1/employers/{employerId}/training.csv"] = Of("employer", () => cast.Rosewood),
@@ -284,6 +286,11 @@ internal sealed partial class AccessRequests(AccessCast cast)
         ["PAGE /employer/staff/{id}"] = Of("learner", () => cast.Amara),
         ["PAGE /employer/staff/{id}/care-certificate"] = Of("learner", () => cast.Amara),
         ["PAGE /employer/staff/{id}/receipts"] = Of("learner", () => cast.Amara),
+        ["GET /employer/matrix.csv"] = None(),
+        ["PAGE /employer/people/{id}"] = Of("membership", Guid.NewGuid),
+        ["PAGE /trainer/upload/{id}"] = Of("completion import", Guid.NewGuid),
+        ["PAGE /employer/requirements/{code}"] = new("requirement", _ => Task.FromResult("new"), Nothing),
+        ["PAGE /employer/requirements/{code}/check"] = new("requirement", _ => Task.FromResult("new"), Nothing),
         ["PAGE /passport/share/{id}"] = Of("share", () => cast.Share),
         ["PAGE /trainer/classes/{id}/course"] = Of("class draft", () => cast.ClassDraft),
         ["PAGE /trainer/classes/{id}/people"] = Of("class draft", () => cast.ClassDraft),

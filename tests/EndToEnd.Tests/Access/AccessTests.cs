@@ -180,7 +180,7 @@ public sealed partial class AccessTests(AccessPlatform platform, ITestOutputHelp
 
     /// <summary>Learners, employers, training providers, partners and Academy staff each have pages of the portal that are for nobody else.</summary>
     private static bool IsOfAGroup(Line line)
-        => line.Method == Line.Page && line.Route.Split('/')[1] is "passport" or "tier" or "benefits" or "employer" or "trainer" or "partner" or "academy" or "disputes" or "kitemark";
+        => line.Method == Line.Page && line.Route.Split('/')[1] is "passport" or "tier" or "benefits" or "employer" or "trainer" or "partner" or "academy" or "disputes" or "kitemark" or "figures";
 
     /// <summary>Where a page leads whom it is not for: to sign in, to where it says that the session ended, or to their own first page.</summary>
     private string? WhereTo(Line line, AccessCaller caller) => !IsOfAGroup(line) ? null

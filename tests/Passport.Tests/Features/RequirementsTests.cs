@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -140,6 +141,65 @@ public sealed class RequirementsTests(PassportApp app)
         after.GetProperty("needNotBeRepeated").GetProperty("hours").GetDecimal().ShouldBe(7.5m);
     }
 
+    [Theory]
+    [InlineData("2026-11-20", null, null, "Missing", null)]
+    [InlineData("2026-11-20", 10, null, "NotYet", "2026-11-30")]
+    [InlineData("2026-11-12", 10, null, "Missing", null)]
+    [InlineData("2026-11-12", 10, "2026-11-23", "NotYet", "2026-11-23")]
+    [InlineData("2026-11-20", 10, "2026-11-22", "NotYet", "2026-11-30")]
+    [InlineData("2020-01-01", null, "2026-11-22", "Missing", null)]
+    public async Task Before_the_day_it_is_asked_from_and_in_the_days_of_grace_nothing_is_missing(
+        string startedOn, int? graceDays, string? askedFrom, string status, string? neededFrom)
+    {
+        var (learner, employer) = (await app.ALearner(), await app.AnEmployer());
+        await app.AnEmployment(learner.Id, employer, from: DateOnly.Parse(startedOn, CultureInfo.InvariantCulture));
+        await Require(employer, new { trainingCategoryCode = 15, graceDays, askedFrom });
+
+        foreach (var standing in new[]
+        {
+            (await Get($"employers/{employer}/matrix", employer)).GetProperty("learners")[0].GetProperty("cells")[0],
+            (await Get($"employers/{employer}/starters/{learner.Id}", employer)).GetProperty("subjects")[0],
+        })
+        {
+            standing.GetProperty("status").GetString().ShouldBe(status);
+            (standing.TryGetProperty("neededFrom", out var day) ? day.GetString() : null).ShouldBe(neededFrom);
+        }
+    }
+
+    [Fact]
+    public async Task A_change_says_before_it_is_made_for_how_many_people_something_becomes_missing_or_expired()
+    {
+        var (employer, holder, former, cook) = (await app.AnEmployer(), await app.ALearner(), await app.ALearner(), await app.ALearner());
+        await app.AnEmployment(holder.Id, employer);
+        await app.AnEmployment(former.Id, employer);
+        await app.AnEmployment(cook.Id, employer, jobRole: 25);
+        await app.AnEmployment((await app.ALearner()).Id, employer, shares: false);
+        await app.Record(await app.ACourse(category: 6, validityMonths: null), new DateOnly(2026, 9, 1), holder.Id);
+        await app.Record(await app.ACourse(category: 6, validityMonths: 1), new DateOnly(2026, 3, 1), former.Id);
+        await Require(employer, new { trainingCategoryCode = 15, jobRoleCodes = new[] { 25 } });
+
+        (await Preview(employer, new { trainingCategoryCode = 15, jobRoleCodes = new[] { 25 } }, new { trainingCategoryCode = 6 })).ShouldBe((3, 1, 1, 0));
+        (await Preview(employer, new { trainingCategoryCode = 15 })).ShouldBe((3, 2, 0, 0));
+        (await Preview(employer, new { trainingCategoryCode = 15, graceDays = 365, askedFrom = "2027-01-01" })).ShouldBe((3, 0, 0, 1));
+        (await Preview(employer)).ShouldBe((3, 0, 0, 1));
+        (await Get($"employers/{employer}/requirements", employer)).GetProperty("subjects")[0].GetProperty("jobRoleCodes").GetArrayLength().ShouldBe(1);
+        (await app.AsLearner(cook.Id).GetFromJsonAsync<JsonElement>($"/api/passport/v1/learners/{cook.Id}/activity")).GetProperty("activity")[0].GetProperty("what").GetString()
+            .ShouldBe("PassportSeen");
+    }
+
+    [Fact]
+    public async Task What_a_change_would_do_is_told_to_who_may_make_it()
+    {
+        var employer = await app.AnEmployer();
+
+        using var other = await app.AsEmployer(await app.AnEmployer()).PostAsJsonAsync($"/api/passport/v1/employers/{employer}/requirements/preview", new { subjects = Array.Empty<object>() });
+        using var wrong = await app.AsEmployer(employer).PostAsJsonAsync(
+            $"/api/passport/v1/employers/{employer}/requirements/preview", new { subjects = new[] { new { trainingCategoryCode = 4 } } });
+
+        other.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await wrong.Json()).GetProperty("type").GetString().ShouldBe("/problems/training-category-unknown");
+    }
+
     [Fact]
     public async Task Whoever_gives_care_in_one_of_two_job_roles_is_asked_for_what_care_asks_for()
     {
@@ -231,6 +291,14 @@ public sealed class RequirementsTests(PassportApp app)
 
     private static Task<HttpResponseMessage> Put(HttpClient client, Guid employer, params object[] subjects)
         => client.PutAsync(new Uri($"/api/passport/v1/employers/{employer}/requirements", UriKind.Relative), JsonContent.Create(new { subjects }));
+
+    private async Task<(int People, int BecomeMissing, int BecomeExpired, int Relieved)> Preview(Guid employer, params object[] subjects)
+    {
+        using var response = await app.AsEmployer(employer).PostAsJsonAsync($"/api/passport/v1/employers/{employer}/requirements/preview", new { subjects });
+        var told = await response.Json();
+        int Of(string name) => told.GetProperty(name).GetInt32();
+        return (Of("people"), Of("becomeMissing"), Of("becomeExpired"), Of("relieved"));
+    }
 
     private async Task<JsonElement> Get(string path, Guid employer)
         => await app.AsEmployer(employer).GetFromJsonAsync<JsonElement>(new Uri($"/api/passport/v1/{path}", UriKind.Relative));

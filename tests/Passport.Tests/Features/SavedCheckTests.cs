@@ -124,6 +124,28 @@ public sealed class SavedCheckTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Checks_are_found_by_the_name_that_was_shown_and_by_day_with_how_it_stood_then()
+    {
+        var (sian, omar, employer) = (await _app.ALearner("Siân O'Brien"), await _app.ALearner("Omar 100%_Haddad"), await _app.AnEmployer());
+        await Entry(await _app.ACourse(), sian.Id);
+        var (early, path) = (_app.Clock.GetUtcNow(), $"/api/passport/v1/employers/{employer}/checks");
+        var first = await Check(employer, sian);
+        _app.Clock.Advance(TimeSpan.FromDays(1));
+        var second = await Check(employer, omar);
+        var client = _app.AsEmployer(employer);
+
+        Ids(await List(client, $"{path}?q=o'br")).ShouldBe([first]);
+        Ids(await List(client, $"{path}?q=100%25_h")).ShouldBe([second]);
+        Ids(await List(client, $"{path}?q=%25%25%25")).ShouldBeEmpty();
+        Ids(await List(client, $"{path}?until={early:yyyy-MM-dd}")).ShouldBe([first]);
+        Ids(await List(client, $"{path}?from={early.AddDays(1):yyyy-MM-dd}&until=9999-12-31")).ShouldBe([second]);
+        Ids(await List(client, $"{path}?q=omar&until={early:yyyy-MM-dd}")).ShouldBeEmpty();
+        (await List(client, $"{path}?q=Si%C3%A2n")).GetProperty("checks")[0].GetProperty("summary").GetProperty("entries").GetInt32().ShouldBe(1);
+        (await client.GetAsync(new Uri($"{path}?q=om", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        Ids(await List(_app.At(employer, "HOME1"), $"{path}?q=omar")).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Checks_are_not_there_for_others_and_at_a_workplace_one_sees_what_one_made()
     {
         var (learner, employer) = (await _app.ALearner(), await _app.AnEmployer());

@@ -97,6 +97,21 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
             await page.Locator("#Words").FillAsync("It was a day earlier.");
             await Send(page);
         }),
+        ("requirement with errors", Somebody.Ruth, page => SubmitFirst(page, "/employer/requirements/new")),
+        ("requirement check", Somebody.Ruth, page => SubmitFirst(page, "/employer/requirements/15")),
+        ("requirement saved", Somebody.Ruth, page => Send(page)),
+        ("invite with errors", Somebody.Ruth, page => Submit(page, "/employer/people/invite")),
+        ("membership with errors", Somebody.Ruth, page => SubmitFirst(page, $"/employer/people/{MemberStandIn.ZahraId}")),
+        ("bulk check with errors", Somebody.Ruth, page => Submit(page, "/employer/check/bulk")),
+        ("bulk check result", Somebody.Ruth, async page =>
+        {
+            await page.GotoAsync("/employer/check/bulk");
+            var rows = $"{StandIns.Code},27/03/1987\n{StandIns.Code},28/03/1987\nno code,27/03/1987\n";
+            await page.Locator("#List").SetInputFilesAsync(new FilePayload { Name = "codes-of-new-starters.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(rows) });
+            await Send(page);
+        }),
+        ("checks with an error", Somebody.Ruth, page => page.GotoAsync("/employer/checks?From.Day=31&From.Month=2&From.Year=2026")),
+        ("checks none found", Somebody.Ruth, page => page.GotoAsync("/employer/checks?Q=zz")),
         ("new check with errors", Somebody.Ruth, page => Submit(page, "/employer/check")),
         ("saved check new", Somebody.Ruth, page => Check(page, StandIns.Code, "27", "3", "1987", "/employer/check")),
         ("decide with errors", Somebody.Ruth, page => Submit(page, $"/employer/check/{SavedCheckStandIn.OldId}/decide", "#Answers_1__Decision")),
@@ -110,6 +125,8 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
         ("partner yes", Somebody.Joanne, page => CheckCode(page, StandIns.Code)),
         ("partner no", Somebody.Joanne, page => CheckCode(page, StandIns.Code)),
         ("new class with errors", Somebody.Dev, page => Submit(page, "/trainer/classes/new")),
+        ("upload with errors", Somebody.Dev, page => Submit(page, "/trainer/upload")),
+        ("upload waiting", Somebody.Dev, page => page.GotoAsync($"/trainer/upload/{UploadStandIn.WaitingId}")),
         ("people with errors", Somebody.Dev, page => Press(page, $"/trainer/classes/{ClassStandIn.MixedId}/people", "Continue")),
         ("people saved", Somebody.Dev, page => Press(page, $"/trainer/classes/{ClassStandIn.MixedId}/people", "Save and go on later")),
         ("people nobody", Somebody.Dev, NewClass),
@@ -182,7 +199,7 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
             .Where(route => !Addresses.OnlyLeadsOn(route.Name)).Concat(States.Select(state => (state.Name, (Somebody?)null, state.Reach))).Concat(OwnStates);
         var name = "";
         var pages = new Dictionary<string, IPage>();
-        foreach (var who in new[] { null, Somebody.Amara, Somebody.Lukasz, Somebody.Ruth, Somebody.Joanne, Somebody.Dev, Somebody.Sam, Somebody.Frances })
+        foreach (var who in new[] { null, Somebody.Newcomer, Somebody.Amara, Somebody.Lukasz, Somebody.Ruth, Somebody.Joanne, Somebody.Dev, Somebody.Sam, Somebody.Frances })
         {
             var context = await NewContext(width);
             await SignIn(context, who);
@@ -210,6 +227,7 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
         _app.Behind.Down("Learner");
         _app.Behind.Down("Pathway");
         _app.Behind.Down("Benefits");
+        _app.Behind.Members.IsDown = true;
         foreach (var (name, reach) in new (string, Func<IPage, Task>)[]
         {
             ("courses away", page => page.GotoAsync("/courses")),
@@ -230,13 +248,19 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
             ("employer checks away", page => page.GotoAsync("/employer/checks")),
             ("employer check away", page => Check(page, StandIns.Code, "27", "3", "1987", "/employer/check")),
             ("employer away", page => page.GotoAsync("/employer")),
+            ("employer people away", page => page.GotoAsync("/employer/people")),
+            ("employer locations away", page => page.GotoAsync("/employer/locations")),
+            ("employer reports away", page => page.GotoAsync("/employer/reports")),
+            ("employer inspection away", page => page.GotoAsync("/employer/reports/inspection")),
+            ("figures away", page => page.GotoAsync("/figures")),
+            ("employer requirements away", page => page.GotoAsync("/employer/requirements")),
             ("matrix away", page => page.GotoAsync("/employer/matrix")),
         })
         {
             await using var context = await NewContext(320);
             await SignIn(context, name.StartsWith("employer ", StringComparison.Ordinal) || name.StartsWith("matrix", StringComparison.Ordinal) ? Somebody.Ruth
                 : name.StartsWith("class", StringComparison.Ordinal) ? Somebody.Dev
-                : name.StartsWith("evidence", StringComparison.Ordinal) ? Somebody.Sam : Somebody.Amara);
+                : name.StartsWith("evidence", StringComparison.Ordinal) || name.StartsWith("figures", StringComparison.Ordinal) ? Somebody.Sam : Somebody.Amara);
             var page = await Open(context, problems, () => name);
             await reach(page);
             problems.AddRange(await Problems(page, name));
@@ -315,6 +339,13 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
         }
 
         await Send(page);
+    }
+
+    /// <summary>Sends the first form of a page that has several.</summary>
+    private static async Task SubmitFirst(IPage page, string address)
+    {
+        await page.GotoAsync(address);
+        await Send(page, page.Locator("main form button").First);
     }
 
     private static FilePayload Certificate => new() { Name = "certificate.pdf", MimeType = "application/pdf", Buffer = [.. "%PDF-1.7"u8] };

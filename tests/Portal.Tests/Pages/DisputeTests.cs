@@ -137,7 +137,7 @@ public sealed class DisputeTests : IAsyncDisposable
     {
         var browser = await _app.Browser(Somebody.Dev);
 
-        (await browser.Page("/trainer")).Fact("disputes").ShouldBe("Records that people say are wrong: 2");
+        (await browser.Page("/trainer")).Fact("disputes").ShouldBe("2");
         var page = await browser.Page(Queue);
 
         page.Facts("dispute").ShouldBe(

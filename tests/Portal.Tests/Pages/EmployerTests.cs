@@ -60,7 +60,7 @@ public sealed class EmployerTests : IAsyncDisposable
     [Fact]
     public async Task Without_requirements_nothing_is_said_to_be_missing()
     {
-        _app.Behind.Team.HasNoRequirements = true;
+        _app.Behind.Team.Requirements.Set();
 
         var page = await (await _app.Browser(Somebody.Ruth)).Page("/employer");
 

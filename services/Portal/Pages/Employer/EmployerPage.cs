@@ -17,6 +17,7 @@ internal abstract class EmployerPage(TimeProvider time) : SignedInPage(time)
     {
         { Status: "Missing" } => new("Missing", "red"),
         { Status: "Expired" } => new("Expired", "red"),
+        { Status: "NotYet" } => new("Needed later", "grey"),
         _ => StatusTag.Of(cell.Until, Today),
     };
 }

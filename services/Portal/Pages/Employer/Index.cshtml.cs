@@ -47,7 +47,8 @@ internal sealed class OverviewModel(TeamClient team, StarterClient starters, Dis
         }
     }
 
-    private static async Task<RepeatsAvoided?> Told(Task<RepeatsAvoided?> asked)
+    /// <summary>None, too, where it is not theirs to see.</summary>
+    internal static async Task<RepeatsAvoided?> Told(Task<RepeatsAvoided?> asked)
     {
         try
         {

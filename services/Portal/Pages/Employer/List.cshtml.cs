@@ -19,6 +19,9 @@ internal sealed class ListModel(TeamClient team, TimeProvider time) : EmployerPa
 
     public bool IsWhole { get; private set; }
 
+    /// <summary>How much expires in each of the next months; none where nobody is there to look at.</summary>
+    public IReadOnlyList<(DateOnly Month, int Count)>? Months { get; private set; }
+
     public async Task OnGet(string kind, CancellationToken cancellationToken)
     {
         Kind = kind;
@@ -26,6 +29,7 @@ internal sealed class ListModel(TeamClient team, TimeProvider time) : EmployerPa
         try
         {
             (var rows, IsWhole) = await team.Whole(Employer, OverviewModel.Pages, cancellationToken);
+            Months = rows.Count == 0 ? null : Expiries.ByMonth(rows, Today);
             Found = [.. rows.SelectMany(row => row.Cells.Where(IsMeant).Select(cell => (row, cell))).OrderBy(found => found.cell.Until).ThenBy(found => found.row.Name, StringComparer.CurrentCulture)];
         }
         catch (Academy.Pages.ServiceDown)

@@ -44,7 +44,7 @@ internal sealed class NewCheckModel(EmployerCheckClient checks, WrongTries tries
     {
         try
         {
-            await checks.Checks(Who.OrganisationId!.Value, before: null, cancellationToken);
+            await checks.Checks(Who.OrganisationId!.Value, CheckSearch.All, before: null, cancellationToken);
             return false;
         }
         catch (ServiceDown)

@@ -26,6 +26,8 @@ internal abstract class CoursePage(ClassClient classes, Drafts drafts, TimeProvi
 
     protected ClassClient Classes => classes;
 
+    protected IStringLocalizer Words => words;
+
     protected async Task Show(CancellationToken cancellationToken)
     {
         Teaching = await classes.Teaching(cancellationToken);

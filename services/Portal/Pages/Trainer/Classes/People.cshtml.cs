@@ -112,7 +112,7 @@ internal sealed class PeopleModel(ClassClient classes, Drafts drafts, TimeProvid
             DateOnly? born = null;
             if (!string.IsNullOrWhiteSpace(People[i].Born))
             {
-                if (ClassList.TryDay(People[i].Born!, out var day))
+                if (Sheet.TryDay(People[i].Born!, out var day))
                 {
                     born = day;
                 }
@@ -122,8 +122,8 @@ internal sealed class PeopleModel(ClassClient classes, Drafts drafts, TimeProvid
                 }
             }
 
-            var name = ClassList.Clean(People[i].Name, ClassList.LongestName);
-            rows.Add(new(ClassList.Clean(People[i].Number, ClassList.LongestNumber), name.Length == 0 ? null : name, born, Draft.People[i].Result));
+            var name = Sheet.Clean(People[i].Name, ClassList.LongestName);
+            rows.Add(new(Sheet.Clean(People[i].Number, ClassList.LongestNumber), name.Length == 0 ? null : name, born, Draft.People[i].Result));
         }
 
         return rows;
@@ -132,7 +132,7 @@ internal sealed class PeopleModel(ClassClient classes, Drafts drafts, TimeProvid
     private async Task Add(List<ClassPerson> rows, CancellationToken cancellationToken)
     {
         rows.AddRange(ClassList.Read(List ?? ""));
-        if (ListFile is { Length: > ClassList.LongestFile })
+        if (ListFile is { Length: > Sheet.LongestFile })
         {
             ModelState.AddModelError(nameof(ListFile), words["The file must be smaller than 256 KB. A list of 100 people is smaller"]);
         }
@@ -140,7 +140,7 @@ internal sealed class PeopleModel(ClassClient classes, Drafts drafts, TimeProvid
         {
             using var content = new MemoryStream();
             await ListFile.CopyToAsync(content, cancellationToken);
-            if (ClassList.Text(content.ToArray()) is { } text)
+            if (Sheet.Text(content.ToArray()) is { } text)
             {
                 rows.AddRange(ClassList.Read(text));
             }

@@ -1,0 +1,45 @@
+using Academy.Passport.Data;
+using Academy.Passport.Domain;
+using Academy.ServiceDefaults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Academy.Passport.Features;
+
+/// <summary>Somebody of a team who lets the employer see their passport, and as what they work there.</summary>
+/// <param name="StartedOn">Since when they work there, in the earliest of their employments.</param>
+internal sealed record TeamMember(TrainingPassport Passport, IReadOnlyList<int?> JobRoles, DateOnly StartedOn)
+{
+    /// <summary>What is asked of them, and how they stand with it.</summary>
+    public IReadOnlyList<RequirementResult> Judge(IEnumerable<Requirement> requirements, IReadOnlyCollection<Equivalence> equivalences, DateOnly today) =>
+    [
+        .. requirements.Where(r => r.IsAskedOf(JobRoles))
+            .Select(r => r.Judge(Passport.Entries, Passport.Qualifications, equivalences, RefreshRules.Current, JobRoles, today, StartedOn)),
+    ];
+}
+
+/// <summary>The people of an employer whose passports the caller may see today.</summary>
+internal static class Team
+{
+    public const int AtOnce = 200;
+
+    /// <summary>The first of them by id, or the first after one.</summary>
+    public static Task<List<Guid>> Ids(PassportDb db, Caller caller, Guid? after, int most, DateOnly today, CancellationToken cancellationToken)
+        => PassportAccess.Visible(db.Employments, caller, today)
+            .Where(e => after == null || e.LearnerId > after)
+            .Select(e => e.LearnerId).Distinct().Order().Take(most).ToListAsync(cancellationToken);
+
+    /// <summary>Those of them who have a passport, in the order asked for.</summary>
+    public static async Task<IReadOnlyList<TeamMember>> Of(
+        IReadOnlyList<Guid> ids, PassportDb db, Caller caller, DateOnly today, CancellationToken cancellationToken)
+    {
+        var jobs = (await PassportAccess.Visible(db.Employments, caller, today).Where(e => ids.Contains(e.LearnerId))
+            .Select(e => new { e.LearnerId, e.JobRoleCode, e.StartedOn }).ToListAsync(cancellationToken)).ToLookup(e => e.LearnerId);
+        var passports = await db.Passports.AsNoTracking().Include(p => p.Entries)
+            .Where(p => ids.Contains(p.LearnerId)).ToDictionaryAsync(p => p.LearnerId, cancellationToken);
+        return
+        [
+            .. ids.Where(id => passports.ContainsKey(id) && jobs.Contains(id)).Select(id => new TeamMember(
+                passports[id], [.. jobs[id].Select(job => job.JobRoleCode).Distinct().Order()], jobs[id].Min(job => job.StartedOn))),
+        ];
+    }
+}
