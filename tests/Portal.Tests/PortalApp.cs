@@ -158,7 +158,7 @@ internal static class Pages
     public static Task<HttpResponseMessage> Send(this HttpClient browser, IHtmlDocument page, string path, params (string Name, string Value)[] typed)
     {
         var fields = page.QuerySelectorAll<IHtmlInputElement>("main form input")
-            .Where(input => input.Name is not null && (input.Type is not ("radio" or "checkbox") || input.IsChecked)).ToDictionary(input => input.Name!, input => input.Value);
+            .Where(input => input.Name is not null && (input.Type is not ("radio" or "checkbox") || input.IsChecked)).DistinctBy(input => input.Name).ToDictionary(input => input.Name!, input => input.Value);
         foreach (var (name, value) in typed)
         {
             fields[name] = value;

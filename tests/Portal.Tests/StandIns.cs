@@ -36,6 +36,7 @@ internal sealed class StandIns : IAsyncDisposable
         Classes = new ClassStandIn(Identity, time);
         SavedChecks = new SavedCheckStandIn(Identity, time);
         Applications = new ApplicationStandIn(Identity, time);
+        Marks = new MarkStandIn(Identity, time);
         Disputes = new DisputeStandIn(Identity, time);
         Records = new RecordStandIn(Identity, Evidence, time);
         Starters = new StarterStandIn(Identity, SavedChecks, time);
@@ -88,6 +89,7 @@ internal sealed class StandIns : IAsyncDisposable
         Starters.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         Evidence.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         Applications.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
+        Marks.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         Disputes.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         Records.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         SavedChecks.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status), Checked);
@@ -99,6 +101,8 @@ internal sealed class StandIns : IAsyncDisposable
     public EvidenceStandIn Evidence { get; }
 
     public ApplicationStandIn Applications { get; }
+
+    public MarkStandIn Marks { get; }
 
     public DisputeStandIn Disputes { get; }
 

@@ -78,5 +78,7 @@ internal static class PassportFeatures
 
         ListNotices.Map(passport);
         GetFigures.Map(passport);
+        GetKitemarkEffects.Map(passport);
+        ListReassessments.Map(passport);
     }
 }

@@ -53,6 +53,7 @@ internal static class SignInSetup
             .AddPolicy(For.EvidenceCheckers, Signed(who => who is { Kind: OrganisationKind.Academy, OrganisationId: not null } && who.May("evidence.check")))
             .AddPolicy(For.DisputeAnswerers, Signed(who => who.OrganisationId is not null && who.Kind
                 is OrganisationKind.TrainingProvider or OrganisationKind.Employer or OrganisationKind.Academy && who.May(Who.AnswersDisputes)))
+            .AddPolicy(For.Kitemarks, Signed(who => who is { Kind: OrganisationKind.Academy, OrganisationId: not null } && who.May(Who.AppliesForKitemarks)))
             .AddPolicy(For.Applications, Signed(who => who.OrganisationId is not null && who.Kind
                 is OrganisationKind.TrainingProvider or OrganisationKind.Academy && who.May(Who.AppliesForKitemarks)));
     }

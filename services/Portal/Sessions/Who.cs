@@ -57,4 +57,5 @@ internal static class For
     public const string EvidenceCheckers = "Academy, evidence";
     public const string DisputeAnswerers = "disputes";
     public const string Applications = "kitemark applications";
+    public const string Kitemarks = "Academy, kitemarks";
 }
