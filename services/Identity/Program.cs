@@ -1,3 +1,4 @@
+using Academy.Contracts.Kitemark;
 using Academy.Contracts.Learner;
 using Academy.Contracts.Passport;
 using Academy.Identity;
@@ -25,7 +26,8 @@ builder.AddServiceDefaults<IdentityDb>("identity", hear => hear
     .Hear<EmployerRegisteredConsumer, EmployerRegistered>()
     .Hear<EmploymentStartedConsumer, EmploymentStarted>()
     .Hear<CompletionRecordedConsumer, CompletionRecorded>()
-    .Hear<PassportEntryChangedConsumer, PassportEntryChanged>());
+    .Hear<PassportEntryChangedConsumer, PassportEntryChanged>()
+    .Hear<KitemarkRenewalDueConsumer, KitemarkRenewalDue>());
 builder.Services.AddValidation();
 builder.Services.AddConnect();
 builder.AddPages<Words>();

@@ -1,5 +1,6 @@
 using Academy.Contracts.Identity;
 using Academy.Contracts.Learner;
+using Academy.Kitemark;
 using Academy.Kitemark.Consumers;
 using Academy.Kitemark.Data;
 using Academy.Kitemark.Features;
@@ -10,6 +11,8 @@ builder.AddServiceDefaults<KitemarkDb>("kitemark", hear => hear
     .Hear<EmployerRegisteredConsumer, EmployerRegistered>()
     .Hear<OrganisationRoleChangedConsumer, OrganisationRoleChanged>());
 builder.Services.AddValidation();
+builder.Services.AddSingleton<RenewalReminders>();
+builder.Services.AddHostedService(provider => provider.GetRequiredService<RenewalReminders>());
 
 var app = builder.Build();
 app.UseServiceDefaults();

@@ -102,8 +102,8 @@ public abstract class AcceptanceTests : IDisposable
         return subject;
     }
 
-    private protected Task<JsonElement> Withdraw(string path, string from, string consequence = "Stands")
-        => _cast.Academy.Post(path, new { from, consequence, reason = "Assessments were not observed." }, TestContext.Current.CancellationToken);
+    private protected Task<JsonElement> Withdraw(string path, string from, string consequence = "Stands", string? voidFrom = null)
+        => _cast.Academy.Post(path, new { from, consequence, voidFrom, reason = "Assessments were not observed." }, TestContext.Current.CancellationToken);
 
     /// <summary>Decides about the person's entry of this day, once the employer may see it; the receipt.</summary>
     private protected static async Task<JsonElement> Decide(Employer employer, Person person, string completedOn, string decision, string? reason)
@@ -157,6 +157,44 @@ public abstract class AcceptanceTests : IDisposable
             .ShouldBe(expected, ignoreOrder: true);
         return entries;
     }
+
+    /// <summary>Something everybody gets who is at the tier.</summary>
+    private protected async Task<Guid> AnOffer(int minimumTier)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var partner = (await _cast.Academy.Post("api/benefits/v1/partners", new { name = "Fit for Care Gyms" }, cancel)).GetProperty("partnerId").GetGuid();
+        var offer = new { partnerId = partner, name = "Swimming", description = "At every pool.", validFrom = "2026-01-01", validUntil = "2030-12-31", rule = new { minimumTier } };
+        return (await _cast.Academy.Post("api/benefits/v1/offers", offer, cancel)).GetProperty("offerId").GetGuid();
+    }
+
+    /// <summary>The tier the person holds, and whether the offer is theirs, once it is so.</summary>
+    private protected static Task Holds(Person person, int tier, Guid offer, bool isEligible)
+        => APlatform.Until($"tier {tier} and eligible: {isEligible}", async () =>
+        {
+            var cancel = TestContext.Current.CancellationToken;
+            var held = await person.Client.SendQuietly(HttpMethod.Get, $"api/pathway/v1/learners/{person.Id}/tier", null, cancel);
+            var benefits = await person.Client.SendQuietly(HttpMethod.Get, $"api/benefits/v1/learners/{person.Id}/benefits", null, cancel);
+            return held.GetProperty("tier").GetInt32() == tier
+                && benefits.GetProperty("benefits").EnumerateArray().Single(b => b.GetProperty("offerId").GetGuid() == offer).GetProperty("eligible").GetBoolean() == isEligible;
+        });
+
+    /// <summary>What withdrawing the mark would change, were it void from a day: records, learners, employers, who would fall to no tier, who would lose a benefit.</summary>
+    private protected async Task<(int Records, int Learners, int Employers, int Fallen, int Losing)> Effects(Guid kitemark, string from, string voidFrom)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var records = await _cast.Academy.SendQuietly(
+            HttpMethod.Get, $"api/passport/v1/kitemarks/{kitemark}/effects?kind=Withdrawn&from={from}&consequence=VoidFrom&voidFrom={voidFrom}", null, cancel);
+        var tiers = await _cast.Academy.SendQuietly(HttpMethod.Get, $"api/pathway/v1/effects?kitemarkId={kitemark}&voidFrom={voidFrom}", null, cancel);
+        var benefits = await _cast.Academy.SendQuietly(HttpMethod.Post, "api/benefits/v1/effects", new { learners = tiers.GetProperty("people") }, cancel);
+        return (
+            records.GetProperty("records").GetInt32(), records.GetProperty("learners").GetInt32(), records.GetProperty("employers").GetInt32(),
+            tiers.GetProperty("falls").EnumerateArray().Where(fall => fall.GetProperty("to").GetInt32() == 0).Sum(fall => fall.GetProperty("learners").GetInt32()),
+            benefits.GetProperty("learners").GetInt32());
+    }
+
+    /// <summary>How far judging again has come since the newest news of the mark.</summary>
+    private protected async Task<JsonElement> Progress(Guid kitemark)
+        => (await _cast.Academy.SendQuietly(HttpMethod.Get, $"api/passport/v1/reassessments?kitemarkId={kitemark}", null, TestContext.Current.CancellationToken)).GetProperty("reassessments")[0];
 
     private protected Task<JsonElement> Reinstate(Guid kitemark)
         => _cast.Academy.Post($"api/kitemark/v1/kitemarks/{kitemark}/reinstate", new { reason = "The assessments were observed after all." }, TestContext.Current.CancellationToken);

@@ -51,6 +51,42 @@ public sealed class KitemarkAcceptanceTests(TracedPlatform platform) : Acceptanc
     }
 
     [Fact]
+    public async Task N2_what_a_decision_would_change_is_told_before_it_is_taken_and_is_what_it_then_changes()
+    {
+        var (school, employer, offer) = (await ASchool(), await AnEmployer(), await AnOffer(minimumTier: 1));
+        Person[] people = [await APerson(), await APerson(), await APerson()];
+        foreach (var (person, day) in people.Zip(["2026-03-10", "2026-03-12", "2026-02-01"]))
+        {
+            await Employ(employer, person);
+            await Record(school, person, day);
+            await Holds(person, tier: 1, offer, isEligible: true);
+        }
+
+        var foretold = (Records: 2, Learners: 2, Employers: 1, Fallen: 2, Losing: 2);
+        await APlatform.Until($"the effects are {foretold}", async () => await Effects(school.VersionMark, "2026-03-20", "2026-03-01") == foretold);
+
+        await Withdraw($"api/kitemark/v1/kitemarks/{school.VersionMark}/withdraw", "2026-03-20", "VoidFrom", "2026-03-01");
+
+        (await NoticeOf(employer.Client, $"employers/{employer.Id}", "Withdrawn")).GetProperty("people").GetInt32().ShouldBe(foretold.Learners);
+        foreach (var person in people[..foretold.Learners])
+        {
+            (await NoticeOf(person.Client, $"learners/{person.Id}", "Withdrawn")).GetProperty("entryIds").GetArrayLength().ShouldBe(1);
+            await Holds(person, tier: 0, offer, isEligible: false);
+        }
+
+        await Holds(people[2], tier: 1, offer, isEligible: true);
+        var work = await Progress(school.VersionMark);
+        (work.GetProperty("learners").GetInt32(), work.GetProperty("done").GetInt32(), work.GetProperty("finishedAt").ValueKind).ShouldBe((3, 3, System.Text.Json.JsonValueKind.String));
+        (await Effects(school.VersionMark, "2026-03-20", "2026-03-01")).ShouldBe((0, 0, 0, 0, 0), "it has happened");
+
+        await Reinstate(school.VersionMark);
+        foreach (var person in people)
+        {
+            await Holds(person, tier: 1, offer, isEligible: true);
+        }
+    }
+
+    [Fact]
     public async Task N13_a_check_walks_from_course_to_provider_to_trainer_and_names_the_link_that_was_broken()
     {
         foreach (var (path, link) in new (Func<School, string> Path, string Link)[]

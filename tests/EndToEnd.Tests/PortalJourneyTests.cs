@@ -267,6 +267,36 @@ public sealed class PortalJourneyTests(PlatformWithPeople platform) : IClassFixt
         }
     }
 
+    [Fact]
+    public async Task Aisha_sees_what_a_suspension_changes_confirms_it_and_takes_it_back_and_the_passport_follows()
+    {
+        var (tom, aisha) = (await As("tom"), await As("aisha"));
+        await Shows(tom, "/passport", "Moving and assisting people");
+        await aisha.GotoAsync("/academy");
+        await aisha.Locator("main").GetByRole(AriaRole.Link, new() { Name = "Kitemarks", Exact = true }).ClickAsync();
+        await aisha.Locator("#q").FillAsync("Northgate");
+        await Press(aisha, "Search");
+        await aisha.GetByRole(AriaRole.Link, new() { Name = "Northgate Care Training", Exact = true }).ClickAsync();
+        var mark = aisha.Url;
+
+        await aisha.GetByRole(AriaRole.Button, new() { Name = "Suspend it" }).ClickAsync();
+        await aisha.GetByLabel("It is shown as under review").CheckAsync();
+        await aisha.Locator("#Reason").FillAsync("Somebody complained.");
+        await Press(aisha, "Show what this changes");
+        (await aisha.GetByTestId("effects").InnerTextAsync()).ShouldContain("training records.");
+        (await aisha.GetByTestId("tiers").InnerTextAsync()).ShouldContain("Nobody falls to a lower tier");
+        await Press(aisha, "Confirm and suspend");
+        (await aisha.GetByTestId("done").InnerTextAsync()).ShouldBe("The kitemark is suspended.");
+        await Shows(aisha, mark, "Training records follow the last decision since");
+        await Shows(tom, "/passport", "Under review");
+
+        await aisha.GetByRole(AriaRole.Button, new() { Name = "Take the last decision back" }).ClickAsync();
+        await aisha.Locator("#Reason").FillAsync("It was another provider.");
+        await Press(aisha, "Take it back");
+        await Shows(tom, "/passport", "Under review", isThere: false);
+        (await aisha.GetByTestId("line").AllInnerTextsAsync()).Count.ShouldBeGreaterThanOrEqualTo(3);
+    }
+
     private async Task<IPage> As(string persona)
     {
         var page = await platform.Phone(withScripts: false);

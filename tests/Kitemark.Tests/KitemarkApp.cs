@@ -4,6 +4,7 @@ using Academy.Contracts.Learner;
 using Academy.Kitemark.Data;
 using Academy.ServiceDefaults;
 using Academy.Testing;
+using Microsoft.AspNetCore.TestHost;
 
 [assembly: AssemblyFixture(typeof(Academy.Kitemark.Tests.KitemarkApp))]
 
@@ -105,6 +106,14 @@ public sealed class KitemarkApp() : ServiceApp<KitemarkDb>("kitemark")
         var answer = await CreateClient().GetAsync($"{Api}{path}");
         answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
         return JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+    }
+
+    /// <summary>Reminders are told when a test asks for it, not whenever the service starts.</summary>
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        base.ConfigureWebHost(builder);
+        builder.ConfigureTestServices(services => services.Remove(services.Single(service =>
+            service.ServiceType == typeof(IHostedService) && service.ImplementationFactory?.Method.ReturnType == typeof(RenewalReminders))));
     }
 
     private HttpClient Applicant(Guid organisation, string subject) => subject == "Agency" ? Employer(organisation) : Provider(organisation);

@@ -37,7 +37,7 @@ internal sealed class ApplicationStandIn(IdentityStandIn identity, TimeProvider 
     public void Map(WebApplication host, Func<object, int, IResult> json)
     {
         const string path = "/Kitemark/api/kitemark/v1";
-        host.MapGet($"{path}/criteria", () => json(new CriteriaResponse(Guid.Empty, MarkScheme.Kitemark, new(2026, 1, 1), Criteria), 200));
+        host.MapGet($"{path}/criteria", () => json(new CriteriaResponse(Guid.Empty, MarkScheme.Kitemark, new(2026, 1, 1), Criteria, MarkTerms.First), 200));
         host.MapGet($"{path}/applications", (string? state, Guid? after, HttpRequest request) => OfThose(request, who => json(List(who, state, after), 200)));
         host.MapPost($"{path}/applications", async (HttpRequest request) =>
         {
@@ -101,7 +101,7 @@ internal sealed class ApplicationStandIn(IdentityStandIn identity, TimeProvider 
         (ApplicationState State, ApplicationStep[] Steps)? found =
             id == DraftId || id == AnsweredId ? (ApplicationState.Draft, Either([ApplicationStep.AssessOneself, ApplicationStep.Submit, ApplicationStep.Close], []))
             : id == SubmittedId ? (ApplicationState.Submitted, Either([ApplicationStep.Close], [ApplicationStep.TakeIntoReview]))
-            : id == InReviewId ? (ApplicationState.InReview, Either([ApplicationStep.Close], [ApplicationStep.Score, ApplicationStep.SetConditions, ApplicationStep.Approve, ApplicationStep.Refuse]))
+            : id == InReviewId ? (ApplicationState.InReview, Either([ApplicationStep.Close], [ApplicationStep.Score, ApplicationStep.SetConditions, ApplicationStep.Approve, ApplicationStep.Refuse, ApplicationStep.PlanVisit]))
             : id == ConditionsId ? (ApplicationState.ConditionsSet, Either([ApplicationStep.AnswerCondition, ApplicationStep.Close], [ApplicationStep.AcceptCondition, ApplicationStep.Refuse]))
             : id == RefusedId ? (ApplicationState.Refused, Either([ApplicationStep.Appeal], []))
             : id == AppealedId ? (ApplicationState.Appealed, Either([], [ApplicationStep.UpholdAppeal, ApplicationStep.DismissAppeal]))
@@ -120,11 +120,11 @@ internal sealed class ApplicationStandIn(IdentityStandIn identity, TimeProvider 
             isSent ? now.AddDays(-9) : null,
             [.. Criteria.Take(id == DraftId ? 1 : 10).Select(criterion => new SelfAssessment(criterion.Code, criterion.Code != "C4", $"We <i>do</i> {criterion.Code}."))],
             isDecided || (isAcademy && isSent && state != ApplicationState.Submitted) ? [.. Criteria.Select(criterion => new Score(criterion.Code, 2, $"Seen: {criterion.Code}."))] : null,
-            isDecided ? new SiteVisit(new(2026, 11, 2), "A class of twelve.") : null,
+            isDecided ? [new(Id(9), new(2026, 11, 2), ["C3"], null, new(2026, 11, 2), "A class of twelve.", null, null, [])] : [],
             id == ConditionsId
                 ? [new(1, "C2", "Show the <b>policy</b>.", new(2026, 12, 24), null, null, null), new(2, "C3", "Show the plan.", new(2026, 12, 24), "Here it is.", now, null)]
                 : [],
-            isDecided ? now.AddDays(-1) : null, isDecided ? "Assessed <b>in full</b>." : null, null,
+            isDecided ? now.AddDays(-1) : null, isDecided ? "Assessed <b>in full</b>." : null, null, id == InReviewId ? new(2026, 12, 1) : null,
             [new(ApplicationStep.AssessOneself, ApplicationState.Draft, now.AddDays(-10), null, null), new(ApplicationStep.Submit, ApplicationState.Submitted, now.AddDays(-9), null, null)],
             steps);
     }

@@ -159,7 +159,8 @@ internal static class Pages
     {
         var fields = page.QuerySelectorAll<IHtmlInputElement>("main form input")
             .Where(input => input.Name is not null && (input.Type is not ("radio" or "checkbox") || input.IsChecked))
-            .Select(input => KeyValuePair.Create(input.Name!, input.Value)).Distinct().ToList();
+            .DistinctBy(input => input.Type == "checkbox" ? (input.Name, input.Value) : (input.Name, ""))
+            .Select(input => KeyValuePair.Create(input.Name!, input.Value)).ToList();
         foreach (var (name, value) in typed)
         {
             fields.RemoveAll(field => field.Key == name);

@@ -38,6 +38,7 @@ internal sealed class StandIns : IAsyncDisposable
         Classes = new ClassStandIn(Identity, time);
         SavedChecks = new SavedCheckStandIn(Identity, time);
         Applications = new ApplicationStandIn(Identity, time);
+        Marks = new MarkStandIn(Identity, time);
         Disputes = new DisputeStandIn(Identity, time);
         Records = new RecordStandIn(Identity, Evidence, time);
         Webhooks = new WebhookStandIn(Identity, time);
@@ -96,6 +97,7 @@ internal sealed class StandIns : IAsyncDisposable
         CareCertificates.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         Evidence.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         Applications.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
+        Marks.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         Disputes.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         Uploads.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         Members.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
@@ -111,6 +113,8 @@ internal sealed class StandIns : IAsyncDisposable
     public EvidenceStandIn Evidence { get; }
 
     public ApplicationStandIn Applications { get; }
+
+    public MarkStandIn Marks { get; }
 
     public DisputeStandIn Disputes { get; }
 

@@ -28,14 +28,18 @@ public sealed class BenefitsDb(DbContextOptions<BenefitsDb> options) : ServiceDb
 
     /// <summary>All that is known of a learner; an employer nobody has told of yet has neither name nor standings.</summary>
     internal async Task<LearnerFacts> FactsOf(Guid learnerId, CancellationToken cancellationToken)
+        => (await FactsOf([learnerId], cancellationToken))[learnerId];
+
+    /// <summary>The same of several learners, by their ids.</summary>
+    internal async Task<Dictionary<Guid, LearnerFacts>> FactsOf(IReadOnlyCollection<Guid> learnerIds, CancellationToken cancellationToken)
     {
-        var tier = await Tiers.Where(held => held.LearnerId == learnerId).Select(held => held.Tier).SingleOrDefaultAsync(cancellationToken);
-        var work = await Employments.AsNoTracking().Where(employment => employment.LearnerId == learnerId)
+        var tiers = await Tiers.Where(held => learnerIds.Contains(held.LearnerId)).ToDictionaryAsync(held => held.LearnerId, held => held.Tier, cancellationToken);
+        var work = (await Employments.AsNoTracking().Where(employment => learnerIds.Contains(employment.LearnerId))
             .LeftJoin(Employers, employment => employment.EmployerId, employer => employer.EmployerId, (employment, employer) => new { employment, employer })
             .OrderBy(row => row.employment.StartedOn).ThenBy(row => row.employment.EmploymentId)
-            .ToListAsync(cancellationToken);
-        return new LearnerFacts(tier, work.ConvertAll(row => new Work(
-            row.employer?.Name, row.employment.JobRoleCode, row.employment.StartedOn, row.employment.EndedOn, row.employer?.Standings ?? [])));
+            .ToListAsync(cancellationToken)).ToLookup(row => row.employment.LearnerId);
+        return learnerIds.Distinct().ToDictionary(id => id, id => new LearnerFacts(tiers.GetValueOrDefault(id), [.. work[id].Select(row => new Work(
+            row.employer?.Name, row.employment.JobRoleCode, row.employment.StartedOn, row.employment.EndedOn, row.employer?.Standings ?? []))]));
     }
 
     protected override void Describe(ModelBuilder model)

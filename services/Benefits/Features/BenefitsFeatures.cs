@@ -18,6 +18,7 @@ internal static class BenefitsFeatures
         CheckCode.Map(v1);
         RedeemCode.Map(v1);
         GetUsage.Map(v1);
+        WorkOutEffects.Map(v1);
         v1.MapActivity<BenefitsDb>("benefits.read", db => db.Partners.Select(p => new OrganisationName { Id = p.Id, Name = p.Name }));
         v1.MapPersonalData("benefits", "benefits.read", HeldData.Tables);
     }

@@ -47,6 +47,24 @@ internal static class Letters
             DoNotReply,
         ];
 
+    public static string[] KitemarkEnds(string title, string lastDay, string url)
+        => [
+            $"The kitemark of {title} ends after {lastDay}.",
+            "Training after that day will show as not kitemarked. You can apply to renew it now.",
+            $"Apply here: {url}",
+            "You get this because you are an administrator of the organisation.",
+            DoNotReply,
+        ];
+
+    public static string[] KitemarkLapsed(string title, string lastDay, string url)
+        => [
+            $"The kitemark of {title} has ended. Its last day was {lastDay}.",
+            "Training after that day shows as not kitemarked. What was completed before stays as it is.",
+            $"Apply for a new kitemark here: {url}",
+            "You get this because you are an administrator of the organisation.",
+            DoNotReply,
+        ];
+
     public static string[] NameChanged(bool accepted, string reference, string note)
         => [
             accepted ? "Your name was changed on your Academy account." : "Your name was not changed on your Academy account.",

@@ -36,6 +36,8 @@ public sealed class KitemarkDb(DbContextOptions<KitemarkDb> options) : ServiceDb
 
     internal DbSet<Standardisation> Standardisations => Set<Standardisation>();
 
+    internal DbSet<Visit> Visits => Set<Visit>();
+
     /// <summary>
     /// Everything decided about a training provider, its trainers and its courses is decided one after the other: the
     /// rules compare periods of several rows, and the lock keeps those rows as they were read.
@@ -61,9 +63,39 @@ public sealed class KitemarkDb(DbContextOptions<KitemarkDb> options) : ServiceDb
         return await Applications.SingleAsync(a => a.Id == id, cancellationToken);
     }
 
+    /// <summary>A mark under the lock of whoever carries it.</summary>
+    internal async Task<Mark> LockMark(Guid id, CancellationToken cancellationToken)
+    {
+        var organisationId = await Marks.Where(m => m.Id == id).Select(m => m.TrainingProviderId ?? m.AgencyId).SingleOrDefaultAsync(cancellationToken);
+        await LockOrganisation(organisationId ?? throw new NotThere(), cancellationToken);
+        return await Marks.SingleAsync(m => m.Id == id, cancellationToken);
+    }
+
+    /// <summary>A visit under the lock of whoever is visited, with the application it is part of, or that the mark it looks after was granted on.</summary>
+    internal async Task<(Visit Visit, KitemarkApplication? Application)> LockVisit(Guid id, CancellationToken cancellationToken)
+    {
+        var organisationId = await Visits.Where(v => v.Id == id).Select(v => (Guid?)v.OrganisationId).SingleOrDefaultAsync(cancellationToken);
+        await LockOrganisation(organisationId ?? throw new NotThere(), cancellationToken);
+        var visit = await Visits.SingleAsync(v => v.Id == id, cancellationToken);
+        return (visit, await Applications.SingleOrDefaultAsync(
+            a => visit.ApplicationId != null ? a.Id == visit.ApplicationId : a.KitemarkId == visit.KitemarkId, cancellationToken));
+    }
+
     internal async Task<CriteriaSet> CriteriaOn(MarkScheme scheme, DateOnly day, CancellationToken cancellationToken)
         => await CriteriaSets.AsNoTracking().Where(set => set.Scheme == scheme && set.From <= day).OrderByDescending(set => set.From).FirstOrDefaultAsync(cancellationToken)
             ?? throw new NotThere();
+
+    /// <summary>The terms of the day for marks of each scheme.</summary>
+    internal async Task<IReadOnlyDictionary<MarkScheme, MarkTerms>> TermsOn(DateOnly day, CancellationToken cancellationToken)
+    {
+        var terms = new Dictionary<MarkScheme, MarkTerms>();
+        foreach (var scheme in Enum.GetValues<MarkScheme>())
+        {
+            terms[scheme] = (await CriteriaOn(scheme, day, cancellationToken)).Terms;
+        }
+
+        return terms;
+    }
 
     internal Task<CriteriaSet> CriteriaOf(KitemarkApplication application, CancellationToken cancellationToken)
         => CriteriaSets.AsNoTracking().SingleAsync(set => set.Id == application.CriteriaSetId, cancellationToken);
@@ -119,7 +151,6 @@ public sealed class KitemarkDb(DbContextOptions<KitemarkDb> options) : ServiceDb
             AsJson(application.Property(a => a.Conditions));
             AsJson(application.Property(a => a.Interests));
             AsJson(application.Property(a => a.History));
-            AsJson(application.Property(a => a.Visit));
             application.Ignore(a => a.OrganisationId);
             application.HasIndex(a => a.State);
             application.HasIndex(a => a.SubjectId);
@@ -131,6 +162,9 @@ public sealed class KitemarkDb(DbContextOptions<KitemarkDb> options) : ServiceDb
             set.Property(s => s.Scheme).HasDefaultValue(MarkScheme.Kitemark);
             set.HasIndex(s => new { s.Scheme, s.From }).IsUnique();
             AsJson(set.Property(s => s.Criteria));
+            set.Property(s => s.Terms).HasColumnType("jsonb").HasDefaultValue(MarkTerms.First).HasConversion(
+                terms => JsonSerializer.Serialize(terms, Json),
+                json => JsonSerializer.Deserialize<MarkTerms>(json, Json)!);
             set.HasData(CriteriaSet.First, CriteriaSet.FirstOfAgencies);
         });
         model.Entity<Mark>(mark =>
@@ -138,6 +172,9 @@ public sealed class KitemarkDb(DbContextOptions<KitemarkDb> options) : ServiceDb
             mark.ToTable("kitemarks");
             mark.Property(m => m.Version).IsConcurrencyToken();
             mark.Ignore(m => m.Period);
+            mark.Ignore(m => m.BegunOn);
+            mark.Ignore(m => m.EndsByItself);
+            mark.Ignore(m => m.OrganisationId);
             mark.HasIndex(m => m.SubjectId);
             mark.HasIndex(m => new { m.From, m.LastDay });
             OfProviderOrAgency(mark);
@@ -173,6 +210,19 @@ public sealed class KitemarkDb(DbContextOptions<KitemarkDb> options) : ServiceDb
             standardisation.Property(s => s.Agreed).HasMaxLength(4000);
             AsJson(standardisation.Property(s => s.Partners));
             standardisation.HasIndex(s => s.Partners).HasMethod("gin").HasOperators("jsonb_path_ops");
+        });
+        model.Entity<Visit>(visit =>
+        {
+            visit.ToTable("visits");
+            visit.Property(v => v.Id).ValueGeneratedNever();
+            visit.Property(v => v.Version).IsConcurrencyToken();
+            visit.Property(v => v.Findings).HasMaxLength(4000);
+            visit.Property(v => v.CancelledBecause).HasMaxLength(1000);
+            visit.Ignore(v => v.IsOpen);
+            AsJson(visit.Property(v => v.Criteria));
+            visit.HasIndex(v => v.ApplicationId);
+            visit.HasIndex(v => v.KitemarkId);
+            visit.HasIndex(v => v.OrganisationId);
         });
     }
 

@@ -43,6 +43,8 @@ public enum ApplicationStep
     Appeal,
     UpholdAppeal,
     DismissAppeal,
+    PlanVisit,
+    RecordVisit,
 }
 
 /// <summary>Every step that is allowed, and where it leads. What is not here is refused, with the steps that are.</summary>
@@ -62,10 +64,14 @@ internal static class ApplicationSteps
             [(ApplicationState.InReview, ApplicationStep.Approve)] = ApplicationState.Approved,
             [(ApplicationState.InReview, ApplicationStep.Refuse)] = ApplicationState.Refused,
             [(ApplicationState.InReview, ApplicationStep.Close)] = ApplicationState.Closed,
+            [(ApplicationState.InReview, ApplicationStep.PlanVisit)] = ApplicationState.InReview,
+            [(ApplicationState.InReview, ApplicationStep.RecordVisit)] = ApplicationState.InReview,
             [(ApplicationState.ConditionsSet, ApplicationStep.AnswerCondition)] = ApplicationState.ConditionsSet,
             [(ApplicationState.ConditionsSet, ApplicationStep.AcceptCondition)] = ApplicationState.ConditionsSet,
             [(ApplicationState.ConditionsSet, ApplicationStep.Refuse)] = ApplicationState.Refused,
             [(ApplicationState.ConditionsSet, ApplicationStep.Close)] = ApplicationState.Closed,
+            [(ApplicationState.ConditionsSet, ApplicationStep.PlanVisit)] = ApplicationState.ConditionsSet,
+            [(ApplicationState.ConditionsSet, ApplicationStep.RecordVisit)] = ApplicationState.ConditionsSet,
             [(ApplicationState.Refused, ApplicationStep.Appeal)] = ApplicationState.Appealed,
             [(ApplicationState.Appealed, ApplicationStep.UpholdAppeal)] = ApplicationState.InReview,
             [(ApplicationState.Appealed, ApplicationStep.DismissAppeal)] = ApplicationState.Refused,

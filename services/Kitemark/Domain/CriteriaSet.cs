@@ -27,6 +27,9 @@ internal sealed class CriteriaSet
 
     public IReadOnlyList<Criterion> Criteria { get; private set; } = [];
 
+    /// <summary>How marks are looked after from that day on, whichever set they were granted by.</summary>
+    public MarkTerms Terms { get; private set; } = MarkTerms.First;
+
     public DateTimeOffset PublishedAt { get; private set; }
 
     public string PublishedBy { get; private set; } = "";
@@ -38,6 +41,7 @@ internal sealed class CriteriaSet
         From = new(2018, 4, 1),
         PublishedAt = new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero),
         PublishedBy = "academy",
+        Terms = MarkTerms.First,
         Criteria =
         [
             new("C1", "Learning outcomes", "Which outcomes does a learner reach, and which national standard, category or qualification does each belong to?"),
@@ -82,7 +86,9 @@ internal sealed class CriteriaSet
     /// <summary>C1 to C10 in a refusal.</summary>
     public string Codes => $"{Scheme.Prefix()}1 to {Scheme.Prefix()}{Count}";
 
-    public static CriteriaSet Publish(DateOnly from, IReadOnlyList<Criterion> criteria, CriteriaSet latest, string publishedBy, DateTimeOffset now, DateOnly today)
+    /// <param name="terms">None: those of the latest set go on.</param>
+    public static CriteriaSet Publish(
+        DateOnly from, IReadOnlyList<Criterion> criteria, MarkTerms? terms, CriteriaSet latest, string publishedBy, DateTimeOffset now, DateOnly today)
     {
         if (from <= today || from <= latest.From)
         {
@@ -92,7 +98,29 @@ internal sealed class CriteriaSet
 
         string[] codes = [.. Enumerable.Range(1, Count).Select(number => $"{latest.Scheme.Prefix()}{number}")];
         return criteria.Select(criterion => criterion.Code).SequenceEqual(codes)
-            ? new() { Id = Guid.CreateVersion7(now), Scheme = latest.Scheme, From = from, Criteria = criteria, PublishedAt = now, PublishedBy = publishedBy }
+            ? new()
+            {
+                Id = Guid.CreateVersion7(now),
+                Scheme = latest.Scheme,
+                From = from,
+                Criteria = criteria,
+                Terms = (terms ?? latest.Terms).Checked(),
+                PublishedAt = now,
+                PublishedBy = publishedBy,
+            }
             : throw new RuleBroken($"A set has the {Count} criteria {latest.Codes}, in this order, each once.", "criteria-not-ten");
+    }
+
+    /// <summary>The codes somebody named, each of which must be one of this set, once.</summary>
+    public IReadOnlyList<string> Require(IReadOnlyList<string> codes)
+    {
+        if (codes.Except(Criteria.Select(criterion => criterion.Code)).FirstOrDefault() is { } unknown)
+        {
+            throw new RuleBroken($"{unknown} is none of the criteria {Codes}.", "criterion-unknown");
+        }
+
+        return codes.GroupBy(code => code).FirstOrDefault(group => group.Count() > 1) is { } twice
+            ? throw new RuleBroken($"{twice.Key} is there more than once. Name each criterion once.", "criterion-repeated")
+            : codes;
     }
 }

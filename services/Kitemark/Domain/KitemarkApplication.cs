@@ -12,9 +12,6 @@ public sealed record Score(string Criterion, int Points, string Note);
 /// <summary>Something to put right before a decision, by a day.</summary>
 public sealed record Condition(int Number, string Criterion, string Text, DateOnly DueOn, string? Answer, DateTimeOffset? AnsweredAt, DateTimeOffset? AcceptedAt);
 
-/// <summary>A reviewer went to see the training.</summary>
-public sealed record SiteVisit(DateOnly On, string Summary);
-
 /// <summary>One step of an application's life.</summary>
 public sealed record ApplicationEvent(ApplicationStep Step, ApplicationState State, DateTimeOffset At, string By, string? Note);
 
@@ -61,6 +58,9 @@ internal sealed class KitemarkApplication
 
     public DateTimeOffset StartedAt { get; private set; }
 
+    /// <summary>The mark that what is applied for follows on.</summary>
+    public Guid? Renews { get; private set; }
+
     /// <summary>The criteria it is judged by: those of the day it was submitted on.</summary>
     public Guid? CriteriaSetId { get; private set; }
 
@@ -73,8 +73,6 @@ internal sealed class KitemarkApplication
     public string? ReviewedBy { get; private set; }
 
     public IReadOnlyList<Score> Scores { get; private set; } = [];
-
-    public SiteVisit? Visit { get; private set; }
 
     public IReadOnlyList<Condition> Conditions { get; private set; } = [];
 
@@ -92,9 +90,12 @@ internal sealed class KitemarkApplication
 
     public IReadOnlyList<ApplicationEvent> History { get; private set; } = [];
 
+    /// <summary>It asks for the period that follows on this mark.</summary>
+    public void Renew(Mark mark) => Renews = mark.Id;
+
     public void AssessOneself(IReadOnlyList<SelfAssessment> assessments, CriteriaSet criteria, string by, DateTimeOffset now)
     {
-        RequireCriteria(assessments.Select(assessment => assessment.Criterion), criteria);
+        criteria.Require([.. assessments.Select(assessment => assessment.Criterion)]);
         Take(ApplicationStep.AssessOneself, by, null, now);
         SelfAssessments = assessments;
     }
@@ -132,12 +133,12 @@ internal sealed class KitemarkApplication
         ReviewedBy = reviewer.Subject;
     }
 
-    public void Review(IReadOnlyList<Score> scores, SiteVisit? visit, CriteriaSet criteria, Caller reviewer, DateTimeOffset now)
+    public void Review(IReadOnlyList<Score> scores, CriteriaSet criteria, Caller reviewer, DateTimeOffset now)
     {
         RequireReviewer(reviewer);
-        RequireCriteria(scores.Select(score => score.Criterion), criteria);
+        criteria.Require([.. scores.Select(score => score.Criterion)]);
         Take(ApplicationStep.Score, reviewer.Subject, null, now);
-        (Scores, Visit) = (scores, visit);
+        Scores = scores;
     }
 
     public void SetConditions(IReadOnlyList<(string Criterion, string Text, DateOnly DueOn)> conditions, CriteriaSet criteria, Caller reviewer, DateTimeOffset now)
@@ -179,16 +180,30 @@ internal sealed class KitemarkApplication
     /// <summary>Grants the kitemark the application asks for.</summary>
     /// <param name="held">The marks of the same subject so far.</param>
     /// <param name="provider">The marks of the training provider, which must hold for all of a course version's period.</param>
-    public Mark Approve(Period period, IReadOnlyList<Mark> held, IReadOnlyList<Mark> provider, CriteriaSet criteria, Caller decider, string reason)
+    /// <param name="isVisited">Whether somebody went to see the training.</param>
+    /// <param name="today">The day of the decision.</param>
+    public Mark Approve(
+        Period period, IReadOnlyList<Mark> held, IReadOnlyList<Mark> provider, CriteriaSet criteria, bool isVisited, Caller decider, string reason, DateOnly today)
     {
         RequireMayDecide(decider);
         RequireUndecided();
         var after = ApplicationSteps.After(State, ApplicationStep.Approve);
         RequireMet(criteria);
+        if (criteria.Terms.AsksForVisit && !isVisited)
+        {
+            throw new RuleBroken("The criteria it is judged by ask for a visit. Plan one, and record what was seen, before you approve.", "visit-missing");
+        }
+
         if (held.FirstOrDefault(mark => mark.Period.Overlaps(period)) is { } other)
         {
             throw new RuleBroken(
                 $"It is kitemarked from {other.From:yyyy-MM-dd} to {other.LastDay:yyyy-MM-dd} already. Choose a period that does not overlap.", "period-overlaps");
+        }
+
+        if (held.FirstOrDefault(mark => mark.Id == Renews) is { EndsByItself: true } renewed && period.From != renewed.Until.AddDays(1))
+        {
+            throw new RuleBroken(
+                $"A renewal follows on the mark it renews, without a gap: from {renewed.Until.AddDays(1):yyyy-MM-dd}. Leave out `from`, or give that day.", "renewal-not-following");
         }
 
         if (Subject == KitemarkSubject.CourseVersion
@@ -199,7 +214,7 @@ internal sealed class KitemarkApplication
         }
 
         Decide(ApplicationStep.Approve, after, decider, reason, period.GrantedAt);
-        var granted = new Mark(this, period, decider.Subject);
+        var granted = new Mark(this, period, decider.Subject, reviewedOn: Renews is null ? null : today);
         KitemarkId = granted.Id;
         return granted;
     }
@@ -257,7 +272,7 @@ internal sealed class KitemarkApplication
 
     public bool IsImpartial(Caller who) => who.OrganisationId != OrganisationId && Interests.All(interest => interest.Who != who.Subject);
 
-    private void RequireImpartial(Caller who)
+    public void RequireImpartial(Caller who)
     {
         Impartiality.Require(who, OrganisationId);
         if (Interests.FirstOrDefault(interest => interest.Who == who.Subject) is { } interest)
@@ -303,20 +318,6 @@ internal sealed class KitemarkApplication
         {
             throw new RuleBroken(
                 $"Not met yet: {string.Join(", ", open)}. Each criterion needs {PointsToMeet} points or more, or a condition that was met.", "criteria-not-met");
-        }
-    }
-
-    private static void RequireCriteria(IEnumerable<string> named, CriteriaSet criteria)
-    {
-        var codes = named.ToList();
-        if (codes.Except(criteria.Criteria.Select(criterion => criterion.Code)).FirstOrDefault() is { } unknown)
-        {
-            throw new RuleBroken($"{unknown} is none of the criteria {criteria.Codes}.", "criterion-unknown");
-        }
-
-        if (codes.GroupBy(code => code).FirstOrDefault(group => group.Count() > 1) is { } twice)
-        {
-            throw new RuleBroken($"{twice.Key} is there more than once. Name each criterion once.", "criterion-repeated");
         }
     }
 

@@ -9,13 +9,15 @@ internal sealed class Mark
     {
     }
 
-    public Mark(KitemarkApplication application, Period period, string grantedBy)
+    /// <param name="reviewedOn">With a renewal the day it was decided on: all was looked at then.</param>
+    public Mark(KitemarkApplication application, Period period, string grantedBy, DateOnly? reviewedOn = null)
     {
         Id = Guid.CreateVersion7(period.GrantedAt);
         Version = 1;
         (Subject, SubjectId, GrantedBy) = (application.Subject, application.SubjectId, grantedBy);
         (TrainingProviderId, AgencyId) = (application.TrainingProviderId, application.AgencyId);
         (From, Until, LastDay, GrantedAt) = (period.From, period.Until, period.LastDay, period.GrantedAt);
+        ReviewedOn = reviewedOn;
     }
 
     public Guid Id { get; private set; }
@@ -30,6 +32,9 @@ internal sealed class Mark
 
     public Guid? AgencyId { get; private set; }
 
+    /// <summary>The training provider or the agency that carries it, or whose course version does.</summary>
+    public Guid OrganisationId => (TrainingProviderId ?? AgencyId)!.Value;
+
     public DateOnly From { get; private set; }
 
     public DateOnly Until { get; private set; }
@@ -41,6 +46,18 @@ internal sealed class Mark
 
     public string GrantedBy { get; private set; } = "";
 
+    /// <summary>The last day on which somebody looked whether it is deserved still; none since it was first granted.</summary>
+    public DateOnly? ReviewedOn { get; private set; }
+
+    /// <summary>The last reminder of its end, as the days before it; see <see cref="Renewal.ToTell"/>.</summary>
+    public int? Told { get; private set; }
+
+    /// <summary>The day it holds from, or the day it was granted if that is later.</summary>
+    public DateOnly BegunOn => DateOnly.FromDateTime(GrantedAt.UtcDateTime) is var granted && granted > From ? granted : From;
+
+    /// <summary>Nothing was decided against it: it ends by itself.</summary>
+    public bool EndsByItself => LastDay == Until;
+
     public IReadOnlyList<Decision> Decisions { get; private set; } = [];
 
     public Period Period => new(From, Until, GrantedAt, Decisions);
@@ -51,6 +68,10 @@ internal sealed class Mark
         (Decisions, LastDay) = (period.Decisions, period.LastDay);
         Version++;
     }
+
+    public void Tell(int days) => Told = days;
+
+    public void Review(DateOnly on) => ReviewedOn = ReviewedOn > on ? ReviewedOn : on;
 
     public void Reinstate(string reason, string by, DateTimeOffset now)
     {

@@ -37,6 +37,10 @@ internal static class Callers
                 => caller.IsApplicant(application),
             ApplicationStep.Appeal => caller.IsApplicant(application) && !application.IsAppealDecided,
             ApplicationStep.TakeIntoReview => caller.IsReviewer() && application.IsImpartial(caller) && application.ReviewedBy != caller.Subject,
+            ApplicationStep.PlanVisit => caller.IsReviewer() && application.IsImpartial(caller),
+
+            // Each visit says by itself what can be done with it.
+            ApplicationStep.RecordVisit => false,
             ApplicationStep.Score or ApplicationStep.SetConditions or ApplicationStep.AcceptCondition
                 => caller.IsReviewer() && application.ReviewedBy == caller.Subject,
             ApplicationStep.UpholdAppeal or ApplicationStep.DismissAppeal
@@ -44,6 +48,24 @@ internal static class Callers
                     && caller.Subject != application.DecidedBy && caller.Subject != application.ReviewedBy,
             _ => caller.IsKitemarkLead() && application.IsImpartial(caller) && caller.Subject != application.SubmittedBy,
         })];
+
+    /// <summary>What somebody may do with a visit.</summary>
+    /// <param name="application">What it is part of judging, or what the mark it looks after was granted on.</param>
+    public static IReadOnlyList<VisitStep> StepsOf(this Caller caller, Visit visit, KitemarkApplication? application)
+        => visit.IsOpen && caller.IsImpartialReviewer(visit.OrganisationId, application)
+            ? visit.ApplicationId is null || ApplicationSteps.PossibleIn(application!.State).Contains(ApplicationStep.RecordVisit)
+                ? [VisitStep.Record, VisitStep.Cancel]
+                : [VisitStep.Cancel]
+            : [];
+
+    /// <summary>What somebody may do with a mark as it stands.</summary>
+    public static IReadOnlyList<MarkStep> StepsOf(this Caller caller, Mark mark, KitemarkApplication? application)
+        => [.. MarkSteps.PossibleIn(mark.Period).Where(step => step == MarkStep.PlanVisit
+            ? caller.IsImpartialReviewer(mark.OrganisationId, application)
+            : caller.IsKitemarkLead() && caller.OrganisationId != mark.OrganisationId)];
+
+    private static bool IsImpartialReviewer(this Caller caller, Guid organisationId, KitemarkApplication? application)
+        => caller.IsReviewer() && caller.OrganisationId != organisationId && application?.IsImpartial(caller) != false;
 
     private static bool IsReviewer(this Caller caller) => caller.IsAcademy && caller.Roles.Any(role => role is "officer" or "kitemark-lead");
 
@@ -65,6 +87,14 @@ internal static class Callers
         if (!caller.IsAcademy)
         {
             caller.RequireApplicant(application);
+        }
+    }
+
+    public static void RequireHolderOrAcademy(this Caller caller, Mark mark)
+    {
+        if (!caller.IsAcademy && !caller.Is(mark.AgencyId is null ? OrganisationKind.TrainingProvider : OrganisationKind.Employer, mark.OrganisationId))
+        {
+            throw new NotThere();
         }
     }
 

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Academy.Kitemark.Features;
 
-/// <summary>An approval names the period of the kitemark; a refusal needs only its reason.</summary>
+/// <summary>An approval names the period of the kitemark, a renewal its last day alone; a refusal needs only its reason.</summary>
 public sealed record DecideApplicationRequest(
     [Required] bool? Approve, DateOnly? From, DateOnly? Until, [Required, StringLength(1000, MinimumLength = 1)] string Reason);
 
@@ -29,12 +29,14 @@ internal static class DecideApplication
             var marks = await db.Marks.AsNoTracking()
                 .Where(m => m.SubjectId == application.SubjectId || m.SubjectId == providerId).ToListAsync(cancellationToken);
             var granted = application.Approve(
-                PeriodOf(request, time.GetUtcNow()),
+                PeriodOf(request, marks.Find(m => m.Id == application.Renews), time.GetUtcNow()),
                 [.. marks.Where(m => m.SubjectId == application.SubjectId)],
                 [.. marks.Where(m => m.SubjectId == providerId)],
                 await db.CriteriaOf(application, cancellationToken),
+                await db.Visits.AnyAsync(v => v.ApplicationId == id && v.DoneOn != null, cancellationToken),
                 caller,
-                reason);
+                reason,
+                time.Today());
             db.Add(granted);
             db.Say(new KitemarkGranted(
                 granted.Id, granted.Version, granted.Subject, granted.SubjectId, granted.Period.Said(), granted.GrantedAt));
@@ -48,8 +50,8 @@ internal static class DecideApplication
         return TypedResults.Ok(await GetApplicationResponse.For(caller, application, db, cancellationToken));
     }
 
-    private static Period PeriodOf(DecideApplicationRequest request, DateTimeOffset now)
-        => request is { From: { } from, Until: { } until }
+    private static Period PeriodOf(DecideApplicationRequest request, Mark? renewed, DateTimeOffset now)
+        => (request.From ?? renewed?.Until.AddDays(1), request.Until) is ({ } from, { } until)
             ? Period.Grant(from, until, now)
             : throw new RuleBroken("Name the first and the last day of the kitemark: from and until.", "period-missing");
 }

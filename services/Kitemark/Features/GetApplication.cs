@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Academy.Kitemark.Features;
 
 /// <summary>An application and its life so far. The review is shown to the Academy; the applicant sees it once it is decided.</summary>
+/// <param name="RenewsFrom">With a renewal: the first day of the new period, which follows on the old one.</param>
 /// <param name="Steps">What whoever asks may do with it as it stands; what a day forbids is said when it is tried.</param>
 public sealed record GetApplicationResponse(
     Guid ApplicationId,
@@ -22,11 +23,12 @@ public sealed record GetApplicationResponse(
     DateTimeOffset? SubmittedAt,
     IReadOnlyList<SelfAssessment> SelfAssessment,
     IReadOnlyList<Score>? Scores,
-    SiteVisit? Visit,
+    IReadOnlyList<VisitResponse> Visits,
     IReadOnlyList<Condition> Conditions,
     DateTimeOffset? DecidedAt,
     string? Reason,
     Guid? KitemarkId,
+    DateOnly? RenewsFrom,
     IReadOnlyList<ApplicationStepTaken> History,
     IReadOnlyList<ApplicationStep> Steps)
 {
@@ -36,6 +38,8 @@ public sealed record GetApplicationResponse(
         var agency = await db.Agencies.Where(g => g.Id == a.AgencyId).Select(g => new AgencyApplied(g.Id, g.Name)).SingleOrDefaultAsync(cancellationToken);
         var course = await db.CourseVersions.Where(v => v.Id == a.SubjectId)
             .Join(db.Courses, v => v.CourseId, c => c.Id, (v, c) => new CourseApplied(c.Id, c.Title, v.Label)).SingleOrDefaultAsync(cancellationToken);
+        var visits = await db.Visits.AsNoTracking().Where(v => v.ApplicationId == a.Id).OrderBy(v => v.Id).ToListAsync(cancellationToken);
+        var renewed = a.Renews is null ? null : await db.Marks.AsNoTracking().SingleOrDefaultAsync(m => m.Id == a.Renews, cancellationToken);
         var seesReview = caller.IsAcademy || a.DecidedAt is not null;
         return new(
             a.Id,
@@ -50,11 +54,12 @@ public sealed record GetApplicationResponse(
             a.SubmittedAt,
             a.SelfAssessments,
             seesReview ? a.Scores : null,
-            seesReview ? a.Visit : null,
+            [.. visits.Select(visit => VisitResponse.Of(visit, seesReview, caller.StepsOf(visit, a), caller.IsAcademy))],
             a.Conditions,
             a.DecidedAt,
             a.Reason,
             a.KitemarkId,
+            renewed is { EndsByItself: true } ? renewed.Until.AddDays(1) : null,
             [.. a.History.Select(e => new ApplicationStepTaken(e.Step, e.State, e.At, caller.IsAcademy ? e.By : null, e.Note))],
             caller.StepsOf(a));
     }

@@ -2,7 +2,6 @@ using Academy.Contracts.Kitemark;
 using Academy.Kitemark.Data;
 using Academy.Kitemark.Domain;
 using Academy.ServiceDefaults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Academy.Kitemark.Features;
 
@@ -24,10 +23,8 @@ internal static class KitemarkDecision
     public static async Task<Mark> OfMark(Guid id, Caller caller, KitemarkDb db, CancellationToken cancellationToken)
     {
         caller.RequireKitemarkLead();
-        var organisationId = await db.Marks.Where(m => m.Id == id).Select(m => m.TrainingProviderId ?? m.AgencyId).SingleOrDefaultAsync(cancellationToken)
-            ?? throw new NotThere();
-        await db.LockOrganisation(organisationId, cancellationToken);
-        Impartiality.Require(caller, organisationId);
-        return await db.Marks.SingleAsync(m => m.Id == id, cancellationToken);
+        var mark = await db.LockMark(id, cancellationToken);
+        Impartiality.Require(caller, mark.OrganisationId);
+        return mark;
     }
 }

@@ -30,6 +30,12 @@ internal static class KitemarkFeatures
         RecordInduction.Map(api);
         RecordStandardisation.Map(api);
         ListPartnerLog.Map(api);
+        PlanVisit.Map(api);
+        RecordVisit.Map(api);
+        CancelVisit.Map(api);
+        GetKitemark.Map(api);
+        ListKitemarks.Map(api);
+        ListRenewals.Map(api);
 
         SearchRegister.Map(api);
         SearchTrainers.Map(api);

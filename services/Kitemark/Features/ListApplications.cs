@@ -69,7 +69,7 @@ internal static class ListApplications
         return TypedResults.Ok(new ListApplicationsResponse(items, found.Count > size ? Next(request, state, items[^1].ApplicationId, size) : null));
     }
 
-    private static Task<bool> IsAgency(Caller caller, KitemarkDb db, CancellationToken cancellationToken)
+    internal static Task<bool> IsAgency(Caller caller, KitemarkDb db, CancellationToken cancellationToken)
         => db.Agencies.AnyAsync(agency => agency.Id == caller.OrganisationId && agency.IsAgency && caller.Kind == OrganisationKind.Employer, cancellationToken);
 
     private static string Next(HttpRequest request, ApplicationState? state, Guid after, int size)

@@ -9,9 +9,12 @@ namespace Academy.Kitemark.Features;
 
 /// <param name="From">The first day on which applications are submitted against these criteria; a day to come.</param>
 /// <param name="Scheme">Of which mark they are the criteria: Kitemark unless SaferStaffing is named.</param>
+/// <param name="Terms">How marks are looked after from that day on; none, and the terms before go on.</param>
 public sealed record PublishCriteriaRequest(
-    [Required] DateOnly? From, [Required, Length(CriteriaSet.Count, CriteriaSet.Count)] IReadOnlyList<PublishedCriterion> Criteria,
-    [EnumDataType(typeof(MarkScheme))] MarkScheme? Scheme = null);
+    [Required] DateOnly? From,
+    [Required, Length(CriteriaSet.Count, CriteriaSet.Count)] IReadOnlyList<PublishedCriterion> Criteria,
+    [EnumDataType(typeof(MarkScheme))] MarkScheme? Scheme = null,
+    MarkTerms? Terms = null);
 
 public sealed record PublishedCriterion(
     [Required, StringLength(3, MinimumLength = 2)] string Code,
@@ -19,9 +22,9 @@ public sealed record PublishedCriterion(
     [Required, StringLength(1000, MinimumLength = 1)] string Question);
 
 /// <param name="From">The first day they hold on.</param>
-public sealed record CriteriaResponse(Guid CriteriaSetId, MarkScheme Scheme, DateOnly From, IReadOnlyList<Criterion> Criteria)
+public sealed record CriteriaResponse(Guid CriteriaSetId, MarkScheme Scheme, DateOnly From, IReadOnlyList<Criterion> Criteria, MarkTerms Terms)
 {
-    internal static CriteriaResponse Of(CriteriaSet set) => new(set.Id, set.Scheme, set.From, set.Criteria);
+    internal static CriteriaResponse Of(CriteriaSet set) => new(set.Id, set.Scheme, set.From, set.Criteria, set.Terms);
 }
 
 /// <summary>What is asked of a mark: open to everybody, for any day; the Academy's kitemark lead publishes the next set.</summary>
@@ -46,6 +49,7 @@ internal static class PublishCriteria
         var set = CriteriaSet.Publish(
             request.From!.Value,
             [.. request.Criteria.Select(c => new Criterion(c.Code, c.Title.Trim(), c.Question.Trim()))],
+            request.Terms,
             latest,
             caller.Subject,
             time.GetUtcNow(),

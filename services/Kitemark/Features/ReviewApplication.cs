@@ -7,15 +7,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Academy.Kitemark.Features;
 
 /// <summary>The whole review so far; it replaces what was there.</summary>
-public sealed record ReviewRequest([Required, MaxLength(CriteriaSet.Count)] IReadOnlyList<ScoredCriterion> Scores, VisitedSite? Visit);
+public sealed record ReviewRequest([Required, MaxLength(CriteriaSet.Count)] IReadOnlyList<ScoredCriterion> Scores);
 
 /// <param name="Points">0 not met, 1 met in part, 2 met, 3 more than met.</param>
 public sealed record ScoredCriterion(
     [Required, StringLength(3, MinimumLength = 2)] string Criterion,
     [Required, Range(0, 3)] int? Points,
     [Required, StringLength(2000, MinimumLength = 1)] string Note);
-
-public sealed record VisitedSite([Required] DateOnly? On, [Required, StringLength(4000, MinimumLength = 1)] string Summary);
 
 /// <summary>A reviewer takes an application over, and scores it. Somebody with an interest in it does neither.</summary>
 internal static class ReviewApplication
@@ -43,15 +41,8 @@ internal static class ReviewApplication
         caller.RequireReviewer();
         var application = await db.LockApplication(id, cancellationToken);
         EntityTag.Require(http.Request, application.Version);
-        var visit = request.Visit is { } visited ? new SiteVisit(visited.On!.Value, visited.Summary.Trim()) : null;
-        if (visit?.On > time.Today())
-        {
-            throw new RuleBroken("The visit is on a day to come. Record it once it has taken place.", "visit-in-future");
-        }
-
         application.Review(
             [.. request.Scores.Select(s => new Score(s.Criterion, s.Points!.Value, s.Note.Trim()))],
-            visit,
             await db.CriteriaOf(application, cancellationToken),
             caller,
             time.GetUtcNow());

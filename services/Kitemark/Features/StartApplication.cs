@@ -33,6 +33,12 @@ internal static class StartApplication
             throw new RuleBroken("An application for this is waiting to be decided. Wait for the decision, or close it, before you apply again.", "application-waiting");
         }
 
+        var held = await db.Marks.AsNoTracking().Where(m => m.SubjectId == subjectId).ToListAsync(cancellationToken);
+        if (Renewal.Of(held, (await db.CriteriaOn(subject.Scheme(), time.Today(), cancellationToken)).Terms, time.Today()) is { } renewed)
+        {
+            application.Renew(renewed);
+        }
+
         db.Add(application);
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Created(

@@ -33,11 +33,13 @@ internal sealed class Notices(PassportDb db, TimeProvider time)
         }
     }
 
-    /// <summary>Those that see the passports today, and those that had accepted what changed; each with how many people it concerns.</summary>
     private Task<Dictionary<Guid, int>> Employers(IReadOnlyList<Entry> changed, CancellationToken cancellationToken)
+        => Employers(db, [.. changed.Select(entry => entry.LearnerId).Distinct()], [.. changed.Select(entry => entry.Id)], time.Today(), cancellationToken);
+
+    /// <summary>Those that see the passports today, and those that had accepted what changed; each with how many people it concerns.</summary>
+    internal static Task<Dictionary<Guid, int>> Employers(
+        PassportDb db, IReadOnlyList<Guid> learners, IReadOnlyList<Guid> entries, DateOnly today, CancellationToken cancellationToken)
     {
-        var today = time.Today();
-        var (learners, entries) = (changed.Select(entry => entry.LearnerId).Distinct().ToList(), changed.Select(entry => entry.Id).ToList());
         var seeing = db.Employments
             .Where(e => learners.Contains(e.LearnerId) && e.SharesPassport && e.StartedOn <= today && (e.EndedOn == null || e.EndedOn >= today))
             .Select(e => new { e.EmployerId, e.LearnerId });

@@ -46,13 +46,18 @@ internal sealed class ReassessmentRunner(IServiceScopeFactory scopes, TimeProvid
         }
 
         var mark = await db.Marks.SingleAsync(m => m.Id == work.MarkId, cancellationToken);
-        var learners = await Resting(db, mark).Where(e => e.LearnerId > work.DoneUpTo)
+        if (work.Learners is null)
+        {
+            work.Begin(await db.EntriesOf(mark).Select(e => e.LearnerId).Distinct().CountAsync(cancellationToken));
+        }
+
+        var learners = await db.EntriesOf(mark).Where(e => e.LearnerId > work.DoneUpTo)
             .Select(e => e.LearnerId).Distinct().Order().Take(ChunkSize).ToListAsync(cancellationToken);
         if (learners.Count > 0)
         {
             var (changed, count) = await Reassess(db, mark, learners, cancellationToken);
             await new Notices(db, time).Give(work, mark, changed, cancellationToken);
-            work.Advance(learners[^1], count);
+            work.Advance(learners[^1], learners.Count, count);
         }
 
         if (learners.Count < ChunkSize)
@@ -74,10 +79,14 @@ internal sealed class ReassessmentRunner(IServiceScopeFactory scopes, TimeProvid
         var (changed, count) = (new List<Entry>(), 0);
         foreach (var (passport, entry) in entries)
         {
-            var versionBefore = passport.Version;
+            var (versionBefore, before) = (passport.Version, entry.Facts());
             if (passport.Reassess(entry, marks, time.GetUtcNow()) is { } said)
             {
                 db.Say(said);
+            }
+
+            if (entry.Facts() != before)
+            {
                 changed.Add(entry);
             }
 
@@ -85,18 +94,6 @@ internal sealed class ReassessmentRunner(IServiceScopeFactory scopes, TimeProvid
         }
 
         return (changed, count);
-    }
-
-    /// <summary>Entries of the mark's subject. What was recorded before a mark was granted never rests on it.</summary>
-    private static IQueryable<Entry> Resting(PassportDb db, Mark mark)
-    {
-        var since = mark.Period.GrantedAt;
-        return mark.Link switch
-        {
-            LinkKind.CourseVersion => db.Entries.Where(e => e.CourseVersionId == mark.SubjectId && e.RecordedAt >= since),
-            LinkKind.TrainingProvider => db.Entries.Where(e => e.TrainingProviderId == mark.SubjectId && e.RecordedAt >= since),
-            _ => db.Entries.Where(e => e.TrainerId == mark.SubjectId && e.RecordedAt >= since),
-        };
     }
 
     private static bool RestsOn(Entry entry, Mark mark) => entry.CourseVersionId is not null && !entry.IsWithdrawn && mark.Link switch

@@ -247,6 +247,7 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
         model.Entity<Reassessment>(work =>
         {
             work.ToTable("reassessments");
+            work.HasIndex(w => w.MarkId);
             work.HasIndex(w => w.AskedAt).HasFilter("finished_at IS NULL");
         });
         model.Entity<Observation>(observation =>

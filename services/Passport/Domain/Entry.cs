@@ -155,11 +155,18 @@ internal sealed class Entry
     public IEnumerable<Guid> MarkedSubjects()
         => CourseVersionId is null ? [] : [CourseVersionId.Value, TrainingProviderId!.Value, TrainerId!.Value];
 
+    /// <summary>The kitemarks and the authorisation by which it is vouched for: those of its links that are in force.</summary>
+    public IReadOnlyList<Guid> RestsOn() => [.. Links.Where(link => link.State == LinkState.InForce).Select(link => link.MarkId!.Value)];
+
     /// <summary>The record it was entered in was merged into another of the same person.</summary>
     public void MoveTo(Guid learnerId) => LearnerId = learnerId;
 
     public TaughtCourse Taught()
         => new(CourseVersionId!.Value, Title, TrainingCategoryCode, TrainingProviderId!.Value, ProviderName!, TrainerId!.Value, TrainerName!);
+
+    /// <summary>What it is worth by these marks, each found by what it marks.</summary>
+    public Assessment JudgedBy(ILookup<Guid, Mark> marks)
+        => Assessor.Assess(Taught(), CompletedOn, RecordedAt, [.. MarkedSubjects().SelectMany(subject => marks[subject])]);
 
     /// <summary>A trainer is known by name from the first authorisation that is heard of.</summary>
     public void NameTrainer(string? name) => TrainerName = name ?? TrainerName;

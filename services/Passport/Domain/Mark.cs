@@ -63,6 +63,19 @@ internal sealed class Mark
             Period = period,
         };
 
+    /// <summary>The mark as it would be with one more decision.</summary>
+    public Mark With(MarkDecision decision) => new()
+    {
+        Id = Id,
+        Version = Version,
+        Link = Link,
+        SubjectId = SubjectId,
+        TrainingProviderId = TrainingProviderId,
+        TrainingCategoryCode = TrainingCategoryCode,
+        TrainerName = TrainerName,
+        Period = Period with { Decisions = [.. Period.Decisions, decision] },
+    };
+
     public void Update(Mark newer)
     {
         Version = newer.Version;

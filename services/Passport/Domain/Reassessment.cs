@@ -17,6 +17,12 @@ internal sealed class Reassessment
     /// <summary>The last learner done; the next one is the next higher id.</summary>
     public Guid DoneUpTo { get; private set; }
 
+    /// <summary>How many learners there are to do, counted when it begins.</summary>
+    public int? Learners { get; private set; }
+
+    public int LearnersDone { get; private set; }
+
+    /// <summary>Entries that say something else now.</summary>
     public int Changed { get; private set; }
 
     public DateTimeOffset AskedAt { get; private set; }
@@ -26,9 +32,12 @@ internal sealed class Reassessment
     public static Reassessment Of(Guid markId, DateTimeOffset now)
         => new() { Id = Guid.CreateVersion7(), MarkId = markId, AskedAt = now };
 
-    public void Advance(Guid learnerId, int changed)
+    public void Begin(int learners) => Learners = learners;
+
+    public void Advance(Guid learnerId, int learners, int changed)
     {
         DoneUpTo = learnerId;
+        LearnersDone += learners;
         Changed += changed;
     }
 

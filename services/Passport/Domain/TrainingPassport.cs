@@ -90,16 +90,15 @@ internal sealed partial class TrainingPassport
         _entries.Add(entry);
         Write(entry, LedgerEvent.Recorded, by, reason: null, entry.RecordedAt);
         Changed(entry.RecordedAt);
-        return new CompletionRecorded(LearnerId, Version, entry.Facts(), entry.RecordedAt);
+        return new CompletionRecorded(LearnerId, Version, entry.Facts(), entry.RecordedAt, entry.RestsOn());
     }
 
     /// <summary>Judges an entry again after the marks it rests on changed; tells others only what concerns them.</summary>
     public PassportEntryChanged? Reassess(Entry entry, ILookup<Guid, Mark> marksBySubject, DateTimeOffset now)
     {
-        List<Mark> marks = [.. entry.MarkedSubjects().SelectMany(subject => marksBySubject[subject])];
-        var before = entry.Facts();
-        entry.NameTrainer(marks.FirstOrDefault(m => m.Link == LinkKind.Trainer && m.SubjectId == entry.TrainerId)?.TrainerName);
-        if (!entry.Reassess(Assessor.Assess(entry.Taught(), entry.CompletedOn, entry.RecordedAt, marks)))
+        var (before, restedOn) = (entry.Facts(), entry.RestsOn());
+        entry.NameTrainer(entry.TrainerId is { } trainer ? marksBySubject[trainer].FirstOrDefault(m => m.Link == LinkKind.Trainer)?.TrainerName : null);
+        if (!entry.Reassess(entry.JudgedBy(marksBySubject)))
         {
             return null;
         }
@@ -107,7 +106,9 @@ internal sealed partial class TrainingPassport
         const string reason = "A decision on a kitemark or an authorisation it rests on.";
         Write(entry, LedgerEvent.Reassessed, "academy-kitemark", reason, now);
         Changed(now);
-        return entry.Facts() == before ? null : new PassportEntryChanged(LearnerId, Version, entry.Facts(), reason, now);
+        return entry.Facts() == before && entry.RestsOn().SequenceEqual(restedOn)
+            ? null
+            : new PassportEntryChanged(LearnerId, Version, entry.Facts(), reason, now, entry.RestsOn());
     }
 
     public PassportEntryChanged? CorrectValidity(Entry entry, DateOnly? validUntil, string by, string reason, DateTimeOffset now)
@@ -215,7 +216,7 @@ internal sealed partial class TrainingPassport
     {
         Write(entry, @event, by, reason, now);
         Changed(now);
-        return new PassportEntryChanged(LearnerId, Version, entry.Facts(), reason, now);
+        return new PassportEntryChanged(LearnerId, Version, entry.Facts(), reason, now, entry.RestsOn());
     }
 
     /// <summary>What was observed, or that it counts no longer, goes into the ledger; the document does not show it.</summary>

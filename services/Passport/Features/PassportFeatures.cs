@@ -91,5 +91,7 @@ internal static class PassportFeatures
 
         ListNotices.Map(passport);
         GetFigures.Map(passport);
+        GetKitemarkEffects.Map(passport);
+        ListReassessments.Map(passport);
     }
 }

@@ -7,15 +7,18 @@ namespace Academy.Passport.Features;
 
 /// <summary>Somebody of a team who lets the employer see their passport, and as what they work there.</summary>
 /// <param name="StartedOn">Since when they work there, in the earliest of their employments.</param>
-internal sealed record TeamMember(TrainingPassport Passport, IReadOnlyList<int?> JobRoles, DateOnly StartedOn)
+internal sealed record TeamMember(Holder Holder, IReadOnlyList<int?> JobRoles, DateOnly StartedOn)
 {
     /// <summary>What is asked of them, and how they stand with it.</summary>
     public IReadOnlyList<RequirementResult> Judge(IEnumerable<Requirement> requirements, IReadOnlyCollection<Equivalence> equivalences, DateOnly today) =>
     [
         .. requirements.Where(r => r.IsAskedOf(JobRoles))
-            .Select(r => r.Judge(Passport.Entries, Passport.Qualifications, equivalences, RefreshRules.Current, JobRoles, today, StartedOn)),
+            .Select(r => r.Judge(Holder.Entries, Holder.Qualifications, equivalences, RefreshRules.Current, JobRoles, today, StartedOn)),
     ];
 }
+
+/// <summary>Of a passport, all that is judged; its document is left where it is.</summary>
+internal sealed record Holder(Guid LearnerId, string FullName, IReadOnlyList<Qualification> Qualifications, IReadOnlyList<Entry> Entries);
 
 /// <summary>The people of an employer whose passports the caller may see today.</summary>
 internal static class Team
@@ -34,8 +37,8 @@ internal static class Team
     {
         var jobs = (await PassportAccess.Visible(db.Employments, caller, today).Where(e => ids.Contains(e.LearnerId))
             .Select(e => new { e.LearnerId, e.JobRoleCode, e.StartedOn }).ToListAsync(cancellationToken)).ToLookup(e => e.LearnerId);
-        var passports = await db.Passports.AsNoTracking().Include(p => p.Entries)
-            .Where(p => ids.Contains(p.LearnerId)).ToDictionaryAsync(p => p.LearnerId, cancellationToken);
+        var passports = await db.Passports.AsNoTracking().Where(p => ids.Contains(p.LearnerId))
+            .Select(p => new Holder(p.LearnerId, p.FullName, p.Qualifications, p.Entries.ToList())).ToDictionaryAsync(p => p.LearnerId, cancellationToken);
         return
         [
             .. ids.Where(id => passports.ContainsKey(id) && jobs.Contains(id)).Select(id => new TeamMember(

@@ -8,5 +8,5 @@ internal sealed class CompletionRecordedConsumer(PathwayDb db, TimeProvider time
 {
     public Task Consume(ConsumeContext<CompletionRecorded> context)
         => EntryHeard.TakeIn(
-            db, time, context.Message.LearnerId, context.Message.Version, context.Message.Entry, context.CancellationToken);
+            db, time, context.Message.LearnerId, context.Message.Version, context.Message.Entry, context.Message.MarkIds, context.CancellationToken);
 }

@@ -11,7 +11,13 @@ namespace Academy.Pathway.Consumers;
 internal static class EntryHeard
 {
     public static async Task TakeIn(
-        PathwayDb db, TimeProvider time, Guid learnerId, long passportVersion, EntryFacts facts, CancellationToken cancellationToken)
+        PathwayDb db,
+        TimeProvider time,
+        Guid learnerId,
+        long passportVersion,
+        EntryFacts facts,
+        IReadOnlyList<Guid>? markIds,
+        CancellationToken cancellationToken)
     {
         if (await db.HoldKeptRecord(learnerId, alone: false, cancellationToken) is not { } kept)
         {
@@ -31,7 +37,7 @@ internal static class EntryHeard
             db.Add(entry);
         }
 
-        entry.TakeIn(passportVersion, facts);
+        entry.TakeIn(passportVersion, facts, markIds);
         Evaluate(db, learner, entries, rules, today, time);
     }
 

@@ -8,5 +8,5 @@ internal sealed class PassportEntryChangedConsumer(PathwayDb db, TimeProvider ti
 {
     public Task Consume(ConsumeContext<PassportEntryChanged> context)
         => EntryHeard.TakeIn(
-            db, time, context.Message.LearnerId, context.Message.Version, context.Message.Entry, context.CancellationToken);
+            db, time, context.Message.LearnerId, context.Message.Version, context.Message.Entry, context.Message.MarkIds, context.CancellationToken);
 }

@@ -33,10 +33,13 @@ internal sealed class PassportEntry
 
     public bool Withdrawn { get; private set; }
 
+    /// <summary>The kitemarks and the authorisation it rests on; none where Passport has not told them yet.</summary>
+    public Guid[]? MarkIds { get; private set; }
+
     public EntryFacts Facts => new(EntryId, TrainingCategoryCode, CompletedOn, ValidUntil, Assurance, UnderReview, Withdrawn);
 
     /// <summary>Takes in what a version of the passport says, unless something newer is known already.</summary>
-    public void TakeIn(long passportVersion, EntryFacts facts)
+    public void TakeIn(long passportVersion, EntryFacts facts, IReadOnlyList<Guid>? markIds)
     {
         if (passportVersion < PassportVersion)
         {
@@ -50,5 +53,12 @@ internal sealed class PassportEntry
         Assurance = facts.Assurance;
         UnderReview = facts.UnderReview;
         Withdrawn = facts.Withdrawn;
+        MarkIds = markIds is null ? null : [.. markIds];
     }
+
+    /// <summary>As it would be if a mark were taken back for completions from a day on: what rests on it is merely recorded then.</summary>
+    public EntryFacts Without(Guid markId, DateOnly voidFrom)
+        => IsKitemarkedBy(markId) && CompletedOn >= voidFrom ? Facts with { Assurance = Assurance.Recorded } : Facts;
+
+    private bool IsKitemarkedBy(Guid markId) => Assurance == Assurance.Kitemarked && MarkIds?.Contains(markId) == true;
 }

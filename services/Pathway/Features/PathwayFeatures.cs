@@ -13,6 +13,7 @@ internal static class PathwayFeatures
         GetRules.Map(v1);
         GetTier.Map(v1);
         GetFigures.Map(v1);
+        GetEffects.Map(v1);
         v1.MapActivity<PathwayDb>("pathway.read");
         v1.MapPersonalData("pathway", "pathway.read", HeldData.Tables);
     }

@@ -20,6 +20,7 @@ internal sealed record ListedApplication(
 
 /// <summary>Somebody asks for a kitemark. What the applicant and the reviewer wrote is never translated.</summary>
 /// <param name="State">Draft, Submitted, InReview, ConditionsSet, Approved, Refused, Appealed or Closed.</param>
+/// <param name="RenewsFrom">With a renewal: the first day of the new period.</param>
 /// <param name="Steps">What whoever asks may do now.</param>
 internal sealed record Application(
     Guid ApplicationId,
@@ -32,10 +33,11 @@ internal sealed record Application(
     DateTimeOffset? SubmittedAt,
     IReadOnlyList<SelfAssessment> SelfAssessment,
     IReadOnlyList<Score>? Scores,
-    SiteVisit? Visit,
+    IReadOnlyList<Visit> Visits,
     IReadOnlyList<Condition> Conditions,
     DateTimeOffset? DecidedAt,
     string? Reason,
+    DateOnly? RenewsFrom,
     IReadOnlyList<StepTaken> History,
     IReadOnlyList<string> Steps)
 {
@@ -52,8 +54,6 @@ internal sealed record SelfAssessment(string Criterion, bool IsMet, string State
 
 /// <param name="Points">0 not met, 1 in part, 2 met, 3 more than met.</param>
 internal sealed record Score(string Criterion, int Points, string Note);
-
-internal sealed record SiteVisit(DateOnly On, string Summary);
 
 internal sealed record Condition(int Number, string Criterion, string Text, DateOnly DueOn, string? Answer, DateTimeOffset? AcceptedAt);
 
@@ -103,6 +103,6 @@ internal sealed class ApplicationClient(HttpClient http)
     public Task<Application> AssessOneself(Guid id, long version, IReadOnlyList<SelfAssessment> criteria, CancellationToken cancellationToken)
         => http.Replace<Application>($"{Path}/{id}/self-assessment", new { criteria }, version, cancellationToken);
 
-    public Task<Application> Review(Guid id, long version, IReadOnlyList<Score> scores, SiteVisit? visit, CancellationToken cancellationToken)
-        => http.Replace<Application>($"{Path}/{id}/review", new { scores, visit }, version, cancellationToken);
+    public Task<Application> Review(Guid id, long version, IReadOnlyList<Score> scores, CancellationToken cancellationToken)
+        => http.Replace<Application>($"{Path}/{id}/review", new { scores }, version, cancellationToken);
 }

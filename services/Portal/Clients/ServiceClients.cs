@@ -17,6 +17,11 @@ internal static class ServiceClients
         AddAsThePerson<EvidenceCheckClient>("Passport");
         AddAsThePerson<DisputeClient>("Passport");
         AddAsThePerson<ApplicationClient>("Kitemark");
+        AddAsThePerson<MarkClient>("Kitemark");
+        AddAsThePerson<RecordEffectsClient>("Passport", RecordEffectsClient.Longest);
+        AddAsThePerson<TierEffectsClient>("Pathway", RecordEffectsClient.Longest);
+        AddAsThePerson<BenefitEffectsClient>("Benefits", RecordEffectsClient.Longest);
+        builder.Services.AddScoped<DecisionEffects>();
         AddAsThePerson<TierClient>("Pathway");
         AddAsThePerson<StarterClient>("Passport");
         AddAsThePerson<CareCertificateClient>("Passport");

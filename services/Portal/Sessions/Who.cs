@@ -72,4 +72,5 @@ internal static class For
     public const string Applications = "kitemark applications";
     public const string Integrators = "webhooks";
     public const string Figures = "figures";
+    public const string Kitemarks = "Academy, kitemarks";
 }

@@ -65,6 +65,9 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
 
     public Guid Equivalence { get; private set; }
 
+    /// <summary>A visit that is planned to Northgate.</summary>
+    public Guid Visit { get; private set; }
+
     public Guid Riverside { get; private set; }
 
     public Guid Offer { get; private set; }
@@ -295,6 +298,10 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
 
     public Task<Guid> NewEquivalence() => Post("api/kitemark/v1/equivalences", AccessRequests.Equivalence, "equivalenceId");
 
+    public async Task<Guid> NewVisit()
+        => (await Academy.Post($"api/kitemark/v1/kitemarks/{await NewKitemark()}/visits", AccessRequests.Visit, CancellationToken.None))
+            .GetProperty("visits")[0].GetProperty("visitId").GetGuid();
+
     public async Task<Guid> NewWithdrawal()
     {
         var kitemark = await NewKitemark();
@@ -379,6 +386,7 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
         Agency = await Post("api/learner/v1/employers", new { name = "Bluebell Staffing", kind = "Agency" }, "employerId");
         await Is("lead", $"api/kitemark/v1/agencies/{Agency}/standing", HttpStatusCode.OK);
         await Is("lead", $"api/passport/v1/kitemarks/{Kitemark}/endorsement", HttpStatusCode.OK);
+        Visit = await NewVisit();
         Entry = await Recorded(_northgate, AccessRequests.Completion(Version, Trainer, Amara));
         Brought = await Recorded(_northgate, AccessRequests.Completion(Version, Trainer, Amara, "2023-05-15"));
         Qualification = await Awarded(_northgate, Amara);

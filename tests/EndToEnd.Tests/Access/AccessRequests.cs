@@ -137,6 +137,13 @@ internal sealed partial class AccessRequests(AccessCast cast)
             agreed = "A hoist is checked before every use.",
         }),
         ["GET /api/kitemark/v1/standardisations"] = None(),
+        ["GET /api/kitemark/v1/kitemarks"] = None(),
+        ["GET /api/kitemark/v1/kitemarks/{id}"] = Of("kitemark", () => cast.Kitemark),
+        ["GET /api/kitemark/v1/renewals"] = None(),
+        ["POST /api/kitemark/v1/applications/{id}/visits"] = OfReviewer(cast, cast.NewReview, Visit),
+        ["POST /api/kitemark/v1/kitemarks/{id}/visits"] = Of("kitemark", () => cast.Kitemark, Visit),
+        ["POST /api/kitemark/v1/visits/{id}/done"] = OfVisitor(cast, new { on = "2026-10-01", findings = "A class of twelve." }),
+        ["POST /api/kitemark/v1/visits/{id}/cancel"] = OfVisitor(cast, Reason),
         ["GET /api/kitemark/v1/register"] = None(),
         ["GET /api/kitemark/v1/register/trainers"] = None(),
         ["GET /api/kitemark/v1/agencies/{id}/standing"] = Of("agency", () => cast.Agency),
@@ -240,6 +247,8 @@ internal sealed partial class AccessRequests(AccessCast cast)
         ["GET /api/passport/v1/learners/{learnerId}/notices"] = Of("learner", () => cast.Amara),
         ["GET /api/passport/v1/employers/{employerId}/notices"] = Of("employer", () => cast.Rosewood),
         ["GET /api/passport/v1/figures"] = None(),
+        ["GET /api/passport/v1/kitemarks/{id}/effects?kind=Withdrawn&from=2026-10-01&consequence=Stands"] = Of("kitemark", () => cast.Kitemark),
+        ["GET /api/passport/v1/reassessments"] = None(),
 
         ["POST /api/pathway/v1/rules"] = None(_ => Rules()),
         ["GET /api/pathway/v1/rules"] = None(),
@@ -248,6 +257,7 @@ internal sealed partial class AccessRequests(AccessCast cast)
         ["GET /api/pathway/v1/learners/{learnerId}/activity"] = Of("learner", () => cast.Amara),
         ["GET /api/pathway/v1/learners/{learnerId}/data"] = Of("learner", () => cast.Amara),
         ["GET /api/pathway/v1/figures"] = None(),
+        ["GET /api/pathway/v1/effects?kitemarkId={id}&voidFrom=2026-10-01"] = Of("kitemark", () => cast.Kitemark),
 
         ["POST /api/benefits/v1/partners"] = None(_ => new { name = "New Partner" }),
         ["POST /api/benefits/v1/offers"] = None(_ => AccessCast.OfferOf(cast.Riverside)),
@@ -262,6 +272,7 @@ internal sealed partial class AccessRequests(AccessCast cast)
         ["POST /api/benefits/v1/checks"] = None(_ => new { code = Codes.New() }),
         ["POST /api/benefits/v1/redemptions"] = None(_ => new { code = cast.UsedCode }),
         ["GET /api/benefits/v1/partners/{id}/usage"] = Of("partner", () => cast.Riverside),
+        ["POST /api/benefits/v1/effects"] = None(_ => new { learners = new[] { new { learnerId = cast.Amara, tier = 0 } } }),
 
         ["PAGE /v/{number}"] = new("card", _ => Task.FromResult("CPA-4F7-KQ2-M9F"), Nothing),
         ["PAGE /courses/{id}"] = Of("course", () => cast.Course),
@@ -273,6 +284,9 @@ internal sealed partial class AccessRequests(AccessCast cast)
         ["PAGE /kitemark/{id}"] = Of("application", () => cast.Application),
         ["PAGE /kitemark/{id}/criteria"] = Of("application", () => cast.Application),
         ["PAGE /kitemark/{id}/{step}"] = Of("application", () => cast.Application),
+        ["PAGE /academy/kitemarks/{id}"] = Of("kitemark", () => cast.Kitemark),
+        ["PAGE /academy/kitemarks/{id}/{step}"] = Of("kitemark", () => cast.Kitemark),
+        ["PAGE /academy/visits/{about}/{id}/{visit}"] = Of("kitemark", () => cast.Kitemark),
         ["PAGE /disputes/{id}"] = Of("dispute", () => cast.Dispute),
         ["PAGE /trainer/records/{id}/correct"] = Of("entry", () => cast.Entry),
         ["PAGE /passport/items/{id}/evidence"] = Of("entry", () => cast.Declared),
@@ -314,6 +328,8 @@ internal sealed partial class AccessRequests(AccessCast cast)
         reason = "The outcomes are the same.",
         source = "Mapping of the Academy",
     };
+
+    public static readonly object Visit = new { plannedOn = NextMonth(), criteria = new[] { "C2" } };
 
     public static readonly object Reason = new { reason = "It has to be so." };
 
@@ -405,7 +421,8 @@ internal sealed partial class AccessRequests(AccessCast cast)
             ? line.Route.Replace("{employerId}", $"{caller.Employer ?? cast.Rosewood}", StringComparison.Ordinal)
             : line.Route;
         return Parameter().Replace(path.Replace("/conditions/{number}", "/conditions/1", StringComparison.Ordinal).Replace("{kind}", "expired", StringComparison.Ordinal)
-            .Replace("{step}", "appeal", StringComparison.Ordinal), id);
+            .Replace("{step}", path.StartsWith("/academy/", StringComparison.Ordinal) ? "withdraw" : "appeal", StringComparison.Ordinal)
+            .Replace("{about}", "kitemark", StringComparison.Ordinal), id);
     }
 
     private static AccessRequest None(Func<AccessCaller, object?>? body = null) => new("", _ => Task.FromResult(""), body ?? Nothing);
@@ -419,6 +436,9 @@ internal sealed partial class AccessRequests(AccessCast cast)
 
     private static AccessRequest OfApplicant(AccessCast cast, Func<Task<Guid>> fresh, object body)
         => new("application", async caller => $"{(caller.IsHerProvider ? await fresh() : cast.Application)}", _ => body);
+
+    private static AccessRequest OfVisitor(AccessCast cast, object body)
+        => new("visit", async caller => $"{(caller.IsReviewer ? await cast.NewVisit() : cast.Visit)}", _ => body);
 
     private static AccessRequest OfReviewer(AccessCast cast, Func<AccessCaller, Task<Guid>> fresh, object body)
         => new("application", async caller => $"{(caller.IsReviewer ? await fresh(caller) : cast.Application)}", _ => body);

@@ -19,14 +19,13 @@ public sealed class ApplicationLifeTests(KitemarkApp app)
         await app.Provider(provider).Change(Path(application), "self-assessment", new { criteria = Assessed() });
         State(await Step(app.Provider(provider), application, "submit")).ShouldBe("Submitted");
         State(await Step(app.Reviewer(), application, "review")).ShouldBe("InReview");
-        await app.Reviewer().Change(Path(application), "review", new { scores = Scored(), visit = new { on = "2026-11-02", summary = "A class of twelve." } });
+        await app.Reviewer().Change(Path(application), "review", new { scores = Scored() });
         (await app.Decide(application, Approval())).EnsureSuccessStatusCode();
 
         var read = await Read(provider, application);
         read.GetProperty("history").EnumerateArray().Select(step => step.GetProperty("step").GetString())
             .ShouldBe(["AssessOneself", "AssessOneself", "Submit", "TakeIntoReview", "Score", "Approve"]);
         read.GetProperty("history").EnumerateArray().ShouldAllBe(step => step.GetProperty("by").ValueKind == JsonValueKind.Null);
-        read.GetProperty("visit").GetProperty("summary").GetString().ShouldBe("A class of twelve.");
     }
 
     [Fact]
@@ -249,9 +248,9 @@ public sealed class ApplicationLifeTests(KitemarkApp app)
         await app.Provider(provider).Change(Path(application), "self-assessment", new { criteria = Assessed() });
         Steps(await Step(app.Provider(provider), application, "submit")).ShouldBe(["Close"]);
         Steps(await Read(app.Reviewer(), application)).ShouldBe(["TakeIntoReview"]);
-        Steps(await Step(app.Reviewer(), application, "review")).ShouldBe(["Score", "SetConditions"]);
-        Steps(await Read(app.Reviewer("another"), application)).ShouldBe(["TakeIntoReview"]);
-        Steps(await Read(app.Lead(), application)).ShouldBe(["TakeIntoReview", "Approve", "Refuse"]);
+        Steps(await Step(app.Reviewer(), application, "review")).ShouldBe(["Score", "SetConditions", "PlanVisit"]);
+        Steps(await Read(app.Reviewer("another"), application)).ShouldBe(["TakeIntoReview", "PlanVisit"]);
+        Steps(await Read(app.Lead(), application)).ShouldBe(["TakeIntoReview", "Approve", "Refuse", "PlanVisit"]);
         await Step(app.Reviewer("another"), application, "interests", new { reason = "My sister teaches there." });
         Steps(await Read(app.Reviewer("another"), application)).ShouldBeEmpty();
 

@@ -158,6 +158,25 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
             await page.Locator("#Texts_C2_").FillAsync("We do.");
             await Send(page);
         }),
+        ("kitemarks renewals", Somebody.Sam, page => page.GotoAsync("/academy/kitemarks?due=Renewal")),
+        ("kitemarks reviews", Somebody.Sam, page => page.GotoAsync("/academy/kitemarks?due=Review")),
+        ("kitemarks empty", Somebody.Sam, page => page.GotoAsync("/academy/kitemarks?q=nothing")),
+        ("kitemark withdrawn", Somebody.Sam, page => page.GotoAsync($"/academy/kitemarks/{MarkStandIn.WithdrawnId}")),
+        ("kitemark withdraw with errors", Somebody.Sam, page => Submit(page, $"/academy/kitemarks/{MarkStandIn.InForceId}/withdraw")),
+        ("kitemark effects", Somebody.Sam, async page =>
+        {
+            await page.GotoAsync($"/academy/kitemarks/{MarkStandIn.InForceId}/withdraw");
+            await page.GetByLabel("It is not kitemarked any more, from a day on").CheckAsync();
+            foreach (var (part, value) in new[] { ("Day", "1"), ("Month", "9"), ("Year", "2026") })
+            {
+                await page.Locator($"#VoidFrom_{part}").FillAsync(value);
+            }
+
+            await page.Locator("#Reason").FillAsync("Assessments were not observed.");
+            await PressButton(page, "Show what this changes");
+        }),
+        ("visit with errors", Somebody.Sam, page => Submit(page, $"/academy/visits/kitemark/{MarkStandIn.InForceId}")),
+        ("visit planned", Somebody.Sam, page => page.GotoAsync($"/academy/visits/kitemark/{MarkStandIn.InForceId}/{MarkStandIn.PlannedVisitId}")),
         ("kitemark queue", Somebody.Sam, page => page.GotoAsync("/kitemark")),
         ("kitemark queue empty", Somebody.Sam, page => page.GotoAsync("/kitemark?state=Approved")),
         ("kitemark in review", Somebody.Sam, page => page.GotoAsync($"/kitemark/{ApplicationStandIn.InReviewId}")),
@@ -244,6 +263,7 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
             ("class away", page => page.GotoAsync("/trainer/classes/new")),
             ("class disputes away", page => page.GotoAsync("/disputes")),
             ("evidence away", page => page.GotoAsync("/academy")),
+            ("kitemarks away", page => page.GotoAsync("/academy/kitemarks")),
             ("evidence queue away", page => page.GotoAsync("/academy/evidence")),
             ("employer checks away", page => page.GotoAsync("/employer/checks")),
             ("employer check away", page => Check(page, StandIns.Code, "27", "3", "1987", "/employer/check")),

@@ -132,7 +132,7 @@ public sealed class KitemarkTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_reviewer_takes_it_over_scores_it_and_notes_the_visit()
+    public async Task A_reviewer_takes_it_over_and_scores_it()
     {
         var browser = await _app.Browser(Somebody.Sam);
         using var taken = await browser.Send(await browser.Page(At(ApplicationStandIn.SubmittedId)), At(ApplicationStandIn.SubmittedId, "?handler=Review"));
@@ -142,31 +142,11 @@ public sealed class KitemarkTests : IAsyncDisposable
         form.QuerySelector("input[name='Choices[C1]'][value='2']")!.HasAttribute("checked").ShouldBeTrue();
 
         using var sent = await Send(
-            browser, form, address, [.. Ten().SelectMany(code => new[] { ($"Choices[{code}]", "3"), ($"Texts[{code}]", "Seen.") }),
-            ("VisitedOn.Day", "2"), ("VisitedOn.Month", "11"), ("VisitedOn.Year", "2026"), ("VisitSummary", "A class of twelve.")]);
+            browser, form, address, [.. Ten().SelectMany(code => new[] { ($"Choices[{code}]", "3"), ($"Texts[{code}]", "Seen.") })]);
 
         var content = JsonDocument.Parse(_app.Behind.Applications.Replaced.ShouldHaveSingleItem().Content).RootElement;
         content.GetProperty("scores").EnumerateArray().ShouldAllBe(score => score.GetProperty("points").GetInt32() == 3 && score.GetProperty("note").GetString() == "Seen.");
-        content.GetProperty("visit").GetRawText().ShouldBe("""{"on":"2026-11-02","summary":"A class of twelve."}""");
         (await browser.Page(At(ApplicationStandIn.InReviewId))).Fact("done").ShouldBe("Saved. All ten have an answer.");
-    }
-
-    [Theory]
-    [InlineData("2", "11", "2026", "", "Say what you saw", "#VisitSummary")]
-    [InlineData("", "", "", "A class.", "Enter the day of the visit", "#VisitedOn_Day")]
-    [InlineData("2", "11", "2027", "A class.", "The day must be today or in the past", "#VisitedOn_Day")]
-    [InlineData("31", "2", "2026", "A class.", "Day of the visit must be a real date", "#VisitedOn_Day")]
-    public async Task Half_a_visit_says_what_is_missing(string day, string month, string year, string summary, string message, string target)
-    {
-        var browser = await _app.Browser(Somebody.Sam);
-        var address = At(ApplicationStandIn.InReviewId, "/criteria");
-
-        using var answer = await Send(
-            browser, await browser.Page(address), address, ("VisitedOn.Day", day), ("VisitedOn.Month", month), ("VisitedOn.Year", year), ("VisitSummary", summary));
-
-        var link = (await answer.Read()).QuerySelectorAll(".govuk-error-summary a").Single(link => link.GetAttribute("href") == target);
-        link.TextContent.ShouldBe(message);
-        _app.Behind.Applications.Replaced.ShouldBeEmpty();
     }
 
     [Theory]

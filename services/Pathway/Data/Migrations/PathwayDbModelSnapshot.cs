@@ -85,6 +85,10 @@ namespace Academy.Pathway.Data.Migrations
                         .HasColumnType("date")
                         .HasColumnName("completed_on");
 
+                    b.PrimitiveCollection<Guid[]>("MarkIds")
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("mark_ids");
+
                     b.Property<long>("PassportVersion")
                         .HasColumnType("bigint")
                         .HasColumnName("passport_version");

@@ -4,7 +4,7 @@ using Academy.Portal.Sessions;
 namespace Academy.Portal.Pages.AcademyStaff;
 
 /// <summary>What waits for Academy staff.</summary>
-internal sealed class OverviewModel(EvidenceCheckClient evidence, DisputeClient disputes, ApplicationClient applications, TimeProvider time) : AcademyPage(time)
+internal sealed class OverviewModel(EvidenceCheckClient evidence, DisputeClient disputes, ApplicationClient applications, MarkClient marks, TimeProvider time) : AcademyPage(time)
 {
     public bool ChecksEvidence => Who.May("evidence.check");
 
@@ -21,10 +21,14 @@ internal sealed class OverviewModel(EvidenceCheckClient evidence, DisputeClient 
     /// <summary>Applications that nobody has taken over yet; none when the service does not answer.</summary>
     public ApplicationList? Applications { get; private set; }
 
+    /// <summary>Kitemarks that can be renewed or have lapsed; none when the service does not answer.</summary>
+    public RenewalList? Renewals { get; private set; }
+
     public async Task OnGet(CancellationToken cancellationToken)
     {
         Evidence = ChecksEvidence ? await evidence.Queue(after: null, cancellationToken).OrDown() : null;
         Disputes = AnswersDisputes ? await disputes.Queue(after: null, cancellationToken).OrDown() : null;
         Applications = DecidesKitemarks ? await applications.List("Submitted", after: null, cancellationToken).OrDown() : null;
+        Renewals = DecidesKitemarks ? await marks.Renewals("Renewal", after: null, cancellationToken).OrDown() : null;
     }
 }

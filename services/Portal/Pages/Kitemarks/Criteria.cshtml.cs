@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Academy.Pages;
 using Academy.Portal.Clients;
@@ -21,12 +20,6 @@ internal sealed class CriteriaModel(ApplicationClient applications, Drafts draft
 
     [BindProperty]
     public Dictionary<string, string?> Texts { get; set; } = [];
-
-    [BindProperty, FromForm, Display(Name = "Day of the visit")]
-    public DateOnly? VisitedOn { get; set; }
-
-    [BindProperty]
-    public string? VisitSummary { get; set; }
 
     /// <summary>The version of the application that the page was opened with.</summary>
     [BindProperty]
@@ -56,7 +49,6 @@ internal sealed class CriteriaModel(ApplicationClient applications, Drafts draft
                 : (said is null ? null : said.IsMet ? "yes" : "no", said?.Statement);
         }
 
-        (VisitedOn, VisitSummary) = (Application.Visit?.On, Application.Visit?.Summary);
         await TakeTyped();
         return Page();
     }
@@ -75,7 +67,6 @@ internal sealed class CriteriaModel(ApplicationClient applications, Drafts draft
         }
 
         var answered = Criteria.Select(criterion => criterion.Code).Where(IsAnswered).ToList();
-        var visit = Visit();
         if (!ModelState.IsValid)
         {
             return Page();
@@ -85,7 +76,7 @@ internal sealed class CriteriaModel(ApplicationClient applications, Drafts draft
         {
             _ = IsAcademy
                 ? await Applications.Review(
-                    id, Version, [.. answered.Select(code => new Score(code, int.Parse(Choices[code]!, CultureInfo.InvariantCulture), Text(code)))], visit, cancellationToken)
+                    id, Version, [.. answered.Select(code => new Score(code, int.Parse(Choices[code]!, CultureInfo.InvariantCulture), Text(code)))], cancellationToken)
                 : await Applications.AssessOneself(
                     id, Version, [.. answered.Select(code => new SelfAssessment(code, Choices[code] == "yes", Text(code)))], cancellationToken);
             Remember(answered.Count == Criteria.Count ? T["Saved. All ten have an answer."] : T["Saved. {0} of ten have an answer.", answered.Count]);
@@ -125,35 +116,6 @@ internal sealed class CriteriaModel(ApplicationClient applications, Drafts draft
         return isChosen;
     }
 
-    private SiteVisit? Visit()
-    {
-        var summary = VisitSummary?.Trim() ?? "";
-        if (!IsAcademy || (VisitedOn is null && summary.Length == 0 && !IsWrong(nameof(VisitedOn))))
-        {
-            return null;
-        }
-
-        if (VisitedOn is null && !IsWrong(nameof(VisitedOn)))
-        {
-            ModelState.AddModelError($"{nameof(VisitedOn)}.Day", T["Enter the day of the visit"]);
-        }
-        else if (VisitedOn > Today)
-        {
-            ModelState.AddModelError($"{nameof(VisitedOn)}.Day", T["The day must be today or in the past"]);
-        }
-
-        if (summary.Length == 0)
-        {
-            ModelState.AddModelError(nameof(VisitSummary), T["Say what you saw"]);
-        }
-        else if (summary.Length > LongestStatement)
-        {
-            ModelState.AddModelError(nameof(VisitSummary), T["What you say must be {0} characters or fewer", LongestStatement]);
-        }
-
-        return new SiteVisit(VisitedOn ?? Today, summary);
-    }
-
     private async Task TakeTyped()
     {
         if (await drafts.Take(HttpContext) is not { } typed)
@@ -166,12 +128,6 @@ internal sealed class CriteriaModel(ApplicationClient applications, Drafts draft
         {
             Choices[code] = typed.GetValueOrDefault($"{nameof(Choices)}[{code}]")?.FirstOrDefault() ?? Choices[code];
             Texts[code] = typed.GetValueOrDefault($"{nameof(Texts)}[{code}]")?.FirstOrDefault() ?? Texts[code];
-        }
-
-        VisitSummary = typed.GetValueOrDefault(nameof(VisitSummary))?.FirstOrDefault() ?? VisitSummary;
-        foreach (var part in new[] { "VisitedOn.Day", "VisitedOn.Month", "VisitedOn.Year" })
-        {
-            ModelState.SetModelValue(part, typed.GetValueOrDefault(part)?.FirstOrDefault(), typed.GetValueOrDefault(part)?.FirstOrDefault());
         }
     }
 }

@@ -9,7 +9,7 @@ namespace Academy.Portal.Pages.Kitemarks;
 
 /// <summary>A training provider's kitemark and applications, or the Academy's queues of applications.</summary>
 internal sealed class KitemarksModel(
-    ApplicationClient applications, KitemarkClient kitemark, ClassClient classes, TimeProvider time, IStringLocalizer<Words> words)
+    ApplicationClient applications, KitemarkClient kitemark, MarkClient marks, ClassClient classes, TimeProvider time, IStringLocalizer<Words> words)
     : ApplicationPage(applications, time, words)
 {
     public const string Organisation = "organisation";
@@ -38,7 +38,13 @@ internal sealed class KitemarksModel(
     /// <summary>The course versions the training provider teaches; none when the service does not answer.</summary>
     public IReadOnlyList<TaughtVersion>? Versions { get; private set; }
 
+    /// <summary>The marks a training provider holds, the first to end first; none when the service does not answer.</summary>
+    public IReadOnlyList<RenewalItem>? Marks { get; private set; }
+
     public string? Next => TeamClient.IdIn(List?.Next, "after") is { } next ? $"/kitemark?after={next}{(State is null ? "" : $"&state={State}")}" : null;
+
+    /// <summary>What somebody chooses to apply for the same again.</summary>
+    public static string ChoiceOf(RenewalItem mark) => mark.Subject == KitemarkSubject.TrainingProvider ? Organisation : mark.SubjectId.ToString();
 
     public Task OnGet(string? state, Guid? after, CancellationToken cancellationToken)
     {
@@ -81,6 +87,7 @@ internal sealed class KitemarksModel(
         if (!IsAcademy)
         {
             Standing = await kitemark.ProviderStanding(Who.OrganisationId!.Value, Today, cancellationToken).OrDown();
+            Marks = (await marks.Renewals(due: null, after: null, cancellationToken).OrDown())?.Items;
             Versions = (await classes.Teaching(cancellationToken).OrDown())?.Courses;
         }
     }

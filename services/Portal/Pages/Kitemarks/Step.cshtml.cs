@@ -74,6 +74,7 @@ internal sealed class StepModel(ApplicationClient applications, Drafts drafts, T
 
         FormKey = Guid.CreateVersion7().ToString();
         Text = Step == "answer" ? Condition!.Answer : null;
+        From = Step == "decision" ? Application.RenewsFrom : null;
         if (await drafts.Take(HttpContext) is { } typed)
         {
             (Choice, Text, WasKept) = (typed.GetValueOrDefault(nameof(Choice))?.FirstOrDefault(), typed.GetValueOrDefault(nameof(Text))?.FirstOrDefault(), true);

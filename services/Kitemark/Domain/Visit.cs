@@ -1,0 +1,113 @@
+using Academy.ServiceDefaults;
+
+namespace Academy.Kitemark.Domain;
+
+/// <summary>What can be done with a visit.</summary>
+public enum VisitStep
+{
+    Record,
+    Cancel,
+}
+
+/// <summary>Somebody of the Academy goes to see the training: planned for a day, then done with findings, or cancelled with a reason.</summary>
+internal sealed class Visit
+{
+    private Visit()
+    {
+    }
+
+    private Visit(Guid organisationId, DateOnly plannedOn, IReadOnlyList<string> criteria, Caller visitor, DateTimeOffset now)
+    {
+        (Id, Version, OrganisationId) = (Guid.CreateVersion7(now), 1, organisationId);
+        (PlannedOn, Criteria, Visitor, PlannedAt) = (plannedOn, criteria, visitor.Subject, now);
+    }
+
+    public Guid Id { get; private set; }
+
+    public long Version { get; private set; }
+
+    /// <summary>The training provider or the agency that is visited.</summary>
+    public Guid OrganisationId { get; private set; }
+
+    /// <summary>It is part of judging this application, or of looking after <see cref="KitemarkId"/>.</summary>
+    public Guid? ApplicationId { get; private set; }
+
+    public Guid? KitemarkId { get; private set; }
+
+    public DateOnly PlannedOn { get; private set; }
+
+    public DateTimeOffset PlannedAt { get; private set; }
+
+    /// <summary>Who goes, or went.</summary>
+    public string Visitor { get; private set; } = "";
+
+    /// <summary>The criteria it concerns, by their codes.</summary>
+    public IReadOnlyList<string> Criteria { get; private set; } = [];
+
+    public DateOnly? DoneOn { get; private set; }
+
+    public string? Findings { get; private set; }
+
+    public DateTimeOffset? CancelledAt { get; private set; }
+
+    public string? CancelledBecause { get; private set; }
+
+    public bool IsOpen => DoneOn is null && CancelledAt is null;
+
+    public static Visit For(KitemarkApplication application, DateOnly plannedOn, IReadOnlyList<string> criteria, Caller visitor, DateTimeOffset now)
+    {
+        application.RequireImpartial(visitor);
+        ApplicationSteps.After(application.State, ApplicationStep.PlanVisit);
+        return new Visit(application.OrganisationId, plannedOn, criteria, visitor, now) { ApplicationId = application.Id };
+    }
+
+    /// <param name="application">What the mark was granted on; who declared an interest in it does not go there either.</param>
+    public static Visit For(Mark mark, KitemarkApplication? application, DateOnly plannedOn, IReadOnlyList<string> criteria, Caller visitor, DateTimeOffset now)
+    {
+        RequireImpartial(visitor, mark.OrganisationId, application);
+        return new Visit(mark.OrganisationId, plannedOn, criteria, visitor, now) { KitemarkId = mark.Id };
+    }
+
+    /// <summary>Whoever records it is who went.</summary>
+    public void Record(DateOnly on, string findings, IReadOnlyList<string>? criteria, KitemarkApplication? application, Caller visitor, DateOnly today)
+    {
+        RequireImpartial(visitor, OrganisationId, application);
+        RequireOpen();
+        if (ApplicationId is not null)
+        {
+            ApplicationSteps.After(application!.State, ApplicationStep.RecordVisit);
+        }
+
+        if (on > today)
+        {
+            throw new RuleBroken("The visit is on a day to come. Record it once it has taken place.", "visit-in-future");
+        }
+
+        (DoneOn, Findings, Visitor, Criteria) = (on, findings, visitor.Subject, criteria ?? Criteria);
+        Version++;
+    }
+
+    public void Cancel(string reason, Caller by, KitemarkApplication? application, DateTimeOffset now)
+    {
+        RequireImpartial(by, OrganisationId, application);
+        RequireOpen();
+        (CancelledAt, CancelledBecause) = (now, reason);
+        Version++;
+    }
+
+    private void RequireOpen()
+    {
+        if (!IsOpen)
+        {
+            throw new RuleBroken(
+                DoneOn is { } done ? $"This visit was recorded as done on {done:yyyy-MM-dd}. Plan another one." : $"This visit was cancelled: {CancelledBecause} Plan another one.",
+                "visit-over");
+        }
+    }
+
+    private static void RequireImpartial(Caller visitor, Guid organisationId, KitemarkApplication? application)
+    {
+        Impartiality.Require(visitor, organisationId);
+        application?.RequireImpartial(visitor);
+    }
+}
