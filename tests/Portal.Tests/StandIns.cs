@@ -37,6 +37,7 @@ internal sealed class StandIns : IAsyncDisposable
         SavedChecks = new SavedCheckStandIn(Identity, time);
         Applications = new ApplicationStandIn(Identity, time);
         Disputes = new DisputeStandIn(Identity, time);
+        Staff = new AcademyStandIn(Identity, time);
         Records = new RecordStandIn(Identity, Evidence, time);
         Starters = new StarterStandIn(Identity, SavedChecks, time);
         var builder = WebApplication.CreateSlimBuilder();
@@ -88,6 +89,7 @@ internal sealed class StandIns : IAsyncDisposable
         Starters.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         Evidence.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         Applications.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
+        Staff.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         Disputes.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         Records.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         SavedChecks.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status), Checked);
@@ -101,6 +103,8 @@ internal sealed class StandIns : IAsyncDisposable
     public ApplicationStandIn Applications { get; }
 
     public DisputeStandIn Disputes { get; }
+
+    public AcademyStandIn Staff { get; }
 
     public TeamStandIn Team { get; }
 

@@ -26,6 +26,9 @@ internal static class ServiceClients
         AddAsThePerson<ClassClient>("Passport");
         AddAsThePerson<RecordsClient>("Passport");
         AddAsThePerson<StaffClient>("Learner");
+        AddAsThePerson<PeopleClient>("Learner");
+        AddAsThePerson<RecordRequestClient>("Identity");
+        builder.Services.AddTransient<OversightClient>();
         foreach (var service in All)
         {
             builder.Services.AddHttpClient(service, http =>
@@ -33,6 +36,7 @@ internal static class ServiceClients
                 Configure(http, service);
                 http.Timeout = TimeSpan.FromSeconds(3);
             });
+            builder.Services.AddHttpClient(OversightClient.NameOf(service), http => Configure(http, service)).AddHttpMessageHandler<AsThePerson>();
         }
 
         // Followed by itself, a redirect would lose who asks; and the page is to have the right id in its address.

@@ -15,6 +15,15 @@ internal sealed record Who(string Subject, string? Name, Guid? LearnerId, Organi
     /// <summary>The scope of whoever applies for kitemarks, and of Academy staff who read and decide the applications.</summary>
     public const string AppliesForKitemarks = "kitemark.write";
 
+    /// <summary>The scope of Academy staff who merge records and find them for people.</summary>
+    public const string KeepsRecords = "learners.merge";
+
+    /// <summary>The scope of Academy staff who see who looked at whom.</summary>
+    public const string Audits = "passport.looks";
+
+    /// <summary>The scope of Academy staff who send messages again that failed.</summary>
+    public const string KeepsMessages = "passport.messages";
+
     private HashSet<string> Scopes { get; init; } = [];
 
     public static Who? Of(ClaimsPrincipal user) => user.Identity?.IsAuthenticated == true
@@ -56,5 +65,9 @@ internal static class For
     public const string Academy = "Academy";
     public const string EvidenceCheckers = "Academy, evidence";
     public const string DisputeAnswerers = "disputes";
+    public const string RecordReaders = "Academy, records";
+    public const string RecordKeepers = "Academy, duplicates";
+    public const string Auditors = "Academy, audit";
+    public const string MessageKeepers = "Academy, messages";
     public const string Applications = "kitemark applications";
 }
