@@ -55,7 +55,7 @@ public static class Menu
     public static IReadOnlyList<MenuItem> OfTheAcademy { get; } =
     [
         new("Overview", "/academy"),
-        new("Evidence", "/academy/evidence"),
+        new("People", "/academy/people"),
         new("Courses", "/courses"),
         new("Help", "/help"),
         SignOut,

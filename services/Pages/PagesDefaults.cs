@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.WebEncoders;
 
 namespace Academy.Pages;
@@ -23,6 +24,8 @@ public static class PagesDefaults
         builder.WebHost.UseStaticWebAssets();
         // Assets change with a build only; watching them would add a route for every file name, open to everybody.
         builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
+        builder.Services.AddSingleton<PageLanguages>();
+        builder.Services.AddPacking();
         builder.Services.AddTransient<IStartupFilter, SafeHeaders>();
         builder.Services.Insert(0, ServiceDescriptor.Singleton<IProblemDetailsWriter, ProblemPages>());
         builder.Services.Configure<ForwardedHeadersOptions>(gateway =>
@@ -33,6 +36,8 @@ public static class PagesDefaults
             gateway.KnownProxies.Clear();
         });
         builder.Services.AddLocalization();
+        builder.Services.AddSingleton<ResourceManagerStringLocalizerFactory>();
+        builder.Services.AddSingleton<IStringLocalizerFactory>(services => new IsolatedWordsFactory(services.GetRequiredService<ResourceManagerStringLocalizerFactory>()));
         builder.Services.AddRazorPages()
             .AddViewLocalization()
             .AddViewOptions(views => views.HtmlHelperOptions.ClientValidationEnabled = false)

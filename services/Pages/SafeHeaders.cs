@@ -1,15 +1,13 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.Hosting;
 
 namespace Academy.Pages;
 
-/// <summary>The first thing every request meets: who sent it to the gateway, the language, and headers that keep a page to itself, on every answer.</summary>
-internal sealed class SafeHeaders(IHostEnvironment environment) : IStartupFilter
+/// <summary>The first thing every request meets: who sent it to the gateway, packing, the language, and headers that keep a page to itself, on every answer.</summary>
+internal sealed class SafeHeaders(IHostEnvironment environment, PageLanguages languages) : IStartupFilter
 {
     private static readonly object NonceKey = new();
     private static readonly object FormTargetKey = new();
@@ -17,12 +15,8 @@ internal sealed class SafeHeaders(IHostEnvironment environment) : IStartupFilter
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
         app.UseForwardedHeaders();
-        app.UseRequestLocalization(new RequestLocalizationOptions
-        {
-            DefaultRequestCulture = new RequestCulture("en-GB"),
-            SupportedCultures = [new CultureInfo("en-GB")],
-            SupportedUICultures = [new CultureInfo("en-GB")],
-        });
+        app.UseResponseCompression();
+        app.UseRequestLocalization(languages.Options());
         app.Use((http, following) =>
         {
             http.Response.OnStarting(() =>

@@ -20,10 +20,11 @@ public static class ClosedRecords
         return await db.HoldKeptRecord(merged.LearnerId, alone: true, cancellationToken);
     }
 
-    /// <summary>Takes in that a record was erased: nothing stays here of who looked at it, and tokens for it are refused.</summary>
+    /// <summary>Takes in that a record was erased: nothing stays here of who looked at it nor of messages that failed, and tokens for it are refused.</summary>
     public static async Task Erase(this ServiceDb db, LearnerErased erased, CancellationToken cancellationToken)
     {
         await db.Close(erased.LearnerId, erased.Version, mergedInto: null, erased.ErasedAt, cancellationToken);
+        await db.Database.ExecuteSqlAsync($"DELETE FROM failed_messages WHERE position({$"{erased.LearnerId}"} IN convert_from(body, 'UTF8')) > 0", cancellationToken);
         if (db.Model.FindEntityType(typeof(ActivityLine)) is not null)
         {
             await db.Set<ActivityLine>().Where(line => line.LearnerId == erased.LearnerId).ExecuteDeleteAsync(cancellationToken);

@@ -46,6 +46,7 @@ public sealed class Hearing
             bus.DisableUsageTelemetry();
             var hearing = new Hearing(bus, service);
             hear?.Invoke(hearing);
+            builder.Services.AddSingleton(new HeardQueues([.. hearing._partitions.Keys]));
             bus.SetEndpointNameFormatter(hearing._names);
             bus.AddConfigureEndpointsCallback((context, name, endpoint) => hearing.Configure(context, name, endpoint));
             bus.ConfigureHealthCheckOptions(health =>

@@ -9,7 +9,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 namespace Academy.ServiceDefaults;
 
-/// <summary>A service's own database: its tables in snake case, and the outbox, inbox and idempotency keys beside them.</summary>
+/// <summary>A service's own database: its tables in snake case, and the outbox, inbox, failed messages and idempotency keys beside them.</summary>
 public abstract partial class ServiceDb(DbContextOptions options) : DbContext(options)
 {
     /// <summary>Says an event: it is stored with the changes it tells of, and published once they are committed.</summary>
@@ -59,6 +59,7 @@ public abstract partial class ServiceDb(DbContextOptions options) : DbContext(op
             record.Property(r => r.LearnerId).ValueGeneratedNever();
             record.HasIndex(r => r.MergedInto).HasFilter("merged_into IS NOT NULL");
         });
+        FailedMessage.Describe(modelBuilder);
         UseSnakeCase(modelBuilder);
     }
 

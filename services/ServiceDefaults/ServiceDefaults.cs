@@ -28,9 +28,15 @@ public static class Defaults
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: [ServiceHealth.Ready]);
         builder.Services.AddHostedService<Sweeper>();
         builder.Services.AddSingleton<EndedAccessList>();
+        builder.Services.AddScoped<FailedMessages>();
+        builder.Services.AddSingleton(new ServiceName(service));
         if (builder.Configuration.GetValue("Messaging:Enabled", true))
         {
             Hearing.Add(builder, service, hear);
+        }
+        else
+        {
+            builder.Services.AddSingleton(new HeardQueues([]));
         }
 
         return builder;
@@ -69,6 +75,11 @@ public static class Defaults
         app.UseKnownCharsets();
         app.UseMiddleware<IdempotencyMiddleware>();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        if (app.Services.GetService<ServiceName>() is { } service)
+        {
+            app.MapFailedMessages(service.Value);
+        }
+
         return app;
     }
 
@@ -167,6 +178,9 @@ public static class Defaults
     }
 }
 
+/// <summary>A service's name in lower case, as in its addresses and queues.</summary>
+internal sealed record ServiceName(string Value);
+
 internal static class ServiceHealth
 {
     public const string Ready = "ready";
@@ -210,12 +224,13 @@ internal sealed class DatabaseHealth(ServiceDb db) : IHealthCheck
 /// <param name="Sql">Run once an hour; <c>$1</c>, where it has one, is the moment <paramref name="After"/> ago.</param>
 public sealed record Sweep(string Sql, TimeSpan? After = null)
 {
-    /// <summary>Answers go after a day, handled messages after a week, ended access once no token is that old.</summary>
+    /// <summary>Answers go after a day, handled messages and those sent again after a week, ended access once no token is that old.</summary>
     internal static readonly Sweep[] OfEveryService =
     [
         new("DELETE FROM idempotency_keys WHERE created_at < $1", TimeSpan.FromDays(1)),
         new("DELETE FROM inbox WHERE heard_at < $1", TimeSpan.FromDays(7)),
         new("DELETE FROM ended_access WHERE ended_at < $1", EndedAccess.Kept),
+        new("DELETE FROM failed_messages WHERE replayed_at < $1", TimeSpan.FromDays(7)),
     ];
 
     internal NpgsqlBatchCommand At(DateTimeOffset now)

@@ -21,6 +21,9 @@ internal static class Addresses
         ["/passport/shares/{id:guid}/stop"] = $"/passport/shares/{TeamStandIn.OldShareId}/stop",
         ["/passport/employers/{id:guid}"] = $"/passport/employers/{OwnStandIn.UnansweredWorkId}",
         ["/benefits/{id:guid}/code"] = $"/benefits/{OwnStandIn.OfferId}/code",
+        ["/academy/people/{id:guid}"] = $"/academy/people/{AcademyStandIn.OneId}",
+        ["/academy/duplicates/{one:guid}/{other:guid}"] = $"/academy/duplicates/{AcademyStandIn.OneId}/{AcademyStandIn.OtherId}",
+        ["/academy/requests/{id:guid}"] = $"/academy/requests/{AcademyStandIn.RequestId}",
         ["/academy/evidence/{id:guid}"] = $"/academy/evidence/{EvidenceStandIn.WaitingId}",
         ["/trainer/classes/{id:guid}/course"] = $"/trainer/classes/{ClassStandIn.MixedId}/course",
         ["/trainer/classes/{id:guid}/people"] = $"/trainer/classes/{ClassStandIn.MixedId}/people",
@@ -64,7 +67,7 @@ internal static class Addresses
     /// <summary>Who has to be signed in to see it; nobody for a page that is open to everybody.</summary>
     public static Somebody? ReaderOf(string address) => address switch
     {
-        _ when address.StartsWith("/passport", StringComparison.Ordinal) || address is "/tier" or "/session/end" => Somebody.Amara,
+        _ when address.StartsWith("/passport", StringComparison.Ordinal) || address is "/tier" or "/pathway" or "/notifications" or "/session/end" => Somebody.Amara,
         _ when address.StartsWith("/benefits", StringComparison.Ordinal) => Somebody.Amara,
         _ when address.StartsWith("/employer", StringComparison.Ordinal) || address.StartsWith("/developers/webhooks", StringComparison.Ordinal) => Somebody.Ruth,
         _ when address.StartsWith("/trainer", StringComparison.Ordinal) || address.StartsWith("/disputes", StringComparison.Ordinal)

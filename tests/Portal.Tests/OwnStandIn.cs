@@ -1,7 +1,9 @@
 using Academy.Benefits.Features;
 using Academy.Contracts.Passport;
 using Academy.Learner.Features;
+using Academy.Passport.Features;
 using Academy.Pathway.Features;
+using Academy.ServiceDefaults;
 using Academy.Testing;
 
 namespace Academy.Portal.Tests;
@@ -57,7 +59,16 @@ internal sealed class OwnStandIn(IdentityStandIn identity, TimeProvider time)
             _answers[id] = asked.SharesPassport!.Value;
             return json(new { employmentId = id, sharesPassport = _answers[id] }, 200);
         });
-        host.MapGet("/Pathway/api/pathway/v1/learners/{id:guid}/tier", (Guid id, HttpRequest request) => Own(request, id, () => json(TierOf(id), 200)));
+        host.MapGet("/Pathway/api/pathway/v1/learners/{id:guid}/tier", (Guid id, HttpRequest request) => identity.Of(request)?.Kind == OrganisationKind.Academy ? json(TierOf(Somebody.Amara.LearnerId!.Value), 200) : Own(request, id, () => json(TierOf(id), 200)));
+        host.MapGet("/Pathway/api/pathway/v1/role-categories", (HttpRequest request) => identity.Of(request) is null ? Problem(401, "not-signed-in") : json(
+            new ListRoleCategoriesResponse([new("new-to-care", "New to care", 1, "You start in care.", [15, 20]), new("personal-assistant", "Personal assistant", null, "You work for one person.", [7])]), 200));
+        host.MapGet("/Passport/api/passport/v1/entries/{id:guid}/credential", (Guid id, HttpRequest request) => identity.Of(request) != Somebody.Amara ? Problem(404, "not-found")
+            : id == TeamStandIn.WithdrawnId ? Problem(409, "entry-withdrawn") : Results.Text($"eyJ.{id:N}.x", "application/vc+jwt"));
+        host.MapPost("/Passport/api/passport/v1/credentials/verify", async (HttpRequest request) =>
+        {
+            var asked = (await request.ReadFromJsonAsync<VerifyCredentialRequest>())!;
+            return json(Findings(asked.Credential), 200);
+        });
         host.MapGet("/Pathway/api/pathway/v1/rules/{id:guid}", (Guid id, HttpRequest request) => identity.Of(request) is null ? Problem(401, "not-signed-in") : json(
             new RulesResponse(id, "x", new(2026, 1, 1), Points(), [10, 30, 60, 100, 150], true, false, time.GetUtcNow()), 200));
         host.MapGet("/Benefits/api/benefits/v1/learners/{id:guid}/benefits", (Guid id, HttpRequest request) => Own(request, id, () => json(
@@ -81,6 +92,24 @@ internal sealed class OwnStandIn(IdentityStandIn identity, TimeProvider time)
 
         host.MapGet("/Passport/api/passport/v1/entries/{id:guid}/credential", (Guid id, HttpRequest request) => identity.Of(request) == Somebody.Amara
             ? Results.Text($"signed {id}", "application/vc+jwt") : Problem(404, "not-found"));
+    }
+
+    /// <summary>A badge that is good but for what could not be looked up, and one that is not signed.</summary>
+    private static object Findings(string badge)
+    {
+        object Finding(string outcome) => new { outcome, reason = $"Because it {outcome}." };
+        var isGood = badge == "eyJ.good.x";
+        return new
+        {
+            issuer = "did:web:academy.example",
+            signature = Finding(isGood ? "Passed" : "Failed"),
+            issuerTrusted = Finding("Passed"),
+            dates = Finding(isGood ? "Passed" : "CouldNotCheck"),
+            revocation = Finding("CouldNotCheck"),
+            suspension = Finding("CouldNotCheck"),
+            kitemarkedOnTheDay = Finding(isGood ? "Passed" : "CouldNotCheck"),
+            credential = isGood ? new { credentialSubject = new { name = "Amara <b>Okafor</b>", achievement = new { name = "Moving <b>people</b>" } } } : null,
+        };
     }
 
     private static Dictionary<Assurance, int> Points() => new()

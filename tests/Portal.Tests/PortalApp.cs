@@ -1,3 +1,4 @@
+using Academy.Pages;
 using Academy.Testing;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
@@ -5,6 +6,7 @@ using AngleSharp.Html.Parser;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Localization;
 using Microsoft.Net.Http.Headers;
 using MediaTypeWithQualityHeaderValue = System.Net.Http.Headers.MediaTypeWithQualityHeaderValue;
 
@@ -16,6 +18,7 @@ internal sealed class PortalApp : WebApplicationFactory<Words>
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("academy-portal-");
     private bool _listens;
     private bool _isSecure;
+    private bool _isPseudo;
 
     public PortalApp()
     {
@@ -34,6 +37,12 @@ internal sealed class PortalApp : WebApplicationFactory<Words>
     public bool IsSecure
     {
         init => (_isSecure, Behind.Identity.Issuer) = (value, value ? TestTokens.Issuer : Behind.Identity.Issuer);
+    }
+
+    /// <summary>In a language nobody speaks, from right to left; English is still there to be chosen.</summary>
+    public bool IsPseudo
+    {
+        init => _isPseudo = value;
     }
 
     /// <summary>Listens on an address of its own, for a real browser.</summary>
@@ -104,6 +113,12 @@ internal sealed class PortalApp : WebApplicationFactory<Words>
         }
 
         builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
+        if (_isPseudo)
+        {
+            builder.UseSetting("Pages:Languages:0", PseudoLanguage.Name);
+            builder.UseSetting("Pages:Languages:1", "en-GB");
+            builder.ConfigureTestServices(services => services.AddSingleton<IStringLocalizerFactory>(new IsolatedWordsFactory(new PseudoLanguage())));
+        }
     }
 }
 

@@ -33,7 +33,7 @@ public sealed class SignInTests : IAsyncDisposable
         asked["response_type"].ToString().ShouldBe("code");
         asked["code_challenge_method"].ToString().ShouldBe("S256");
         asked["redirect_uri"].ToString().ShouldBe($"{_app.Behind.Identity.Issuer}/signed-in");
-        asked["scope"].ToString().Split(' ').ShouldBeSubsetOf(["openid", "profile", "offline_access", "learners.read", "learners.write", "employers.read", "passport.read", "passport.share", "passport.check", "pathway.read", "benefits.read", "benefits.code", "benefits.check", "completions.write", "entries.write", "evidence.check", "disputes.answer", "webhooks.write", "kitemark.write", "kitemark.decide", "requirements.write", "learner.figures", "passport.figures", "pathway.figures", "members.read", "members.write", "passport.effects", "pathway.effects", "benefits.effects"]);
+        asked["scope"].ToString().Split(' ').ShouldBeSubsetOf(["openid", "profile", "offline_access", "learners.read", "learners.write", "employers.read", "passport.read", "passport.share", "passport.check", "pathway.read", "benefits.read", "benefits.code", "benefits.check", "completions.write", "entries.write", "evidence.check", "disputes.answer", "webhooks.write", "kitemark.write", "kitemark.decide", "requirements.write", "learner.figures", "passport.figures", "pathway.figures", "members.read", "members.write", "passport.effects", "pathway.effects", "benefits.effects", "learners.merge", "accounts.manage", "learner.looks", "passport.looks", "pathway.looks", "benefits.looks", "learner.messages", "kitemark.messages", "passport.messages", "pathway.messages", "benefits.messages", "identity.messages"]);
         asked["nonce"].ToString().ShouldNotBeEmpty();
     }
 

@@ -40,6 +40,7 @@ internal sealed class StandIns : IAsyncDisposable
         Applications = new ApplicationStandIn(Identity, time);
         Marks = new MarkStandIn(Identity, time);
         Disputes = new DisputeStandIn(Identity, time);
+        Staff = new AcademyStandIn(Identity, time);
         Records = new RecordStandIn(Identity, Evidence, time);
         Webhooks = new WebhookStandIn(Identity, time);
         Figures = new FiguresStandIn(Identity, time);
@@ -98,6 +99,7 @@ internal sealed class StandIns : IAsyncDisposable
         Evidence.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         Applications.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         Marks.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
+        Staff.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         Disputes.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         Uploads.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         Members.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
@@ -117,6 +119,8 @@ internal sealed class StandIns : IAsyncDisposable
     public MarkStandIn Marks { get; }
 
     public DisputeStandIn Disputes { get; }
+
+    public AcademyStandIn Staff { get; }
 
     public TeamStandIn Team { get; }
 

@@ -23,6 +23,7 @@ public sealed partial class WordsTests
             .SelectMany(path => Uses().Matches(File.ReadAllText(path)).Select(match => match.Groups["text"].Value)).ToHashSet(StringComparer.Ordinal);
         var kept = Kept(project, file).ToHashSet(StringComparer.Ordinal);
 
+        XDocument.Load(Repository.File(project, file)).Root!.Elements("data").Select(data => data.Attribute("name")!.Value).ShouldBe(Kept(project, file), "the English text is its own key");
         used.Count.ShouldBeGreaterThan(atLeast);
         used.Except(kept).ShouldBeEmpty($"add these to {file}");
         // Some keys are handed on from where the source names them in another way.
@@ -32,6 +33,7 @@ public sealed partial class WordsTests
     [Theory]
     [InlineData("services/Portal", "Words.resx")]
     [InlineData("services/Pages", "PageWords.resx")]
+    [InlineData("services/Identity", "Words.resx")]
     public void Sentences_are_short_and_words_are_plain(string project, string file)
     {
         var sentences = Kept(project, file).SelectMany(text => SentenceEnd().Split(text)).Where(sentence => sentence.Length > 0).ToList();
@@ -43,6 +45,32 @@ public sealed partial class WordsTests
         sentences.Where(sentence => Contraction().IsMatch(sentence)).ShouldBeEmpty();
     }
 
+    /// <summary>
+    /// Flesch and Kincaid's school year, of all texts of a page together: 6 is read at the age of 11. It is a sign, no proof, that a
+    /// page is easy. Identity's pages are for everybody, so they are held to what care staff read.
+    /// </summary>
+    [Theory]
+    [InlineData("services/Portal/Pages", 9)]
+    [InlineData("services/Portal/Pages/Passport", 6)]
+    [InlineData("services/Portal/Pages/Tier", 6)]
+    [InlineData("services/Portal/Pages/Benefits", 6)]
+    [InlineData("services/Portal/Pages/Session", 6)]
+    [InlineData("services/Portal/Pages/Check", 6)]
+    [InlineData("services/Identity/Pages", 6)]
+    public void Pages_are_read_as_easily_as_a_school_year_allows(string folder, double year)
+    {
+        var pages = Directory.EnumerateFiles(Repository.File(folder), "*.cshtml", SearchOption.AllDirectories)
+            .Select(page => (Name: Path.GetRelativePath(Repository.Root, page), Texts: TextsOf(page).ToList())).Where(page => page.Texts.Sum(text => Reading.Words(text).Count) >= 25).ToList();
+
+        pages.ShouldNotBeEmpty();
+        pages.Select(page => (page.Name, Year: Reading.SchoolYear(page.Texts))).Where(page => page.Year > year).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("See what training a person has.", 2.48)]
+    [InlineData("Organisational accountability necessitates comprehensive documentation.", 47.72)]
+    public void The_school_year_of_a_text_is_worked_out_as_published(string text, double year) => Reading.SchoolYear([text]).ShouldBe(year, 0.01);
+
     [Fact]
     public void No_page_has_a_text_that_is_not_in_a_resource_file()
     {
@@ -53,12 +81,12 @@ public sealed partial class WordsTests
         bare.ShouldBeEmpty();
     }
 
+    /// <summary>What a page and its model say.</summary>
+    private static IEnumerable<string> TextsOf(string page)
+        => new[] { page, $"{page}.cs" }.Where(File.Exists).SelectMany(file => Uses().Matches(File.ReadAllText(file))).Select(match => match.Groups["text"].Value);
+
     private static IEnumerable<string> Kept(string project, string file)
-        => XDocument.Load(Repository.File(project, file)).Root!.Elements("data").Select(data =>
-        {
-            data.Element("value")!.Value.ShouldBe(data.Attribute("name")!.Value, "the English text is its own key");
-            return data.Element("value")!.Value;
-        });
+        => XDocument.Load(Repository.File(project, file)).Root!.Elements("data").Select(data => data.Element("value")!.Value);
 
     private static bool IsNamed(string project, string text)
         => Directory.EnumerateFiles(Repository.File(project), "*.cs*", SearchOption.AllDirectories)

@@ -19,6 +19,7 @@ internal static class BenefitsFeatures
         RedeemCode.Map(v1);
         GetUsage.Map(v1);
         WorkOutEffects.Map(v1);
+        v1.MapLooks<BenefitsDb>("benefits.looks", db => db.Partners.Select(p => new OrganisationName { Id = p.Id, Name = p.Name }));
         v1.MapActivity<BenefitsDb>("benefits.read", db => db.Partners.Select(p => new OrganisationName { Id = p.Id, Name = p.Name }));
         v1.MapPersonalData("benefits", "benefits.read", HeldData.Tables);
     }

@@ -19,6 +19,8 @@ public sealed class LearnerDb(DbContextOptions<LearnerDb> options) : ServiceDb(o
 
     internal DbSet<Closure> Closures => Set<Closure>();
 
+    internal DbSet<ToldApart> ToldApart => Set<ToldApart>();
+
     /// <summary>Open records with their employments, locked until the transaction ends.</summary>
     internal async Task<List<LearnerRecord>> Lock(Guid[] learnerIds, CancellationToken cancellationToken)
     {
@@ -42,6 +44,7 @@ public sealed class LearnerDb(DbContextOptions<LearnerDb> options) : ServiceDb(o
             learner.Property(l => l.Version).IsConcurrencyToken();
             learner.HasIndex(l => l.AcademyNumber).IsUnique();
             learner.HasIndex(l => l.MergedInto).HasFilter("merged_into IS NOT NULL");
+            learner.HasIndex(l => l.DateOfBirth);
         });
         model.Entity<Employer>(employer =>
         {
@@ -83,6 +86,15 @@ public sealed class LearnerDb(DbContextOptions<LearnerDb> options) : ServiceDb(o
             closure.Property(c => c.By).HasMaxLength(100);
             closure.Property(c => c.Reason).HasMaxLength(Closure.LongestReason);
             closure.HasIndex(c => c.LearnerId);
+        });
+        model.Entity<ToldApart>(pair =>
+        {
+            pair.ToTable("told_apart");
+            pair.HasKey(p => new { p.OneId, p.OtherId });
+            pair.Property(p => p.By).HasMaxLength(100);
+            pair.Property(p => p.Reason).HasMaxLength(Domain.ToldApart.LongestReason);
+            pair.HasOne<LearnerRecord>().WithMany().HasForeignKey(p => p.OneId).OnDelete(DeleteBehavior.Cascade);
+            pair.HasOne<LearnerRecord>().WithMany().HasForeignKey(p => p.OtherId).OnDelete(DeleteBehavior.Cascade);
         });
         model.DescribeActivity();
     }

@@ -18,9 +18,14 @@ internal static class LearnerFeatures
         SetEmployerStanding.Map(api);
         ListEmployerLearners.Map(api);
         RegisterLearner.Map(api);
+        SearchLearners.Map(api);
         GetLearner.Map(api);
+        ListDuplicates.Map(api);
+        GetDuplicate.Map(api);
+        TellApart.Map(api);
         MergeLearners.Map(api);
         EraseLearner.Map(api);
+        api.MapLooks<LearnerDb>("learner.looks", db => db.Employers.Select(e => new OrganisationName { Id = e.Id, Name = e.Name }));
         api.MapActivity<LearnerDb>("learners.read", db => db.Employers.Select(e => new OrganisationName { Id = e.Id, Name = e.Name }));
         api.MapPersonalData("learner", "learners.read", HeldData.Tables);
         ListOwnEmployments.Map(api);

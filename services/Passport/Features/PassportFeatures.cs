@@ -55,6 +55,7 @@ internal static class PassportFeatures
         GetImport.Map(passport);
 
         GetPassport.Map(passport);
+        passport.MapLooks<PassportDb>("passport.looks");
         passport.MapActivity<PassportDb>(
             "passport.read", db => db.Organisations.Select(o => new OrganisationName { Id = o.Id, Name = o.Name }), WithoutOrganisation);
         passport.MapPersonalData("passport", "passport.read", HeldData.Tables);

@@ -12,8 +12,10 @@ internal static class PathwayFeatures
         ListRules.Map(v1);
         GetRules.Map(v1);
         GetTier.Map(v1);
+        ListRoleCategories.Map(v1);
         GetFigures.Map(v1);
         GetEffects.Map(v1);
+        v1.MapLooks<PathwayDb>("pathway.looks");
         v1.MapActivity<PathwayDb>("pathway.read");
         v1.MapPersonalData("pathway", "pathway.read", HeldData.Tables);
     }

@@ -108,9 +108,14 @@ internal static class Answers
     /// <summary>What is asked of a service that answers without a body.</summary>
     public static async Task Tell(this HttpClient service, HttpMethod method, string path, CancellationToken cancellationToken)
     {
+        using var request = new HttpRequestMessage(method, path);
+        await service.Tell(request, cancellationToken);
+    }
+
+    private static async Task Tell(this HttpClient service, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
         try
         {
-            using var request = new HttpRequestMessage(method, path);
             using var answer = await service.SendAsync(request, cancellationToken);
             if (!answer.IsSuccessStatusCode)
             {
@@ -127,6 +132,14 @@ internal static class Answers
         {
             throw new ServiceDown();
         }
+    }
+
+    /// <summary>What is to be done once, and is answered without a body: the same key does it once.</summary>
+    public static async Task TellOnce(this HttpClient service, string path, object content, string key, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(content) };
+        request.Headers.Add("Idempotency-Key", key);
+        await service.Tell(request, cancellationToken);
     }
 
     /// <summary>None when the service does not answer: a page shows the rest, and says so in the place of this.</summary>

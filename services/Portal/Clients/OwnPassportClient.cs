@@ -1,4 +1,6 @@
 using Academy.Contracts.Passport;
+using Academy.Pages;
+using Academy.ServiceDefaults;
 
 namespace Academy.Portal.Clients;
 
@@ -41,11 +43,37 @@ internal sealed record ActivityPage(IReadOnlyList<ActivityLine> Activity);
 
 internal sealed record ActivityLine(DateTimeOffset At, string What, string Who, string? Purpose);
 
-/// <summary>A learner's own passport: what is in it, who may see it, who looked.</summary>
+/// <summary>A learner's passport: what is in it, who may see it, who looked. It is their own, or Academy staff say why they look.</summary>
 internal sealed class OwnPassportClient(HttpClient http)
 {
+    public OwnPassportClient Because(string purpose)
+    {
+        http.Because(purpose);
+        return this;
+    }
+
     public Task<OwnPassport> Passport(Guid learner, CancellationToken cancellationToken)
         => http.Get<OwnPassport>($"api/passport/v1/learners/{learner}/passport", cancellationToken);
+
+    /// <summary>The signed badge of an entry; none where nobody vouches for it yet, or it was withdrawn.</summary>
+    public async Task<string?> Badge(Guid entry, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var answer = await http.GetAsync(new Uri($"api/passport/v1/entries/{entry}/credential", UriKind.Relative), cancellationToken);
+            return answer.StatusCode switch
+            {
+                System.Net.HttpStatusCode.OK => await answer.Content.ReadAsStringAsync(cancellationToken),
+                System.Net.HttpStatusCode.Conflict or System.Net.HttpStatusCode.UnprocessableEntity => null,
+                System.Net.HttpStatusCode.NotFound => throw new NotThere(),
+                _ => throw new ServiceDown(),
+            };
+        }
+        catch (Exception failure) when (failure is HttpRequestException || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            throw new ServiceDown();
+        }
+    }
 
     public Task<NoticeList> Notices(Guid learner, CancellationToken cancellationToken)
         => http.Get<NoticeList>($"api/passport/v1/learners/{learner}/notices", cancellationToken);

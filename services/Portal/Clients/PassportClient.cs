@@ -37,11 +37,24 @@ internal sealed record KitemarkOnTheDay(bool WasKitemarked, IReadOnlyList<Kitema
 internal sealed record KitemarkLink(
     string Link, string Name, bool InForce, Guid? MarkId, DateOnly? From, DateOnly? Until, string? WhyNot, DateOnly? SinceEndedFrom);
 
+/// <summary>Each question about a credential, answered by itself.</summary>
+/// <param name="Credential">What was signed, where the signature is good.</param>
+internal sealed record CredentialFindings(
+    string Issuer, CredentialFinding Signature, CredentialFinding IssuerTrusted, CredentialFinding Dates, CredentialFinding Revocation, CredentialFinding Suspension,
+    CredentialFinding KitemarkedOnTheDay, System.Text.Json.JsonElement? Credential);
+
+/// <param name="Outcome">Passed, Failed or CouldNotCheck.</param>
+/// <param name="Reason">In English.</param>
+internal sealed record CredentialFinding(string Outcome, string Reason);
+
 /// <summary>The public door of the Passport service.</summary>
 internal sealed class PassportClient(HttpClient http)
 {
     public Task<ReceiptFindings> VerifyReceipt(string receipt, CancellationToken cancellationToken)
         => http.Ask<ReceiptFindings>(new HttpRequestMessage(HttpMethod.Post, "api/passport/v1/reliance-receipts/verify") { Content = JsonContent.Create(new { receipt }) }, cancellationToken);
+
+    public Task<CredentialFindings> VerifyCredential(string credential, CancellationToken cancellationToken)
+        => http.Ask<CredentialFindings>(new HttpRequestMessage(HttpMethod.Post, "api/passport/v1/credentials/verify") { Content = JsonContent.Create(new { credential }) }, cancellationToken);
 
     /// <summary>The same key and input get the same answer.</summary>
     public Task<CheckResult> Check(string code, DateOnly dateOfBirth, string key, CancellationToken cancellationToken)

@@ -33,6 +33,9 @@ internal static class ServiceClients
         AddAsThePerson<RecordsClient>("Passport");
         AddAsThePerson<UploadClient>("Passport", UploadClient.Longest);
         AddAsThePerson<StaffClient>("Learner");
+        AddAsThePerson<PeopleClient>("Learner");
+        AddAsThePerson<RecordRequestClient>("Identity");
+        builder.Services.AddTransient<OversightClient>();
         AddAsThePerson<MembersClient>("Identity");
         AddAsThePerson<PeopleFiguresClient>("Learner");
         AddAsThePerson<TrainingFiguresClient>("Passport");
@@ -52,6 +55,7 @@ internal static class ServiceClients
                 Configure(http, service);
                 http.Timeout = TimeSpan.FromSeconds(3);
             });
+            builder.Services.AddHttpClient(OversightClient.NameOf(service), http => Configure(http, service)).AddHttpMessageHandler<AsThePerson>();
         }
 
         // Followed by itself, a redirect would lose who asks; and the page is to have the right id in its address.

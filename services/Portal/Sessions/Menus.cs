@@ -16,7 +16,7 @@ internal static class Menus
                 { Kind: OrganisationKind.Employer } => Menu.OfEmployers,
                 { Kind: OrganisationKind.Partner } => Menu.OfPartners,
                 { Kind: OrganisationKind.TrainingProvider } => Menu.OfTrainers,
-                { Kind: OrganisationKind.Academy } when who.May("evidence.check") => Menu.OfTheAcademy,
+                { Kind: OrganisationKind.Academy } when who.May("learners.read") => Menu.OfTheAcademy,
                 { Kind: OrganisationKind.Commissioner } when who.May(Who.SeesFigures) => Menu.OfCommissioners,
                 _ => Menu.OfOthers,
             };

@@ -50,7 +50,11 @@ internal static class SignInSetup
             .AddPolicy(For.Trainers, Signed(who => who is { Kind: OrganisationKind.TrainingProvider, OrganisationId: not null }))
             .AddPolicy(For.Partners, Signed(who => who is { Kind: OrganisationKind.Partner, OrganisationId: not null }))
             .AddPolicy(For.Academy, Signed(who => who is { Kind: OrganisationKind.Academy, OrganisationId: not null }))
-            .AddPolicy(For.EvidenceCheckers, Signed(who => who is { Kind: OrganisationKind.Academy, OrganisationId: not null } && who.May("evidence.check")))
+            .AddPolicy(For.EvidenceCheckers, OfTheAcademy("evidence.check"))
+            .AddPolicy(For.RecordReaders, OfTheAcademy("learners.read"))
+            .AddPolicy(For.RecordKeepers, OfTheAcademy(Who.KeepsRecords))
+            .AddPolicy(For.Auditors, OfTheAcademy(Who.Audits))
+            .AddPolicy(For.MessageKeepers, OfTheAcademy(Who.KeepsMessages))
             .AddPolicy(For.DisputeAnswerers, Signed(who => who.OrganisationId is not null && who.Kind
                 is OrganisationKind.TrainingProvider or OrganisationKind.Employer or OrganisationKind.Academy && who.May(Who.AnswersDisputes)))
             .AddPolicy(For.Integrators, Signed(who => who.OrganisationId is not null && who.Kind
@@ -67,6 +71,9 @@ internal static class SignInSetup
         => session.Items.TryGetValue(Started, out var at) ? DateTimeOffset.Parse(at!, CultureInfo.InvariantCulture) : DateTimeOffset.MinValue;
 
     private static string Issuer(IConfiguration configuration) => configuration.GetRequired("Auth:Issuer").TrimEnd('/');
+
+    private static AuthorizationPolicy OfTheAcademy(string scope)
+        => Signed(who => who is { Kind: OrganisationKind.Academy, OrganisationId: not null } && who.May(scope));
 
     private static AuthorizationPolicy Signed(Func<Who, bool> isFor)
         => new AuthorizationPolicyBuilder(CookieAuthenticationDefaults.AuthenticationScheme)

@@ -27,6 +27,15 @@ internal sealed record Who(string Subject, string? Name, Guid? LearnerId, Organi
     /// <summary>The scope of whoever says who may act for an organisation.</summary>
     public const string ManagesMembers = "members.write";
 
+    /// <summary>The scope of Academy staff who merge records and find them for people.</summary>
+    public const string KeepsRecords = "learners.merge";
+
+    /// <summary>The scope of Academy staff who see who looked at whom.</summary>
+    public const string Audits = "passport.looks";
+
+    /// <summary>The scope of Academy staff who send messages again that failed.</summary>
+    public const string KeepsMessages = "passport.messages";
+
     private HashSet<string> Scopes { get; init; } = [];
 
     public static Who? Of(ClaimsPrincipal user) => user.Identity?.IsAuthenticated == true
@@ -69,6 +78,10 @@ internal static class For
     public const string Academy = "Academy";
     public const string EvidenceCheckers = "Academy, evidence";
     public const string DisputeAnswerers = "disputes";
+    public const string RecordReaders = "Academy, records";
+    public const string RecordKeepers = "Academy, duplicates";
+    public const string Auditors = "Academy, audit";
+    public const string MessageKeepers = "Academy, messages";
     public const string Applications = "kitemark applications";
     public const string Integrators = "webhooks";
     public const string Figures = "figures";

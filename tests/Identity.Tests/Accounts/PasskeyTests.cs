@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using Academy.Browsing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
@@ -15,7 +16,7 @@ public sealed class PasskeyTests(IdentityApp app)
         await using var service = new IdentityApp(port: port, settings: ("Auth:Issuer", $"http://localhost:{port}"));
         var person = await service.SignedIn();
         using var playwright = await Playwright.CreateAsync();
-        await using var chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Environment.GetEnvironmentVariable("ACADEMY_CHROMIUM") ?? "/usr/bin/chromium", Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"] });
+        await using var chromium = await ChromiumProgram.Launch(playwright);
         await using var context = await chromium.NewContextAsync(new() { BaseURL = $"http://localhost:{port}" });
         var session = person.Cookies.GetAllCookies().Single();
         await context.AddCookiesAsync([new() { Name = session.Name, Value = session.Value, Url = $"http://localhost:{port}/" }]);

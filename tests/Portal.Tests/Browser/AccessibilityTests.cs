@@ -1,24 +1,15 @@
+using Academy.Browsing;
 using Academy.Testing;
-using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
 
 namespace Academy.Portal.Tests;
 
 /// <summary>
-/// Every route of the route table, and the states a page can be in, at three widths: no violation axe knows of (WCAG 2.2 AA and
-/// best practice), nothing scrolls sideways, nothing the browser complains of. ACADEMY_SCREENSHOTS=folder keeps pictures.
+/// Every route of the route table, and the states a page can be in, at three widths (320 px is 400% zoom at a desk): nothing is wrong
+/// that <see cref="PageProblems"/> knows of. ACADEMY_SCREENSHOTS=folder keeps pictures.
 /// </summary>
 public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
 {
-    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
-
-    private const string Violations =
-        """
-        () => axe
-          .run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] })
-          .then(found => found.violations.map(v => `${v.id} (${v.help}) ${v.nodes.map(node => node.html).join(' | ')}`))
-        """;
-
     private static readonly (string Name, Func<IPage, Task> Reach)[] States =
     [
         ("check with errors", page => Check(page, "<b>", "31", "2", "1987")),
@@ -31,6 +22,13 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
         ("agencies with an error", page => page.GotoAsync("/agencies?On.Day=31&On.Month=2&On.Year=2025")),
         ("agency", page => page.GotoAsync($"/agencies/{StandIns.AgencyId}")),
         ("course withdrawn", page => page.GotoAsync($"/courses/{StandIns.WithdrawnId}")),
+        ("badge with an error", page => Submit(page, "/check/credential")),
+        ("badge checked", async page =>
+        {
+            await page.GotoAsync("/check/credential");
+            await page.Locator("#Badge").FillAsync("eyJ.good.x");
+            await Send(page);
+        }),
         ("page not found", page => page.GotoAsync("/nobody")),
         ("something went wrong", page => page.GotoAsync($"/courses/{StandIns.BrokenId}")),
     ];
@@ -49,6 +47,8 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
         ("employer left", Somebody.Amara, page => page.GotoAsync($"/passport/employers/{OwnStandIn.EndedWorkId}")),
         ("card saved", Somebody.Amara, page => page.GotoAsync("/passport/card?saved=true")),
         ("print empty", Somebody.Lukasz, page => page.GotoAsync("/passport/print")),
+        ("wallet empty", Somebody.Lukasz, page => page.GotoAsync("/passport/wallet")),
+        ("news empty", Somebody.Lukasz, page => page.GotoAsync("/notifications")),
         ("tier empty", Somebody.Lukasz, page => page.GotoAsync("/tier")),
         ("benefits empty", Somebody.Lukasz, page => page.GotoAsync("/benefits")),
         ("benefit not yet", Somebody.Amara, page => page.GotoAsync($"/benefits/{OwnStandIn.OtherOfferId}/code")),
@@ -193,6 +193,23 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
         ("evidence empty", Somebody.Sam, page => page.GotoAsync($"/academy/evidence?after={EvidenceStandIn.WaitingId}")),
         ("evidence with errors", Somebody.Sam, page => Submit(page, $"/academy/evidence/{EvidenceStandIn.WaitingId}")),
         ("evidence decided", Somebody.Sam, page => Submit(page, $"/academy/evidence/{EvidenceStandIn.WaitingId}", "input[value='Unreadable']")),
+        ("people with errors", Somebody.Sam, page => Submit(page, "/academy/people")),
+        ("people found", Somebody.Sam, async page =>
+        {
+            await page.GotoAsync("/academy/people");
+            await page.Locator("#Number").FillAsync("CPA-4F7-KQ2-M9F");
+            await page.Locator("#Why").CheckAsync();
+            await Send(page);
+        }),
+        ("person", Somebody.Sam, page => page.GotoAsync($"/academy/people/{AcademyStandIn.OneId}?why=help")),
+        ("person training", Somebody.Sam, page => page.GotoAsync($"/academy/people/{AcademyStandIn.OneId}?why=help&tab=training")),
+        ("person tier", Somebody.Sam, page => page.GotoAsync($"/academy/people/{AcademyStandIn.OneId}?why=help&tab=tier")),
+        ("duplicates with errors", Somebody.Sam, page => Submit(page, $"/academy/duplicates/{AcademyStandIn.OneId}/{AcademyStandIn.OtherId}")),
+        ("request with errors", Somebody.Sam, page => Submit(page, $"/academy/requests/{AcademyStandIn.RequestId}")),
+        ("request decided", Somebody.Sam, page => page.GotoAsync($"/academy/requests/{AcademyStandIn.DecidedRequestId}")),
+        ("message sent again", Somebody.Sam, page => Submit(page, "/academy/messages")),
+        ("audit of a person", Somebody.Sam, page => page.GotoAsync($"/academy/audit?person={AcademyStandIn.OneId}")),
+        ("audit with an error", Somebody.Sam, page => page.GotoAsync("/academy/audit?On.Day=31&On.Month=2&On.Year=2026")),
         ("not yours", Somebody.Sam, page => page.GotoAsync("/home?not=yours")),
         ("passport of another", Somebody.Lukasz, page => page.GotoAsync($"/passport/items/{TeamStandIn.KitemarkedId}")),
     ];
@@ -230,8 +247,8 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
             name = state;
             var page = pages[who?.Subject ?? ""];
             await reach(page);
-            problems.AddRange(await Problems(page, $"{name} at {width}"));
-            await Picture(page, name, width);
+            problems.AddRange(await PageProblems.Of(page, $"{name} at {width}"));
+            await PageProblems.Picture(page, name, width);
         }
 
         problems.ShouldBeEmpty();
@@ -283,8 +300,8 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
                 : name.StartsWith("evidence", StringComparison.Ordinal) || name.StartsWith("figures", StringComparison.Ordinal) ? Somebody.Sam : Somebody.Amara);
             var page = await Open(context, problems, () => name);
             await reach(page);
-            problems.AddRange(await Problems(page, name));
-            await Picture(page, name, 320);
+            problems.AddRange(await PageProblems.Of(page, name));
+            await PageProblems.Picture(page, name, 320);
         }
 
         problems.ShouldBeEmpty();
@@ -302,35 +319,6 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Enter");
         (await page.EvaluateAsync<string>("document.activeElement.id")).ShouldBe("DateOfBirth_Month");
-    }
-
-    [Fact]
-    public async Task A_passport_is_checked_with_the_keyboard_only_and_without_JavaScript()
-    {
-        await using var context = await chromium.NewContext(new() { BaseURL = Address, JavaScriptEnabled = false });
-        var page = await context.NewPageAsync();
-        await page.GotoAsync("/check");
-        await page.Locator("#Code").FocusAsync();
-        foreach (var text in new[] { "4f7 kq2 m9" + StandIns.Code[^1], "27", "March", "1987" })
-        {
-            await page.Keyboard.TypeAsync(text);
-            await page.Keyboard.PressAsync("Tab");
-        }
-
-        await page.Keyboard.PressAsync("Enter");
-
-        (await page.GetByTestId("entries").TextContentAsync())!.Trim().ShouldBe("5");
-    }
-
-    [Fact]
-    public async Task Right_to_left_scrolls_nothing_sideways_and_keeps_targets_large()
-    {
-        await using var context = await NewContext(320);
-        var page = await Open(context, [], () => "result");
-        await Check(page, StandIns.Code, "27", "3", "1987");
-        await page.EvaluateAsync("document.documentElement.dir = 'rtl'");
-
-        (await Sideways(page)).ShouldBe(0);
     }
 
     private static async Task Check(IPage page, string code, string day, string month, string year, string address = "/check")
@@ -449,56 +437,10 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
     private Task<IBrowserContext> NewContext(int width)
         => chromium.NewContext(new() { BaseURL = Address, ViewportSize = new() { Width = width, Height = 800 } });
 
-    private static async Task<IPage> Open(IBrowserContext context, List<string> problems, Func<string> name)
+    private async Task<IPage> Open(IBrowserContext context, List<string> problems, Func<string> name)
     {
         var page = await context.NewPageAsync();
-        page.Console += (_, message) =>
-        {
-            // The answer's own status is a line of the console too; error pages are asked for on purpose.
-            if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource: the server responded with a status of", StringComparison.Ordinal))
-            {
-                problems.Add($"{name()}: the browser says {message.Text}");
-            }
-        };
-        page.Request += (_, request) =>
-        {
-            if (!request.Url.StartsWith("http://127.0.0.1", StringComparison.Ordinal) && !request.Url.StartsWith("http://localhost", StringComparison.Ordinal))
-            {
-                problems.Add($"{name()}: asks {request.Url}");
-            }
-        };
+        PageProblems.Watch(page, problems, name, Address);
         return page;
-    }
-
-    private static async Task<IEnumerable<string>> Problems(IPage page, string name)
-    {
-        await page.EvaluateAsync(Axe);
-        var problems = (await page.EvaluateAsync<string[]>(Violations)).Select(violation => $"{name}: {violation}").ToList();
-        if (await Sideways(page) is var beyond and > 0)
-        {
-            problems.Add($"{name}: scrolls {beyond} px sideways");
-        }
-
-        var small = await page.EvaluateAsync<string[]>(
-            """
-            [...document.querySelectorAll('a[href], button, input:not([type=hidden]), summary')]
-              .filter(e => !e.closest('p, dd, caption') && !e.classList.contains('govuk-skip-link') && e.getClientRects().length)
-              .filter(e => e.getBoundingClientRect().height < 24)
-              .map(e => e.outerHTML.slice(0, 80) + ' ' + e.getBoundingClientRect().height)
-            """);
-        problems.AddRange(small.Select(target => $"{name}: a target lower than 24 px: {target}"));
-        return problems;
-    }
-
-    private static Task<int> Sideways(IPage page)
-        => page.EvaluateAsync<int>("Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)");
-
-    private static async Task Picture(IPage page, string name, int width)
-    {
-        if (Environment.GetEnvironmentVariable("ACADEMY_SCREENSHOTS") is { Length: > 0 } folder)
-        {
-            var file = string.Concat(name.Select(letter => char.IsLetterOrDigit(letter) ? letter : '-')).Trim('-');
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{(file.Length == 0 ? "home" : file)}-{width}.png"), FullPage = true });
-        }
     }
 }

@@ -1,3 +1,4 @@
+using Academy.Browsing;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(Academy.Portal.Tests.Chromium))]
@@ -7,14 +8,6 @@ namespace Academy.Portal.Tests;
 /// <summary>One Chromium for the whole run.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
-    private static readonly string Program = Environment.GetEnvironmentVariable("ACADEMY_CHROMIUM") ?? "/usr/bin/chromium";
-
-    private static readonly string[] Arguments =
-    [
-        "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--no-first-run",
-        "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    ];
-
     private IPlaywright? _playwright;
 
     private IBrowser Browser { get; set; } = null!;
@@ -22,23 +15,23 @@ public sealed class Chromium : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _playwright = await Playwright.CreateAsync();
-        Browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Program, Args = Arguments });
+        Browser = await ChromiumProgram.Launch(_playwright);
     }
 
     /// <summary>A browser of its own, patient enough for a busy machine.</summary>
     public async Task<IBrowserContext> NewContext(BrowserNewContextOptions options)
     {
         var context = await Browser.NewContextAsync(options);
-        context.SetDefaultTimeout(90_000);
+        context.SetDefaultTimeout(ChromiumProgram.Patience);
         return context;
     }
 
     /// <summary>A browser with a folder, as people have: what it keeps is on disk.</summary>
     public async Task<IBrowserContext> NewProfile(string folder, BrowserTypeLaunchPersistentContextOptions options)
     {
-        (options.ExecutablePath, options.Args) = (Program, Arguments);
+        (options.ExecutablePath, options.Args) = (ChromiumProgram.Path, ChromiumProgram.Arguments);
         var context = await _playwright!.Chromium.LaunchPersistentContextAsync(folder, options);
-        context.SetDefaultTimeout(90_000);
+        context.SetDefaultTimeout(ChromiumProgram.Patience);
         return context;
     }
 

@@ -298,6 +298,9 @@ namespace Academy.Learner.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_learners_academy_number");
 
+                    b.HasIndex("DateOfBirth")
+                        .HasDatabaseName("ix_learners_date_of_birth");
+
                     b.HasIndex("MergedInto")
                         .HasDatabaseName("ix_learners_merged_into")
                         .HasFilter("merged_into IS NOT NULL");
@@ -335,6 +338,41 @@ namespace Academy.Learner.Data.Migrations
                         .HasDatabaseName("ix_standings_employer_id");
 
                     b.ToTable("standings", (string)null);
+                });
+
+            modelBuilder.Entity("Academy.Learner.Domain.ToldApart", b =>
+                {
+                    b.Property<Guid>("OneId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("one_id");
+
+                    b.Property<Guid>("OtherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("other_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.HasKey("OneId", "OtherId")
+                        .HasName("pk_told_apart");
+
+                    b.HasIndex("OtherId")
+                        .HasDatabaseName("ix_told_apart_other_id");
+
+                    b.ToTable("told_apart", (string)null);
                 });
 
             modelBuilder.Entity("Academy.Learner.Domain.Workplace", b =>
@@ -486,6 +524,64 @@ namespace Academy.Learner.Data.Migrations
                     b.ToTable("ended_access", (string)null);
                 });
 
+            modelBuilder.Entity("Academy.ServiceDefaults.FailedMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("body");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("Error")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("error");
+
+                    b.Property<DateTimeOffset>("FailedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("failed_at");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("message_id");
+
+                    b.Property<string>("Queue")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("queue");
+
+                    b.Property<DateTimeOffset?>("ReplayedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("replayed_at");
+
+                    b.Property<string>("ReplayedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("replayed_by");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("integer")
+                        .HasColumnName("times");
+
+                    b.HasKey("Id")
+                        .HasName("pk_failed_messages");
+
+                    b.HasIndex("MessageId", "Queue")
+                        .IsUnique()
+                        .HasDatabaseName("ix_failed_messages_message_id_queue");
+
+                    b.ToTable("failed_messages", (string)null);
+                });
+
             modelBuilder.Entity("Academy.ServiceDefaults.IdempotencyKey", b =>
                 {
                     b.Property<string>("Owner")
@@ -618,6 +714,21 @@ namespace Academy.Learner.Data.Migrations
                     b.HasOne("Academy.Learner.Domain.Employer", null)
                         .WithMany("Standings")
                         .HasForeignKey("EmployerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learner.Domain.ToldApart", b =>
+                {
+                    b.HasOne("Academy.Learner.Domain.LearnerRecord", null)
+                        .WithMany()
+                        .HasForeignKey("OneId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Academy.Learner.Domain.LearnerRecord", null)
+                        .WithMany()
+                        .HasForeignKey("OtherId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

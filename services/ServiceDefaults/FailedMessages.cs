@@ -1,0 +1,151 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
+
+namespace Academy.ServiceDefaults;
+
+/// <summary>A message a consumer failed on time after time, taken out of the broker's error queue and kept until it is sent again.</summary>
+public sealed class FailedMessage
+{
+    public const int LongestError = 300;
+
+    public Guid Id { get; private set; }
+
+    public Guid MessageId { get; private set; }
+
+    /// <summary>The queue it was in, and goes back to.</summary>
+    public string Queue { get; private set; } = "";
+
+    /// <summary>It may hold personal data, so nobody is ever shown it; it goes when a person of it is erased.</summary>
+    public byte[] Body { get; private set; } = [];
+
+    public string ContentType { get; private set; } = "";
+
+    public DateTimeOffset FailedAt { get; private set; }
+
+    /// <summary>How often it came to the error queue.</summary>
+    public int Times { get; private set; }
+
+    public string Error { get; private set; } = "";
+
+    public DateTimeOffset? ReplayedAt { get; private set; }
+
+    /// <summary>The account or client.</summary>
+    public string? ReplayedBy { get; private set; }
+
+    internal void Replayed(string by, DateTimeOffset at) => (ReplayedBy, ReplayedAt) = (by, at);
+
+    internal static void Describe(ModelBuilder model) => model.Entity<FailedMessage>(message =>
+    {
+        message.ToTable("failed_messages");
+        message.Property(m => m.Error).HasMaxLength(LongestError);
+        message.HasIndex(m => new { m.MessageId, m.Queue }).IsUnique();
+    });
+}
+
+/// <summary>The queues a service hears by.</summary>
+internal sealed record HeardQueues(IReadOnlyList<string> Names);
+
+/// <summary>
+/// Brings what lies in the broker's error queues into the database, and sends it to its queue again. Looking at an error queue in
+/// place would count as a delivery of every message in it, and newer brokers drop what was delivered too often.
+/// </summary>
+internal sealed class FailedMessages(ServiceDb db, HeardQueues queues, IConfiguration configuration, TimeProvider time)
+{
+    /// <summary>Says whether the broker answered.</summary>
+    public async Task<bool> Collect(CancellationToken cancellationToken)
+    {
+        if (queues.Names.Count == 0)
+        {
+            return true;
+        }
+
+        try
+        {
+            await using var connection = await Connect(cancellationToken);
+            foreach (var queue in queues.Names)
+            {
+                await Collect(connection, queue, cancellationToken);
+            }
+
+            return true;
+        }
+        catch (BrokerUnreachableException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Sends a message again, once, in the transaction of the request. It keeps its id, so a consumer that handled it meanwhile does nothing; if it fails anew, it is back
+    /// here with a higher count.
+    /// </summary>
+    public async Task<FailedMessage> Replay(Guid id, string by, CancellationToken cancellationToken)
+    {
+        var message = await db.Set<FailedMessage>().FromSql($"SELECT * FROM failed_messages WHERE id = {id} FOR UPDATE").SingleOrDefaultAsync(cancellationToken) ?? throw new NotThere();
+        if (message.ReplayedAt is null)
+        {
+            message.Replayed(by, time.GetUtcNow());
+            await db.SaveChangesAsync(cancellationToken);
+            await Send(message, cancellationToken);
+        }
+
+        return message;
+    }
+
+    private async Task<IConnection> Connect(CancellationToken cancellationToken)
+        => await new ConnectionFactory { Uri = new Uri(configuration.GetRequired("ConnectionStrings:Broker")), RequestedConnectionTimeout = TimeSpan.FromSeconds(5) }
+            .CreateConnectionAsync("academy-failed-messages", cancellationToken);
+
+    private async Task Collect(IConnection connection, string queue, CancellationToken cancellationToken)
+    {
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
+        try
+        {
+            while (await channel.BasicGetAsync($"{queue}_error", autoAck: false, cancellationToken) is { } message)
+            {
+                await Keep(queue, message, cancellationToken);
+                await channel.BasicAckAsync(message.DeliveryTag, multiple: false, cancellationToken);
+            }
+        }
+        catch (OperationInterruptedException missing) when (missing.ShutdownReason?.ReplyCode == Constants.NotFound)
+        {
+            // The broker makes an error queue when something fails for the first time.
+        }
+    }
+
+    private async Task Keep(string queue, BasicGetResult message, CancellationToken cancellationToken)
+    {
+        var headers = message.BasicProperties.Headers;
+        var error = $"{Text(headers, "MT-Fault-ExceptionType").Split('.')[^1]}: {Text(headers, "MT-Fault-Message")}";
+        var failedAt = DateTimeOffset.TryParse(Text(headers, "MT-Fault-Timestamp"), System.Globalization.CultureInfo.InvariantCulture, out var at) ? at.ToUniversalTime() : time.GetUtcNow();
+        _ = Guid.TryParse(message.BasicProperties.MessageId, out var messageId);
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO failed_messages AS known (id, message_id, queue, body, content_type, failed_at, times, error)
+            VALUES ({Guid.CreateVersion7()}, {messageId}, {queue}, {message.Body.ToArray()}, {message.BasicProperties.ContentType ?? "application/vnd.masstransit+json"}, {failedAt}, 1, {error[..Math.Min(error.Length, FailedMessage.LongestError)]})
+            ON CONFLICT (message_id, queue) DO UPDATE
+            SET body = EXCLUDED.body, failed_at = EXCLUDED.failed_at, times = known.times + 1, error = EXCLUDED.error, replayed_at = NULL, replayed_by = NULL
+            """,
+            cancellationToken);
+    }
+
+    private async Task Send(FailedMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = await Connect(cancellationToken);
+            await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellationToken);
+            var properties = new BasicProperties { MessageId = message.MessageId.ToString(), ContentType = message.ContentType, Persistent = true };
+            await channel.BasicPublishAsync("", message.Queue, mandatory: true, properties, message.Body, cancellationToken);
+        }
+        catch (Exception failure) when (failure is BrokerUnreachableException or PublishException)
+        {
+            throw new Conflict("broker-away", "The broker does not take the message now. Try again in a minute; nothing was changed.");
+        }
+    }
+
+    private static string Text(IDictionary<string, object?>? headers, string name)
+        => headers?.TryGetValue(name, out var value) == true ? value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : $"{value}" : "";
+}

@@ -1,0 +1,125 @@
+using Deque.AxeCore.Commons;
+using Microsoft.Playwright;
+
+namespace Academy.Browsing;
+
+/// <summary>
+/// What is wrong with a page as it is shown: what axe knows of WCAG 2.2 AA and best practice; sideways scrolling, from left to
+/// right and from right to left; targets and main buttons that are too small; a focus nobody sees.
+/// </summary>
+public static class PageProblems
+{
+    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
+
+    private const string Violations =
+        """
+        () => axe
+          .run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] })
+          .then(found => found.violations.map(v => `${v.id} (${v.help}) ${v.nodes.map(node => node.html).join(' | ')}`))
+        """;
+
+    // WCAG 2.5.8 and the budget for main buttons; a link within a text needs no size of its own.
+    private const string Small =
+        """
+        () => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')]
+          .filter(e => !e.closest('p, dd, caption') && !e.classList.contains('govuk-skip-link') && e.getClientRects().length)
+          .map(e => [e, e.getBoundingClientRect(), e.matches('main .govuk-button') ? 44 : 24])
+          .filter(([, box, least]) => Math.round(box.height) < least || Math.round(box.width) < 24)
+          .map(([e, box, least]) => `a target smaller than ${least} px: ${e.outerHTML.slice(0, 80)} ${box.width}×${box.height}`)
+        """;
+
+    private const string Sideways = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+
+    private const string RightToLeft =
+        $$"""
+        () => {
+          const before = document.documentElement.dir
+          document.documentElement.dir = 'rtl'
+          const beyond = {{Sideways}}
+          document.documentElement.dir = before
+          return beyond
+        }
+        """;
+
+    /// <summary>
+    /// Puts the focus on everything that takes it, one after the other. The element, its label or the mark before it has to look
+    /// different, and the middle of what is on the screen must not be behind something else (WCAG 2.4.7 and 2.4.11).
+    /// </summary>
+    private const string Focus =
+        """
+        () => {
+          const look = e => [[e, null], [e, '::before'], [e, '::after'], [e.nextElementSibling, '::before']].filter(([of]) => of)
+            .map(([of, part]) => getComputedStyle(of, part))
+            .map(style => [style.outline, style.boxShadow, style.backgroundColor, style.borderColor, style.borderWidth].join()).join(';')
+          const start = document.activeElement
+          const problems = []
+          for (const e of document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]')) {
+            if (!e.checkVisibility() || !e.getClientRects().length || e.disabled) continue
+            document.activeElement.blur()
+            const before = look(e)
+            e.focus()
+            const box = [...e.getClientRects()].find(part => part.width > 0 && part.height > 0)
+            const [top, end] = [Math.max(0, box.top), Math.min(innerHeight, box.bottom)]
+            const at = end > top ? document.elementFromPoint(box.left + box.width / 2, (top + end) / 2) : null
+            if (look(e) === before) problems.push(`no focus is seen: ${e.outerHTML.slice(0, 90)}`)
+            if (!at || !(at === e || e.contains(at) || at.contains(e) || (e.labels && [...e.labels].some(label => label.contains(at)))))
+              problems.push(`the focus is hidden: ${e.outerHTML.slice(0, 90)} behind ${at ? at.outerHTML.slice(0, 60) : 'the edge'}`)
+          }
+          start.focus()
+          if (document.activeElement !== start) document.activeElement.blur()
+          scrollTo(0, 0)
+          return problems
+        }
+        """;
+
+    public static async Task<IReadOnlyList<string>> Of(IPage page, string name)
+    {
+        await page.EvaluateAsync(Axe);
+        var problems = new List<string>(await page.EvaluateAsync<string[]>(Violations));
+        problems.AddRange(await page.EvaluateAsync<string[]>(Small));
+        problems.AddRange(await page.EvaluateAsync<string[]>(Focus));
+        if (await page.EvaluateAsync<int>(Sideways) is var beyond and > 0)
+        {
+            problems.Add($"scrolls {beyond} px sideways");
+        }
+
+        if (await page.EvaluateAsync<int>(RightToLeft) is var beyondLeft and > 0)
+        {
+            problems.Add($"scrolls {beyondLeft} px sideways from right to left");
+        }
+
+        return [.. problems.Select(problem => $"{name}: {problem}")];
+    }
+
+    /// <summary>Adds what the browser itself complains of from now on, and every address of somebody else that is asked.</summary>
+    /// <param name="name">What is looked at, at the moment.</param>
+    /// <param name="origin">Where the pages are.</param>
+    public static void Watch(IPage page, ICollection<string> problems, Func<string> name, string origin)
+    {
+        page.Console += (_, message) =>
+        {
+            // The answer's own status is a line of the console too; error pages are asked for on purpose.
+            if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource: the server responded with a status of", StringComparison.Ordinal))
+            {
+                problems.Add($"{name()}: the browser says {message.Text}");
+            }
+        };
+        page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(origin, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
+            {
+                problems.Add($"{name()}: asks {request.Url}");
+            }
+        };
+    }
+
+    /// <summary>A picture of the whole page, where ACADEMY_SCREENSHOTS names a folder.</summary>
+    public static async Task Picture(IPage page, string name, int width)
+    {
+        if (Environment.GetEnvironmentVariable("ACADEMY_SCREENSHOTS") is { Length: > 0 } folder)
+        {
+            var file = string.Concat(name.Select(letter => char.IsLetterOrDigit(letter) ? letter : '-')).Trim('-');
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{(file.Length == 0 ? "home" : file)}-{width}.png"), FullPage = true });
+        }
+    }
+}

@@ -1,0 +1,191 @@
+using Academy.Browsing;
+using Academy.Testing;
+using Microsoft.Playwright;
+
+namespace Academy.Portal.Tests;
+
+/// <summary>What each group comes for, without a mouse: on a phone's width with scripts, and at a desk's without.</summary>
+public sealed class KeyboardTests(Chromium chromium) : IAsyncLifetime
+{
+    private readonly PortalApp _app = new();
+
+    public ValueTask InitializeAsync()
+    {
+        _app.Listen();
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    [Theory]
+    [InlineData(390, true)]
+    [InlineData(1280, false)]
+    public Task Anybody_checks_a_passport_and_finds_a_course(int width, bool withScripts) => As(null, width, withScripts, async (page, keys) =>
+    {
+        await keys.Open("/");
+        await keys.Press("Check a passport");
+        await keys.Type("#Code", $"4f7 kq2 m9{StandIns.Code[^1]}");
+        await keys.Type("#DateOfBirth_Day", "27");
+        await keys.Type("#DateOfBirth_Month", "March");
+        await keys.Type("#DateOfBirth_Year", "1987");
+        await keys.Press("Check");
+        (await page.GetByTestId("entries").TextContentAsync())!.Trim().ShouldBe("5");
+
+        await keys.Press("Courses");
+        await keys.Type("#Q", "moving");
+        await keys.Press("Search");
+        await keys.Press("Moving and assisting people");
+        (await page.Locator("h1").TextContentAsync())!.ShouldContain("Moving and assisting people");
+    });
+
+    [Theory]
+    [InlineData(390, true)]
+    [InlineData(1280, false)]
+    public Task A_learner_shows_the_passport_shares_it_and_stops_and_sees_who_looked(int width, bool withScripts) => As(Somebody.Amara, width, withScripts, async (page, keys) =>
+    {
+        await keys.Open("/passport");
+        await keys.Press("Show my card");
+        (await page.GetByTestId("qr").CountAsync()).ShouldBe(1);
+
+        await keys.Open("/passport");
+        await keys.Press("Share my passport");
+        await keys.Choose("What", "All my training");
+        await keys.Press("Continue");
+        await keys.Choose("Days", "7 days");
+        await keys.Press("Make a code");
+        (await page.GetByTestId("code").TextContentAsync())!.Length.ShouldBeGreaterThan(8);
+
+        await keys.Press("Who can see my passport, and how to stop");
+        await keys.Press("[href$='/stop']");
+        await keys.Press("Stop sharing");
+        await keys.Open("/passport");
+        await keys.Press("Who looked at my passport");
+        (await page.Locator("h1").TextContentAsync())!.ShouldContain("Who looked at my passport");
+    });
+
+    [Theory]
+    [InlineData(390, true)]
+    [InlineData(1280, false)]
+    public Task A_learner_adds_training_says_what_is_wrong_answers_an_employer_and_gets_a_benefit(int width, bool withScripts) => As(Somebody.Amara, width, withScripts, async (page, keys) =>
+    {
+        await keys.Open("/passport");
+        await keys.Press("Add training");
+        await keys.Type("#Name", "First aid at work");
+        await keys.Pick("#Subject", "First");
+        await keys.Press("Continue");
+        await keys.TypeDay("CompletedOn", 14, 5, 2026);
+        await keys.Press("Continue");
+        await keys.Type("#TaughtBy", "St John");
+        await keys.Press("Continue");
+        await keys.Press("Continue without a picture");
+        await keys.Press("Add this training");
+        (await page.Locator("h1").TextContentAsync()).ShouldBe("Training added");
+
+        await keys.Open($"/passport/items/{TeamStandIn.KitemarkedId}");
+        await keys.Press("Something is wrong with this record");
+        await keys.Choose("Claim", "The course is wrong");
+        await keys.Type("#Words", "It was another one.");
+        await keys.Press("Send");
+        (await page.GetByTestId("sent").CountAsync()).ShouldBe(1);
+
+        await keys.Open($"/passport/employers/{OwnStandIn.UnansweredWorkId}");
+        await keys.Choose("Answer", "No, they cannot see it");
+        await keys.Press("Save my answer");
+        (await page.GetByTestId("answered").CountAsync()).ShouldBe(1);
+
+        await keys.Open($"/benefits/{OwnStandIn.OfferId}/code");
+        await keys.Press("Make a code");
+        (await page.GetByTestId("code").CountAsync()).ShouldBe(1);
+    });
+
+    [Theory]
+    [InlineData(390, true)]
+    [InlineData(1280, false)]
+    public Task A_trainer_records_a_class_and_withdraws_a_record(int width, bool withScripts) => As(Somebody.Dev, width, withScripts, async (page, keys) =>
+    {
+        await keys.Open("/trainer");
+        await keys.Press("Record a class");
+        await keys.Pick("#Course", "Moving");
+        await keys.TypeDay("On", 20, 11, 2026);
+        await keys.Tick("[name='Trainer']");
+        await keys.Press("Continue");
+        await keys.Type("#List", "4F7-KQ2-M9F, Amara Okafor");
+        await keys.Press("Add to the class");
+        await keys.Press("Continue");
+        await keys.Press("Everybody passed");
+        await keys.Press("Continue");
+        await keys.Press("Record 1 completion");
+        (await page.GetByTestId("recorded").CountAsync()).ShouldBe(1);
+
+        await keys.Open("/trainer/records");
+        await keys.Press($"[href='/trainer/records/{RecordStandIn.StandingId}/withdraw']");
+        await keys.Choose("Why", "It was recorded for the wrong person");
+        await keys.Press("Continue");
+        await keys.Press("Withdraw this record");
+        (await page.Locator("h1").TextContentAsync()).ShouldBe("Record withdrawn");
+    });
+
+    [Theory]
+    [InlineData(390, true)]
+    [InlineData(1280, false)]
+    public Task An_employer_checks_a_starter_and_sees_what_is_missing(int width, bool withScripts) => As(Somebody.Ruth, width, withScripts, async (page, keys) =>
+    {
+        await keys.Open("/employer");
+        await keys.Press("Check a new starter");
+        await keys.Type("#Code", StandIns.Code);
+        await keys.TypeDay("DateOfBirth", 27, 3, 1987);
+        await keys.Press("Check");
+        (await page.GetByTestId("entries").CountAsync()).ShouldBe(1);
+
+        await keys.Press("Training");
+        (await page.GetByTestId("row").CountAsync()).ShouldBeGreaterThan(0);
+        await keys.Open("/employer");
+        await keys.Press("[href='/employer/missing']");
+        (await page.Locator("h1").CountAsync()).ShouldBe(1);
+    });
+
+    [Theory]
+    [InlineData(390, true)]
+    [InlineData(1280, false)]
+    public Task A_partner_checks_a_code(int width, bool withScripts) => As(Somebody.Joanne, width, withScripts, async (page, keys) =>
+    {
+        await keys.Open("/partner");
+        await keys.Type("#Code", StandIns.Code);
+        await keys.Press("Check");
+        (await page.Locator("h1").TextContentAsync()).ShouldBe("Yes");
+    });
+
+    [Theory]
+    [InlineData(390, true)]
+    [InlineData(1280, false)]
+    public Task Academy_staff_decide_on_a_certificate_and_on_a_record_that_is_said_to_be_wrong(int width, bool withScripts) => As(Somebody.Sam, width, withScripts, async (page, keys) =>
+    {
+        await keys.Open("/academy");
+        await keys.Press("Certificates to check");
+        await keys.Press($"[href='/academy/evidence/{EvidenceStandIn.WaitingId}']");
+        await keys.Choose("Decision", "Do not accept it: it is in another name");
+        await keys.Press("Save the decision");
+        (await page.GetByTestId("decided").CountAsync()).ShouldBe(1);
+
+        await keys.Open($"/disputes/{DisputeStandIn.AskedId}");
+        await keys.Choose("Decision", "The record is wrong");
+        await keys.Type("#Words", "We saw the certificate.");
+        await keys.Press("Send the answer");
+        page.Url.ShouldNotContain(DisputeStandIn.AskedId.ToString());
+    });
+
+    private async Task As(Somebody? who, int width, bool withScripts, Func<IPage, Keyboard, Task> journey)
+    {
+        var address = _app.ClientOptions.BaseAddress.ToString();
+        await using var context = await chromium.NewContext(new() { BaseURL = address, ViewportSize = new() { Width = width, Height = 800 }, JavaScriptEnabled = withScripts });
+        if (who is not null)
+        {
+            var jar = new CookieJar();
+            await _app.Browser(who, jar);
+            await context.AddCookiesAsync(jar.Cookies.Select(cookie => new Cookie { Name = cookie.Key, Value = cookie.Value, Url = address }));
+        }
+
+        var page = await context.NewPageAsync();
+        await journey(page, new Keyboard(page));
+    }
+}
