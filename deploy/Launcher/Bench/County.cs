@@ -92,6 +92,12 @@ internal sealed class County
         var more = people - Learners.Count;
         await Progress.Step(string.Create(CultureInfo.InvariantCulture, $"{more:N0} more people"), () => inside.Copy(Loaded.Templates, more, cancel));
         await ReadLearners(cancel);
+
+        // What was written is on the disk before anything is measured.
+        await using var server = NpgsqlDataSource.Create(Platform.PostgresAddress);
+        await using var checkpoint = server.CreateCommand("CHECKPOINT");
+        checkpoint.CommandTimeout = 0;
+        await checkpoint.ExecuteNonQueryAsync(cancel);
     }
 
     /// <summary>Somebody who can ask, by the token they ask with. Tokens end after minutes: ask for it for each round.</summary>
@@ -126,7 +132,7 @@ internal sealed class County
     public Task Drained(CancellationToken cancel) => Rig.Until("every service has heard everything", async () =>
         await Ask<long>("Passport", "SELECT count(*) FROM outbox", cancel) == 0
         && await Ask<long>("Pathway", "SELECT count(*) FROM outbox", cancel) == 0
-        && await Ask<long>("Pathway", "SELECT count(*) FROM entries", cancel) == await Ask<long>("Passport", "SELECT count(*) FROM entries", cancel), cancel);
+        && await Ask<long>("Pathway", "SELECT count(*) FROM entries", cancel) == await Ask<long>("Passport", "SELECT count(*) FROM entries", cancel), cancel, pause: 500);
 
     private async Task<T> Command<T>(string service, string sql, Func<NpgsqlCommand, Task<T>> run)
     {
