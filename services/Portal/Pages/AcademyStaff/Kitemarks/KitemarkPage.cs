@@ -20,7 +20,7 @@ internal abstract class KitemarkPage(Drafts drafts, TimeProvider time, IStringLo
     protected IStringLocalizer<Words> T => words;
 
     /// <summary>Puts back the days that were typed before the session ended; the other answers are the page's own to put back.</summary>
-    protected async Task<Func<string, IReadOnlyList<string>>?> TakeTyped(params string[] days)
+    protected async Task<Func<string, IEnumerable<string>>?> TakeTyped(params string[] days)
     {
         if (await drafts.Take(HttpContext) is not { } typed)
         {
@@ -33,7 +33,7 @@ internal abstract class KitemarkPage(Drafts drafts, TimeProvider time, IStringLo
             ModelState.SetModelValue(part, typed.GetValueOrDefault(part)?.FirstOrDefault(), typed.GetValueOrDefault(part)?.FirstOrDefault());
         }
 
-        return name => [.. typed.GetValueOrDefault(name) ?? []];
+        return name => typed.GetValueOrDefault(name) ?? [];
     }
 
     protected void Remember(string done) => TempData[Done] = done;

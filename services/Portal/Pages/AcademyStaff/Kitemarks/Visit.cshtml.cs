@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using Academy.Contracts.Kitemark;
 using Academy.Pages;
 using Academy.Portal.Clients;
+using Academy.Portal.Pages.Kitemarks;
 using Academy.Portal.Sessions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
@@ -96,18 +98,19 @@ internal sealed class VisitModel(MarkClient marks, ApplicationClient application
     {
         Id = id;
         IReadOnlyList<Visit> visits;
+        KitemarkSubject subject;
         if (About == "application")
         {
             var application = await applications.One(id, cancellationToken);
-            (Name, MayPlan, visits) = (MarkNames.Of(application.TrainingProviderName, application.Course?.Title, application.Course?.VersionLabel), application.May("PlanVisit"), application.Visits);
+            (Name, MayPlan, visits, subject) = (ApplicationPage.About(application), application.May("PlanVisit"), application.Visits, application.Subject);
         }
         else
         {
             var mark = await marks.One(id, cancellationToken);
-            (Name, MayPlan, visits) = (mark.Name, mark.May("PlanVisit"), mark.Visits);
+            (Name, MayPlan, visits, subject) = (mark.Name, mark.May("PlanVisit"), mark.Visits, mark.Subject);
         }
 
-        Criteria = (await applications.Criteria(Today, cancellationToken)).Criteria;
+        Criteria = (await applications.Criteria(subject, Today, cancellationToken)).Criteria;
         Planned = visits.FirstOrDefault(known => known.VisitId == visit);
         return visit is null ? MayPlan : Planned is { Steps.Count: > 0 };
     }
