@@ -388,6 +388,10 @@ namespace Academy.Passport.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Certificates")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("certificates");
+
                     b.Property<Guid>("EmployerId")
                         .HasColumnType("uuid")
                         .HasColumnName("employer_id");
@@ -451,6 +455,10 @@ namespace Academy.Passport.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("assurance");
 
+                    b.Property<int?>("CareCertificateVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("care_certificate_version");
+
                     b.Property<DateOnly>("CompletedOn")
                         .HasColumnType("date")
                         .HasColumnName("completed_on");
@@ -503,6 +511,10 @@ namespace Academy.Passport.Data.Migrations
                     b.Property<DateTimeOffset>("RecordedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("recorded_at");
+
+                    b.Property<string>("Teaches")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("teaches");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -1340,6 +1352,13 @@ namespace Academy.Passport.Data.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("jsonb")
                         .HasColumnName("qualifications")
+                        .HasDefaultValueSql("'[]'");
+
+                    b.Property<string>("Standards")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("standards")
                         .HasDefaultValueSql("'[]'");
 
                     b.Property<long>("Version")
