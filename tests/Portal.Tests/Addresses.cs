@@ -11,6 +11,7 @@ internal static class Addresses
         ["/check/result/{id:guid}"] = $"/check/result/{StandIns.MovingId}",
         ["/courses/{id:guid}"] = $"/courses/{StandIns.MovingId}",
         ["/providers/{id:guid}"] = $"/providers/{StandIns.ProviderId}",
+        ["/agencies/{id:guid}"] = $"/agencies/{StandIns.AgencyId}",
         ["/v/{number}"] = $"/v/{StandIns.Code}",
         ["/passport/items/{id:guid}"] = $"/passport/items/{TeamStandIn.KitemarkedId}",
         ["/passport/items/{id:guid}/evidence"] = $"/passport/items/{EvidenceStandIn.DeclaredId}/evidence",
