@@ -92,7 +92,12 @@ public sealed class AccessibilityTests(IdentityApp app)
         await app.TurnOnTwoStep(person);
         await browser.Fill("/sign-in", ("Email", person.Account.Email!));
         var link = await app.LinkTo(person.Account.Email!);
-        views.AddRange([new("/sign-in/sent", browser), new("/sign-in/link/{token}", app.OpenBrowser().Http, link), new("/account/two-step", person.Http)]);
+        var (stranger, account) = (app.OpenBrowser().Http, await app.NewAccount());
+        await stranger.Fill("/sign-in", ("Email", account.Email!));
+        views.AddRange([
+            new("/sign-in/sent", browser), new("/sign-in/link/{token}", stranger, await app.LinkTo(account.Email!)), new("/sign-in/link/{token}", stranger, link, Status: 410),
+            new("/account/two-step", person.Http),
+        ]);
         await browser.Fill(link);
         views.AddRange([new("/sign-in/code", browser), Kept("/sign-in/code", browser, await browser.Fill("/sign-in/code", ("Code", "12")))]);
 

@@ -23,7 +23,7 @@ public sealed class AcademyRecordsTests : IAsyncDisposable
         (page.Fact("duplicates"), page.Fact("requests"), page.Fact("messages")).ShouldBe(("51", "More than 1", "1"));
         using var begun = await browser.Send(page, "/academy/people", ("Number", "cpa 4f7"));
         var search = await begun.Read();
-        search.QuerySelector<IHtmlInputElement>("#Number")!.Value.ShouldBe("cpa 4f7");
+        ((IHtmlInputElement)search.QuerySelector("#Number")!).Value.ShouldBe("cpa 4f7");
         search.QuerySelector(".govuk-error-summary").ShouldBeNull();
         _app.Behind.Staff.Searches.ShouldBeEmpty();
 
@@ -78,7 +78,7 @@ public sealed class AcademyRecordsTests : IAsyncDisposable
         var page = await answer.Read();
         var link = page.QuerySelector(".govuk-error-summary a")!;
         (link.TextContent, link.GetAttribute("href")).ShouldBe((message, target));
-        page.QuerySelector<IHtmlInputElement>("#Name")!.Value.ShouldBe(name);
+        ((IHtmlInputElement)page.QuerySelector("#Name")!).Value.ShouldBe(name);
         _app.Behind.Staff.Searches.ShouldBeEmpty();
     }
 
@@ -95,7 +95,7 @@ public sealed class AcademyRecordsTests : IAsyncDisposable
         _app.Behind.Down("Learner");
         using var down = await browser.Send(form, "/academy/people", typed);
         down.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
-        (await down.Read()).QuerySelector<IHtmlInputElement>("#Name")!.Value.ShouldBe("Nobody");
+        ((IHtmlInputElement)(await down.Read()).QuerySelector("#Name")!).Value.ShouldBe("Nobody");
     }
 
     [Theory]
