@@ -43,7 +43,7 @@ public sealed class VisitTests(KitemarkApp app)
 
         await (await app.Reviewer("one").PostNew($"{Api}/visits/{id}/done", new { on = "2026-11-22", findings = "Fine." })).ShouldBeRefused(422, "declared an interest");
         await (await app.Reviewer("one").PostNew($"{path}/visits", Planned)).ShouldBeRefused(422, "declared an interest");
-        await (await insider.PostNew($"{path}/visits", Planned)).ShouldBeRefused(422, "belong to the training provider");
+        await (await insider.PostNew($"{path}/visits", Planned)).ShouldBeRefused(422, "belong to the organisation");
         Steps(Visit(await Read(app.Reviewer("one"), path))).ShouldBeEmpty();
 
         (await app.Decide(application, new { approve = true, from = "2026-01-01", until = "2026-12-31", reason = "Fine." })).EnsureSuccessStatusCode();
