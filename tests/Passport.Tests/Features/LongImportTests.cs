@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Academy.Contracts.Passport;
-using Academy.Passport.Domain;
 using Academy.Passport.Imports;
 using Academy.Testing;
 using Microsoft.EntityFrameworkCore;
