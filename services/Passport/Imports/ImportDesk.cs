@@ -74,6 +74,9 @@ internal sealed class ImportDesk(PassportDb db, TimeProvider time)
         }
 
         await db.SaveChangesAsync(cancellationToken);
+
+        // The next chunk reads the entries of its people anew.
+        db.ChangeTracker.Entries<Entry>().ToList().ForEach(entry => entry.State = EntityState.Detached);
     }
 
     private async Task Finish(Import import, CancellationToken cancellationToken)
