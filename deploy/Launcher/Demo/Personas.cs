@@ -7,6 +7,7 @@ namespace Academy.Launcher.Demo;
 internal sealed class Personas(Cast cast)
 {
     private const string ForeverUntil = "2099-12-31";
+    private static readonly string[] EventTypes = ["academy.passport.entry-recorded.v1", "academy.passport.entry-changed.v1", "academy.passport.entry-withdrawn.v1"];
 
     private ApiClient Academy => cast.Academy;
 
@@ -78,7 +79,7 @@ internal sealed class Personas(Cast cast)
         var webhook = await system.Post("api/passport/v1/webhooks", new
         {
             address = "http://127.0.0.1:9/events",
-            eventTypes = new[] { "academy.passport.entry-recorded.v1", "academy.passport.entry-changed.v1", "academy.passport.entry-withdrawn.v1" },
+            eventTypes = EventTypes,
         }, cancel);
         await system.Post($"api/passport/v1/webhooks/{webhook.GetProperty("webhookId").GetGuid()}/ping", new { }, cancel);
     }

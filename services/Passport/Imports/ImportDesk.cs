@@ -17,8 +17,10 @@ internal sealed class ImportDesk(PassportDb db, TimeProvider time)
     public const int MostRows = 50_000;
     public const int MostBytes = 10_000_000;
 
-    /// <summary>A chunk of rows; a file that is no longer is taken at once.</summary>
-    public const int ChunkSize = 2_000;
+    /// <summary>A file of no more rows is taken with its request.</summary>
+    public const int MostAtOnce = 5_000;
+
+    private const int ChunkSize = 2_000;
 
     /// <summary>Reads the file to its end, stores its rows and, of a short file, takes them. Runs in the transaction of the request.</summary>
     public async Task Store<TRow, T>(Import import, IEnumerable<ParsedRow<TRow>> rows, Func<TRow, (string Person, T Value)> keep, CancellationToken cancellationToken)
@@ -40,7 +42,7 @@ internal sealed class ImportDesk(PassportDb db, TimeProvider time)
                 cancellationToken);
         }
 
-        if (import.Rows <= ChunkSize)
+        while (import.Rows <= MostAtOnce && !import.IsFinished)
         {
             await TakeChunk(import, cancellationToken);
         }
@@ -72,6 +74,9 @@ internal sealed class ImportDesk(PassportDb db, TimeProvider time)
         }
 
         await db.SaveChangesAsync(cancellationToken);
+
+        // The next chunk reads the entries of its people anew.
+        db.ChangeTracker.Entries<Entry>().ToList().ForEach(entry => entry.State = EntityState.Detached);
     }
 
     private async Task Finish(Import import, CancellationToken cancellationToken)

@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Academy.Contracts.Passport;
-using Academy.Passport.Domain;
 using Academy.Passport.Imports;
 using Academy.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -13,8 +12,8 @@ namespace Academy.Passport.Tests.Features;
 /// <summary>Files too long to be taken with their request. Files of all tests are taken in turn, so each waits for its own.</summary>
 public sealed class LongImportTests(PassportApp app)
 {
-    private const int Rows = ImportDesk.ChunkSize + 500;
-    private const int People = 5;
+    private const int Rows = ImportDesk.MostAtOnce + 500;
+    private const int People = 10;
 
     [Fact]
     public async Task A_long_training_file_that_is_cut_off_goes_on_without_loss_or_double()
