@@ -49,7 +49,7 @@ internal static class GetMatrix
         var members = await Team.Of(ids, db, caller, today, cancellationToken);
         var profile = await db.RequirementProfiles.FindAsync([employerId], cancellationToken) ?? RequirementProfile.Of(employerId);
         var equivalences = await db.Equivalences.AsNoTracking().ToListAsync(cancellationToken);
-        looks.At(members.Select(member => member.Holder.LearnerId), ActivityKind.PassportSeen);
+        looks.At(members.Select(member => member.LearnerId), ActivityKind.PassportSeen);
         await db.SaveChangesAsync(cancellationToken);
 
         return TypedResults.Ok(new GetMatrixResponse(
@@ -58,8 +58,8 @@ internal static class GetMatrix
     }
 
     private static MatrixRow Row(TeamMember member, RequirementProfile profile, IReadOnlyCollection<Equivalence> equivalences, DateOnly today) => new(
-        member.Holder.LearnerId,
-        member.Holder.FullName,
+        member.LearnerId,
+        member.FullName,
         member.JobRoles.FirstOrDefault(role => role is not null),
         [.. member.Judge(profile.Requirements, equivalences, today)
             .Select(r => new MatrixCell(r.Requirement.TrainingCategoryCode, r.Requirement.Composite, r.Name, r.Status.ToString(), r.Until, r.Reasons, r.Equivalences)

@@ -37,7 +37,7 @@ internal static class PreviewRequirements
         {
             var ids = await Team.Ids(db, caller, after, Team.AtOnce, today, cancellationToken);
             var members = await Team.Of(ids, db, caller, today, cancellationToken);
-            looks.At(members.Select(member => member.Holder.LearnerId), ActivityKind.PassportSeen);
+            looks.At(members.Select(member => member.LearnerId), ActivityKind.PassportSeen);
             counts = members.Aggregate(counts, (sum, member) => Count(sum, member.Judge(profile.Requirements, equivalences, today), member.Judge(asked, equivalences, today)));
             after = ids.Count == Team.AtOnce ? ids[^1] : null;
         }

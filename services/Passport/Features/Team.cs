@@ -5,20 +5,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Academy.Passport.Features;
 
-/// <summary>Somebody of a team who lets the employer see their passport, and as what they work there.</summary>
+/// <summary>Somebody of a team who lets the employer see their passport, and as what they work there. Of the passport it is all that is judged; its document is left where it is.</summary>
 /// <param name="StartedOn">Since when they work there, in the earliest of their employments.</param>
-internal sealed record TeamMember(Holder Holder, IReadOnlyList<int?> JobRoles, DateOnly StartedOn)
+internal sealed record TeamMember(
+    Guid LearnerId, string FullName, IReadOnlyList<Qualification> Qualifications, IReadOnlyList<Entry> Entries, IReadOnlyList<int?> JobRoles, DateOnly StartedOn)
 {
     /// <summary>What is asked of them, and how they stand with it.</summary>
     public IReadOnlyList<RequirementResult> Judge(IEnumerable<Requirement> requirements, IReadOnlyCollection<Equivalence> equivalences, DateOnly today) =>
     [
         .. requirements.Where(r => r.IsAskedOf(JobRoles))
-            .Select(r => r.Judge(Holder.Entries, Holder.Qualifications, equivalences, RefreshRules.Current, JobRoles, today, StartedOn)),
+            .Select(r => r.Judge(Entries, Qualifications, equivalences, RefreshRules.Current, JobRoles, today, StartedOn)),
     ];
 }
-
-/// <summary>Of a passport, all that is judged; its document is left where it is.</summary>
-internal sealed record Holder(Guid LearnerId, string FullName, IReadOnlyList<Qualification> Qualifications, IReadOnlyList<Entry> Entries);
 
 /// <summary>The people of an employer whose passports the caller may see today.</summary>
 internal static class Team
@@ -42,7 +40,10 @@ internal static class Team
         return
         [
             .. ids.Where(id => passports.ContainsKey(id) && jobs.Contains(id)).Select(id => new TeamMember(
-                passports[id], [.. jobs[id].Select(job => job.JobRoleCode).Distinct().Order()], jobs[id].Min(job => job.StartedOn))),
+                id, passports[id].FullName, passports[id].Qualifications, passports[id].Entries,
+                [.. jobs[id].Select(job => job.JobRoleCode).Distinct().Order()], jobs[id].Min(job => job.StartedOn))),
         ];
     }
+
+    private sealed record Holder(Guid LearnerId, string FullName, IReadOnlyList<Qualification> Qualifications, IReadOnlyList<Entry> Entries);
 }
