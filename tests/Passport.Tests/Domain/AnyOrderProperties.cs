@@ -63,7 +63,7 @@ public sealed class AnyOrderProperties
             {
                 var marks = OfOneMarkEach(given.marks).Select(fact => fact.Mark!).GroupBy(mark => mark.Id).Select(versions => versions.MaxBy(mark => mark.Version)!).ToList();
                 var without = given.later.Select(one => one with { Consequence = Consequence.Stands, VoidFrom = null, DecidedAt = Recorded.AddDays(200), Reversed = null }).ToList();
-                var after = marks.ConvertAll(mark => AMark(mark.Link, mark.Version + 1, mark.Period with { Decisions = [.. mark.Period.Decisions, .. without] }));
+                var after = marks.ConvertAll(mark => AMark(mark.Link!.Value, mark.Version + 1, mark.Period with { Decisions = [.. mark.Period.Decisions, .. without] }));
                 var (before, then) = (Assess(marks), Assess(after));
                 return (before.Assurance, before.UnderReview) == (then.Assurance, then.UnderReview)
                     && before.Links.Select(link => (link.State, link.MarkId, link.From, link.Until, link.Why)).SequenceEqual(then.Links.Select(link => (link.State, link.MarkId, link.From, link.Until, link.Why)));
@@ -106,7 +106,7 @@ public sealed class AnyOrderProperties
         var mark = fact.Mark!;
         if (!marks.TryGetValue(mark.Id, out var known))
         {
-            marks[mark.Id] = AMark(mark.Link, mark.Version, mark.Period);
+            marks[mark.Id] = AMark(mark.Link!.Value, mark.Version, mark.Period);
         }
         else if (mark.Version >= known.Version)
         {
