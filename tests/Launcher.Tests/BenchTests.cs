@@ -35,7 +35,7 @@ public sealed class BenchTests
     [Fact]
     public void Scenarios_and_figures_are_read_in_any_order()
     {
-        var (chosen, people, rounds, seconds) = Measure.Read(["p3", "--people", "500", "P14", "--seconds", "2"]);
+        var (chosen, people, rounds, seconds, _) = Measure.Read(["p3", "--people", "500", "P14", "--seconds", "2"]);
 
         chosen.ShouldBe(["p3", "P14"]);
         (people, rounds, seconds).ShouldBe((500, 5, 2));

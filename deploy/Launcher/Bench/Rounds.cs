@@ -3,12 +3,12 @@ using System.Globalization;
 namespace Academy.Launcher.Bench;
 
 /// <summary>Measures ours and the reference in turn, and again where something else took the machine meanwhile.</summary>
-internal sealed class Rounds(int rounds, int seconds)
+/// <param name="mostWarmUps">Fewer where the same was measured a moment before.</param>
+internal sealed class Rounds(int rounds, int seconds, int mostWarmUps = 5)
 {
     /// <summary>A run during which other work took more than this share of the machine is thrown away.</summary>
     private const double MostForeign = 0.1;
     private const int MostTries = 2;
-    private const int MostWarmUps = 6;
 
     /// <summary>A side is warm when it does no more than this much better than before: the runtime compiles what is used often in the meantime.</summary>
     private const double Warmer = 1.05;
@@ -43,7 +43,7 @@ internal sealed class Rounds(int rounds, int seconds)
     private async Task WarmUp(Side side, CancellationToken cancel)
     {
         var best = 0.0;
-        for (var run = 0; run < MostWarmUps; run++)
+        for (var run = 0; run < mostWarmUps; run++)
         {
             var now = (await Run(side, seconds, cancel)).PerSecond;
             if (run > 0 && now < best * Warmer)

@@ -29,7 +29,7 @@ internal sealed class Growth : IScenario
             foreach (var comparison in await Comparisons(rig, cancel))
             {
                 Progress.Say(string.Create(CultureInfo.InvariantCulture, $"  {size:N0} people: {comparison.What}"));
-                var line = await new Rounds(RoundsEach, rig.Seconds).Measure(comparison, cancel);
+                var line = await new Rounds(RoundsEach, rig.Seconds, size == sizes[0] ? 4 : 1).Measure(comparison, cancel);
                 seen.TryAdd(comparison.What, []);
                 seen[comparison.What].Add((size, line));
             }

@@ -6,6 +6,7 @@ namespace Academy.Launcher.Bench.Scenarios;
 internal sealed class Import : IScenario
 {
     private const int Rows = 50_000;
+    private const int RowsOfKill = 5_000;
 
     public string Id => "P7";
 
@@ -22,8 +23,7 @@ internal sealed class Import : IScenario
         using (var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel))
         {
             var watching = Footprint.Watch(rig.County.Platform["Passport"], memory, stop.Token);
-            foreach (var file in files.Of(title, Rows))
-                await files.Send(http, file, Guid.CreateVersion7().ToString(), cancel);
+            await files.Send(http, files.Of(title, Rows), Guid.CreateVersion7().ToString(), cancel);
             since.Stop();
             await stop.CancelAsync();
             await watching;
@@ -58,15 +58,15 @@ internal sealed class Import : IScenario
     private async Task Killed(Rig rig, TrainingFiles files, HttpClient http, CancellationToken cancel)
     {
         var (title, key, passport) = (TrainingFiles.NewTitle(), Guid.CreateVersion7().ToString(), rig.County.Platform["Passport"]);
-        var file = files.Of(title, Rows)[0];
+        var file = files.Of(title, RowsOfKill);
         var sending = files.Send(http, file, key, cancel);
-        await Task.Delay(700, cancel);
+        await Task.Delay(1_000, cancel);
         await passport.Kill();
         var wasCutOff = await sending.ContinueWith(sent => sent.IsFaulted, TaskScheduler.Default);
         await passport.Start();
         await passport.WaitUntilReady(TimeSpan.FromSeconds(60), cancel);
         await files.Send(http, file, key, cancel);
-        var (there, wanted) = (await files.Count(title, cancel), file.Split("\r\n").Length - 2);
+        var (there, wanted) = (await files.Count(title, cancel), TrainingFiles.RowsOf(file));
         rig.Findings.Shows(Id, "rows there after a kill in the middle and the same file again", $"{there:N0} of {wanted:N0}{(wasCutOff ? "" : " (the file was in before the kill)")}", "each once", there == wanted);
     }
 }
@@ -74,7 +74,7 @@ internal sealed class Import : IScenario
 /// <summary>Whoever checks a passport while a file of another employer's training is taken in.</summary>
 internal sealed class ImportMeanwhile : IScenario
 {
-    private const int Rows = 50_000;
+    private const int Rows = 5_000;
 
     public string Id => "P18";
 
@@ -111,9 +111,6 @@ internal sealed class ImportMeanwhile : IScenario
     {
         using var http = new HttpClient { BaseAddress = rig.Gateway, Timeout = TimeSpan.FromMinutes(10) };
         while (!stop.IsCancellationRequested)
-        {
-            foreach (var file in files.Of(TrainingFiles.NewTitle(), Rows).TakeWhile(_ => !stop.IsCancellationRequested))
-                await files.Send(http, file, Guid.CreateVersion7().ToString(), CancellationToken.None);
-        }
+            await files.Send(http, files.Of(TrainingFiles.NewTitle(), Rows), Guid.CreateVersion7().ToString(), CancellationToken.None);
     }
 }

@@ -11,10 +11,8 @@ namespace Academy.Launcher.Bench.Scenarios;
 internal sealed class TrainingFiles(Rig rig, ApiClient employer, IReadOnlyList<string> staff)
 {
     private const int RowsEach = 20;
+    private const string LineEnd = "\r\n";
     private const string Header = "LOCALESTID,UNIQUEWORKERID,CATEGORY,TRAININGNAME,ACCREDITED,WHODELIVERED,PROVIDERNAME,HOWDELIVERED,VALIDITY,DATECOMPLETED,EXPIRYDATE,NOTES";
-
-    /// <summary>The most the Passport service takes in one file.</summary>
-    private const int MostRows = 5_000;
 
     private static int series;
 
@@ -28,28 +26,58 @@ internal sealed class TrainingFiles(Rig rig, ApiClient employer, IReadOnlyList<s
     /// <summary>What every row of a series is called, so that they can be counted.</summary>
     public static string NewTitle() => string.Create(CultureInfo.InvariantCulture, $"Series {Interlocked.Increment(ref series)}");
 
-    public IReadOnlyList<string> Of(string title, int rows)
-    {
-        var all = Enumerable.Range(0, Math.Min(rows, staff.Count * RowsEach)).Select(at => string.Create(
-            CultureInfo.InvariantCulture,
-            $"RW-1,{staff[at / RowsEach]},{TeamMatrix.Subjects[at % RowsEach]},{title},1,1,,1,12,{new DateOnly(2025, 1, 1).AddDays(at % RowsEach):dd/MM/yyyy},,"));
-        return [.. all.Chunk(MostRows).Select(part => string.Join("\r\n", part.Prepend(Header)) + "\r\n")];
-    }
+    public string Of(string title, int rows) => File(Enumerable.Range(0, Math.Min(rows, staff.Count * RowsEach)).Select(at => string.Create(
+        CultureInfo.InvariantCulture,
+        $"RW-1,{staff[at / RowsEach]},{TeamMatrix.Subjects[at % RowsEach]},{title},1,1,,1,12,{new DateOnly(2025, 1, 1).AddDays(at % RowsEach):dd/MM/yyyy},,")));
 
     public Task<long> Count(string title, CancellationToken cancel)
         => rig.County.Ask<long>("Passport", $"SELECT count(*) FROM entries WHERE employer_id = '{rig.County.Loaded.EmployerId}' AND title = '{title}'", cancel);
 
-    /// <summary>Sends a file and waits until all of it is taken in. Sent again under the same key it is the same file.</summary>
+    public static int RowsOf(string file) => file.Split(LineEnd).Length - 2;
+
+    /// <summary>
+    /// Sends a file and waits until all of it is taken in: with the answer, or later, as the service says. One that is too long goes in
+    /// halves. Sent again under the same key it is the same file.
+    /// </summary>
     public async Task Send(HttpClient http, string file, string key, CancellationToken cancel)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("api/passport/v1/imports", UriKind.Relative)) { Content = new StringContent(file, Encoding.UTF8, "text/csv") };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await employer.Token(cancel));
-        request.Headers.Add("Idempotency-Key", key);
-        using var answer = await http.SendAsync(request, cancel);
+        using var answer = await Ask(http, HttpMethod.Post, "api/passport/v1/imports", file, key, cancel);
         var text = await answer.Content.ReadAsStringAsync(cancel);
-        if (answer.StatusCode != HttpStatusCode.Created)
+        if (answer.StatusCode == HttpStatusCode.UnprocessableEntity && text.Contains("too-many-rows", StringComparison.Ordinal))
+        {
+            var rows = file.Split(LineEnd)[1..^1];
+            await Send(http, File(rows[..(rows.Length / 2)]), $"{key}-1", cancel);
+            await Send(http, File(rows[(rows.Length / 2)..]), $"{key}-2", cancel);
+            return;
+        }
+
+        if (answer.StatusCode is not (HttpStatusCode.Created or HttpStatusCode.Accepted))
             throw new AdviceException($"The training file was answered {(int)answer.StatusCode}: {text}");
+        var path = answer.Headers.Location!.OriginalString.TrimStart('/');
+        for (var waits = answer.StatusCode == HttpStatusCode.Accepted; waits;)
+        {
+            await Task.Delay(100, cancel);
+            using var report = await Ask(http, HttpMethod.Get, path, file: null, key, cancel);
+            text = await report.EnsureSuccessStatusCode().Content.ReadAsStringAsync(cancel);
+            waits = JsonDocument.Parse(text).RootElement.GetProperty("state").GetString() == "Waiting";
+        }
+
         if (JsonDocument.Parse(text).RootElement.GetProperty("errors").GetArrayLength() is > 0 and var errors)
             throw new AdviceException($"{errors} rows of the training file were refused: {text[..Math.Min(text.Length, 500)]}");
     }
+
+    private async Task<HttpResponseMessage> Ask(HttpClient http, HttpMethod method, string path, string? file, string key, CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await employer.Token(cancel));
+        if (file is not null)
+        {
+            request.Headers.Add("Idempotency-Key", key);
+            request.Content = new StringContent(file, Encoding.UTF8, "text/csv");
+        }
+
+        return await http.SendAsync(request, cancel);
+    }
+
+    private static string File(IEnumerable<string> rows) => string.Join(LineEnd, rows.Prepend(Header)) + LineEnd;
 }
