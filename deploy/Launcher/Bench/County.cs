@@ -126,7 +126,7 @@ internal sealed class County
     public Task Drained(CancellationToken cancel) => Rig.Until("every service has heard everything", async () =>
         await Ask<long>("Passport", "SELECT count(*) FROM outbox", cancel) == 0
         && await Ask<long>("Pathway", "SELECT count(*) FROM outbox", cancel) == 0
-        && await Ask<long>("Pathway", "SELECT count(*) FROM entries", cancel) == await Ask<long>("Passport", "SELECT count(*) FROM entries", cancel), cancel);
+        && await Ask<long>("Pathway", "SELECT count(*) FROM entries", cancel) == await Ask<long>("Passport", "SELECT count(*) FROM entries", cancel), cancel, pause: 500);
 
     private async Task<T> Command<T>(string service, string sql, Func<NpgsqlCommand, Task<T>> run)
     {

@@ -41,15 +41,16 @@ internal sealed record Rig(County County, People People, BareServer Bare, Inside
         return since.Elapsed.TotalSeconds;
     }
 
-    /// <summary>Waits for something that is asked of a database, and gives up where nothing changes any more.</summary>
-    public static async Task Until(string what, Func<Task<bool>> isSo, CancellationToken cancel, int mostSeconds = 300)
+    /// <summary>Waits for something that is asked of a database, and gives up after a while.</summary>
+    /// <param name="pause">Milliseconds between two questions; longer where a question is work for the database.</param>
+    public static async Task Until(string what, Func<Task<bool>> isSo, CancellationToken cancel, int mostSeconds = 300, int pause = 50)
     {
         var since = Stopwatch.StartNew();
         while (!await isSo())
         {
             if (since.Elapsed.TotalSeconds > mostSeconds)
                 throw new AdviceException(string.Create(CultureInfo.InvariantCulture, $"After {mostSeconds} s it is still not so that {what}."));
-            await Task.Delay(50, cancel);
+            await Task.Delay(pause, cancel);
         }
     }
 }

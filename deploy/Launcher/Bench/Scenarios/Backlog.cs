@@ -40,7 +40,7 @@ internal sealed class Backlog : IScenario
         await rig.County.Run("Passport", Say(events), cancel);
         for (var part = 1; part <= Parts; part++)
         {
-            await Rig.Until("the backlog is heard", async () => await Heard(rig, cancel) - before >= part * events / Parts, cancel, mostSeconds: 180);
+            await Rig.Until("the backlog is heard", async () => await Heard(rig, cancel) - before >= part * events / Parts, cancel, mostSeconds: 180, pause: 200);
             parts.Add(since.Elapsed.TotalSeconds - parts.Sum());
         }
 
