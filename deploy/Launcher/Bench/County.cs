@@ -92,6 +92,12 @@ internal sealed class County
         var more = people - Learners.Count;
         await Progress.Step(string.Create(CultureInfo.InvariantCulture, $"{more:N0} more people"), () => inside.Copy(Loaded.Templates, more, cancel));
         await ReadLearners(cancel);
+
+        // What was written is on the disk before anything is measured.
+        await using var server = NpgsqlDataSource.Create(Platform.PostgresAddress);
+        await using var checkpoint = server.CreateCommand("CHECKPOINT");
+        checkpoint.CommandTimeout = 0;
+        await checkpoint.ExecuteNonQueryAsync(cancel);
     }
 
     /// <summary>Somebody who can ask, by the token they ask with. Tokens end after minutes: ask for it for each round.</summary>
