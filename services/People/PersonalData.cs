@@ -28,8 +28,8 @@ public sealed record PersonalTable(string Name, string Of = "t.learner_id = ANY(
 /// <param name="NotOfPeople">Tables without rows about a person, or whose rows are gone in a moment.</param>
 public sealed record PersonalData(IReadOnlyList<PersonalTable> Tables, IReadOnlyList<string> NotOfPeople)
 {
-    /// <summary>In every service: messages on their way, answers to repeated requests (sealed with the caller's key, for a day), ended tokens.</summary>
-    public static IReadOnlyList<string> Passing { get; } = ["outbox", "inbox", "idempotency_keys", "ended_access"];
+    /// <summary>In every service: messages on their way, or waiting for staff to send them again, answers to repeated requests (sealed with the caller's key, for a day), ended tokens.</summary>
+    public static IReadOnlyList<string> Passing { get; } = ["outbox", "inbox", "failed_messages", "idempotency_keys", "ended_access"];
 
     /// <summary>In every service: the ids under which the person was known before.</summary>
     public static PersonalTable Closed { get; } = new("closed_records", "t.merged_into = ANY(@ids)");

@@ -12,6 +12,9 @@ internal static class HeldData
 
             // Who of the Academy did it is somebody else's data.
             new("closures") { Without = ["by"] },
+
+            // The other record is somebody else's.
+            new("told_apart", "t.one_id = ANY(@ids) OR t.other_id = ANY(@ids)") { Without = ["one_id", "other_id", "by"] },
             new("activity") { Without = ["subject"] },
         ],
         ["employers", "workplaces", "standings", "imports", .. PersonalData.Passing]);

@@ -23,6 +23,10 @@ internal static class HeldData
             new("reliance_receipts"),
             new("credentials", $"t.entry_id {OfEntries}"),
 
+            // What the other system answered is not about the person.
+            new("webhook_deliveries") { Without = ["answer", "problem"] },
+            new("taken_statements", $"t.entry_id {OfEntries}"),
+
             // What was typed beside the number may be somebody else's, and the others of the class are.
             new("class_drafts", "person ->> 'academyNumber' IN (SELECT academy_number FROM passports WHERE learner_id = ANY(@ids))")
             {
@@ -33,5 +37,6 @@ internal static class HeldData
             // Who of an organisation looked is somebody else's data; which organisation it was is there.
             new("activity") { Without = ["subject"] },
         ],
-        ["marks", "reassessments", "course_versions", "organisations", "equivalences", "requirement_profiles", "imports", "credential_keys", .. PersonalData.Passing]);
+        // Rows of a file wait only until they are taken in.
+        ["course_codes", "import_findings", "import_rows", "webhooks", "marks", "reassessments", "course_versions", "organisations", "equivalences", "requirement_profiles", "imports", "credential_keys", .. PersonalData.Passing]);
 }
