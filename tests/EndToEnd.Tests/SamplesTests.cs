@@ -52,6 +52,7 @@ public sealed class SamplesTests(TracedPlatform platform) : AcceptanceTests(plat
             var start = new ProcessStartInfo(program, program == "dotnet" ? ["run", sample] : [sample])
             {
                 WorkingDirectory = folder.FullName,
+                UseShellExecute = false,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             };

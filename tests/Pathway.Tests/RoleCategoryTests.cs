@@ -5,7 +5,7 @@ using Academy.Testing;
 
 namespace Academy.Pathway.Tests;
 
-public sealed class RoleCategoryTests(PathwayApp app)
+public sealed class RoleCategoryTests(PathwayApp app) : IClassFixture<PathwayApp>
 {
     [Fact]
     public void The_eight_categories_have_the_codes_of_ASC_WDS_and_a_personal_assistant_has_none()

@@ -1,5 +1,4 @@
 using Academy.Contracts.Passport;
-using Academy.Pages;
 
 namespace Academy.Portal.Clients;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using Academy.Contracts.Learner;
 using Academy.Identity.Data;
-using Academy.Identity.Domain;
 using Academy.ServiceDefaults;
 using Academy.Testing;
 using Microsoft.EntityFrameworkCore;

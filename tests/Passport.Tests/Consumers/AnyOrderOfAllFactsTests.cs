@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Academy.Contracts.Kitemark;
 using Academy.Contracts.Learner;
-using Academy.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 

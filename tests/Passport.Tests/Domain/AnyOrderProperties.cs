@@ -1,5 +1,4 @@
 using Academy.Contracts.Kitemark;
-using Academy.Contracts.Passport;
 using Academy.Passport.Domain;
 using Academy.ServiceDefaults;
 using FsCheck;

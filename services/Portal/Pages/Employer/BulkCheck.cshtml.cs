@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Academy.Portal.Clients;
-using Academy.ServiceDefaults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 

@@ -15,6 +15,8 @@ internal sealed class ChecksModel(EmployerCheckClient checks, TimeProvider time,
     /// <summary>Of the pages of 50 that go into a file.</summary>
     private const int MostPages = 200;
 
+    private static readonly string[] Headings = ["Checked at", "Name", "Training records", "Expired", "Not kitemarked", "Being looked at", "Withdrawn", "Number of this check"];
+
     [BindProperty(SupportsGet = true), Display(Name = "Search"), StringLength(100, ErrorMessage = "Search with 100 letters or fewer")]
     public string? Q { get; set; }
 
@@ -71,7 +73,7 @@ internal sealed class ChecksModel(EmployerCheckClient checks, TimeProvider time,
         {
             List<string?[]> rows =
             [
-                [.. new[] { "Checked at", "Name", "Training records", "Expired", "Not kitemarked", "Being looked at", "Withdrawn", "Number of this check" }.Select(heading => words[heading].Value)],
+                [.. Headings.Select(heading => words[heading].Value)],
             ];
             Guid? before = null;
             for (var read = 0; read < MostPages; read++)
