@@ -14,8 +14,7 @@ using Academy.Identity.Pages;
 using Academy.Pages;
 using Academy.ServiceDefaults;
 
-// Read before anything else: a file of roles that is not as it should be stops the service here.
-_ = AccessRules.Current;
+_ = AccessRules.Current; // A file of roles that is not as it should be stops the service before anything else.
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults<IdentityDb>("identity", hear => hear

@@ -58,8 +58,6 @@ internal sealed class AcademyStandIn(IdentityStandIn identity, TimeProvider time
             });
         });
         host.MapGet($"{learner}/learners/{{id:guid}}", (Guid id, HttpRequest request) => Looked(request, () => id == OneId || id == OtherId ? json(RecordOf(id), 200) : Problem(404, "not-found")));
-        host.MapGet($"{learner}/employers/{{id:guid}}", (Guid id, HttpRequest request) => OfTheAcademy(request, () => json(
-            new EmployerResponse(id, "Rosewood <i>Care</i>", EmployerKind.Private, null, [], []), 200)));
         host.MapGet($"{learner}/duplicates", (HttpRequest request) => OfTheAcademy(request, () => json(
             IsEmpty ? new ListDuplicatesResponse(0, []) : new ListDuplicatesResponse(51, [new(OneId, OtherId, 70, LikenessSign.PartOfName)]), 200)));
         host.MapGet($"{learner}/duplicates/{{one:guid}}/{{other:guid}}", (Guid one, Guid other, HttpRequest request) => Looked(request, () => one == OneId && other == OtherId

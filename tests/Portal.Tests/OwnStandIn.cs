@@ -89,9 +89,6 @@ internal sealed class OwnStandIn(IdentityStandIn identity, TimeProvider time)
                 $"/{service}/api/{service.ToLowerInvariant()}/v1/learners/{{id:guid}}/data",
                 (Guid id, HttpRequest request) => Own(request, id, () => Results.Json(new { service, learnerId = id, tables = new { things = new[] { new { name = "<b>" } } } })));
         }
-
-        host.MapGet("/Passport/api/passport/v1/entries/{id:guid}/credential", (Guid id, HttpRequest request) => identity.Of(request) == Somebody.Amara
-            ? Results.Text($"signed {id}", "application/vc+jwt") : Problem(404, "not-found"));
     }
 
     /// <summary>A badge that is good but for what could not be looked up, and one that is not signed.</summary>

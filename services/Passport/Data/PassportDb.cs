@@ -79,14 +79,18 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
     {
         var ids = learnerIds.ToArray();
         var passports = await Passports
-            .FromSql(
-                $"""
-                SELECT learner_id, version, learner_version, academy_number, full_name, date_of_birth, '' AS document, ledger_length, ledger_hash, qualifications
-                FROM passports WHERE learner_id = ANY({ids}) ORDER BY learner_id FOR UPDATE
-                """)
+            .FromSqlRaw(RowsWithoutDocument(), ids)
             .ToListAsync(cancellationToken);
         await Entries.Where(entry => ids.Contains(entry.LearnerId)).LoadAsync(cancellationToken);
         return passports;
+    }
+
+    /// <summary>Made of the columns of the model, nothing that anybody sends.</summary>
+    private string RowsWithoutDocument()
+    {
+        var columns = Model.FindEntityType(typeof(TrainingPassport))!.GetProperties()
+            .Select(property => property.Name == nameof(TrainingPassport.Document) ? $"'' AS {property.GetColumnName()}" : property.GetColumnName());
+        return $"SELECT {string.Join(", ", columns)} FROM passports WHERE learner_id = ANY({{0}}) ORDER BY learner_id FOR UPDATE";
     }
 
     /// <summary>The passports these learners have today, by the id asked for: a record that was merged has the passport of the kept one.</summary>

@@ -25,7 +25,7 @@ public sealed class DataTests : IAsyncDisposable
         files.Keys.Where(name => !name.StartsWith("credentials/", StringComparison.Ordinal))
             .ShouldBe(["record.json", "passport.json", "tier.json", "benefits.json", "account.json", "training.csv"], ignoreOrder: true);
         files["passport.json"].ShouldContain($"{Somebody.Amara.LearnerId}");
-        files[$"credentials/2026-09-01-{TeamStandIn.KitemarkedId}.jwt"].ShouldBe($"signed {TeamStandIn.KitemarkedId}");
+        files[$"credentials/2026-09-01-{TeamStandIn.KitemarkedId}.jwt"].ShouldBe($"eyJ.{TeamStandIn.KitemarkedId:N}.x");
         files.Keys.Count(name => name.StartsWith("credentials/", StringComparison.Ordinal)).ShouldBe(3, "neither what was withdrawn nor what nobody vouches for has one");
         var table = files["training.csv"].Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         table.Length.ShouldBe(6);

@@ -178,7 +178,7 @@ public sealed class KitemarkTests : IAsyncDisposable
 
     [Theory]
     [InlineData("decision", "", "Because.", "", "Select what you decide", "#Choice")]
-    [InlineData("decision", "yes", "Because.", "", "Enter the first day of the kitemark", "#From_Day")]
+    [InlineData("decision", "yes", "Because.", "", "Enter the last day of the kitemark", "#Until_Day")]
     [InlineData("decision", "no", "", "", "Say why", "#Text")]
     [InlineData("decision", "no", "long", "", "What you say must be 1000 characters or fewer", "#Text")]
     [InlineData("condition", "C99", "Because.", "2027", "Choose the criterion", "#Choice")]

@@ -25,10 +25,12 @@ internal sealed class DataZip(Guid learner, DataClient data, OwnPassportClient p
         var (response, cancellationToken) = (context.HttpContext.Response, context.HttpContext.RequestAborted);
         response.ContentType = "application/zip";
         response.Headers.ContentDisposition = $"attachment; filename=\"what-we-know-{now:yyyy-MM-dd}.zip\"";
-        await using var zip = await ZipArchive.CreateAsync(response.Body, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken);
+        // The pipe takes what the archive writes without waiting, which the body itself does not.
+        await using var zip = await ZipArchive.CreateAsync(response.BodyWriter.AsStream(leaveOpen: true), ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken);
         foreach (var part in DataClient.Parts)
         {
             await Add(zip, part.File, () => data.Of(part, learner, cancellationToken), cancellationToken);
+            await response.BodyWriter.FlushAsync(cancellationToken);
         }
 
         await AddTraining(zip, cancellationToken);
