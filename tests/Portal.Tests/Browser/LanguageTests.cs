@@ -10,11 +10,11 @@ namespace Academy.Portal.Tests;
 /// </summary>
 public sealed class LanguageTests(Chromium chromium) : IAsyncLifetime
 {
-    // Names of people, courses and organisations, codes and addresses are never translated.
+    // Names of people, courses and organisations, programs, codes and addresses are never translated.
     private const string Untranslated =
         """
         () => {
-          const own = 'bdi, [lang="en"], .academy-code, option, a[href^="mailto:"], [data-testid="reference"]'
+          const own = 'bdi, code, [lang="en"], .academy-code, option, a[href^="mailto:"], [data-testid="reference"]'
           const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
           const found = []
           while (walk.nextNode()) {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Academy.Pages;
 using Academy.Pages.Parts;
 using Academy.Portal.Clients;
 using Academy.Portal.Sessions;
@@ -25,7 +26,7 @@ internal sealed class FiguresModel(PeopleFiguresClient people, TrainingFiguresCl
 
     /// <summary>Subjects of which there is something to tell, the most held first.</summary>
     public IReadOnlyList<Bar> SubjectBars => [.. Training!.InForceByCategory.Where(subject => subject.Learners.Count is not null)
-        .OrderByDescending(subject => subject.Learners.Count).ThenBy(subject => subject.TrainingCategory, StringComparer.Ordinal).Select(subject => Bar(subject.TrainingCategory, subject.Learners))];
+        .OrderByDescending(subject => subject.Learners.Count).ThenBy(subject => subject.TrainingCategory, StringComparer.Ordinal).Select(subject => Bar(subject.TrainingCategory.ByItself(), subject.Learners))];
 
     public int UntoldSubjects => Training!.InForceByCategory.Count(subject => subject.Learners.Count is null);
 
