@@ -74,7 +74,11 @@ public static class PageProblems
 
     public static async Task<IReadOnlyList<string>> Of(IPage page, string name)
     {
-        await page.EvaluateAsync(Axe);
+        if (!await page.EvaluateAsync<bool>("'axe' in window"))
+        {
+            await page.EvaluateAsync(Axe);
+        }
+
         var problems = new List<string>(await page.EvaluateAsync<string[]>(Violations));
         problems.AddRange(await page.EvaluateAsync<string[]>(Small));
         problems.AddRange(await page.EvaluateAsync<string[]>(Focus));
