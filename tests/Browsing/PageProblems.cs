@@ -79,8 +79,14 @@ public static class PageProblems
             await page.EvaluateAsync(Axe);
         }
 
-        var problems = new List<string>(await page.EvaluateAsync<string[]>(Violations));
-        problems.AddRange(await page.EvaluateAsync<string[]>(Small));
+        var violations = await page.EvaluateAsync<string[]>(Violations);
+        return [.. violations.Select(problem => $"{name}: {problem}"), .. await OfSize(page, name)];
+    }
+
+    /// <summary>Without axe: for another width to which the same rules of style apply, where only sizes and places differ.</summary>
+    public static async Task<IReadOnlyList<string>> OfSize(IPage page, string name)
+    {
+        var problems = new List<string>(await page.EvaluateAsync<string[]>(Small));
         problems.AddRange(await page.EvaluateAsync<string[]>(Focus));
         if (await page.EvaluateAsync<int>(Sideways) is var beyond and > 0)
         {
