@@ -59,6 +59,7 @@ public sealed class PortalTests(PlatformWithPeople platform) : IClassFixture<Pla
         ["Joanne Pike"] = "/partner",
         ["Bronwen Hughes"] = "/partner",
         ["Oluwaṣeun Adébáyọ̀"] = "/employer",
+        ["Frances Doyle"] = "/figures",
     };
 
     [Fact]

@@ -116,7 +116,7 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
         Academy = new Cast(http, new Narrator(_ => { }), Tell.Secret(platform.SecretsFolder)).Academy;
         var discovery = await http.GetFromJsonAsync<JsonElement>(new Uri("/.well-known/openid-configuration", UriKind.Relative));
         // A system that speaks for itself is no person: openid and account.connect are not for it.
-        _scopes = [.. scopeOfRoute.Values.OfType<string>().Distinct().Except(["openid", "account.connect"])];
+        _scopes = [.. scopeOfRoute.Values.OfType<string>().Distinct().Except(["openid", "profile", "account.connect"])];
         _scopes.ShouldBeSubsetOf(discovery.GetProperty("scopes_supported").EnumerateArray().Select(scope => scope.GetString()!));
         var tokens = Tokens = new AccessTokens(
             discovery.GetProperty("issuer").GetString()!,
