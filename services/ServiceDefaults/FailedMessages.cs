@@ -175,8 +175,8 @@ internal static class FailedMessageRoutes
 
     public static void MapFailedMessages(this IEndpointRouteBuilder app, string service)
     {
-        var (api, scope) = (app.MapGroup($"/api/{service}/v1/failed-messages"), $"{service}.messages");
-        api.MapGet("", async (FailedMessages failed, ServiceDb db, Caller caller, CancellationToken cancellationToken) =>
+        var (path, scope) = ($"/api/{service}/v1/failed-messages", $"{service}.messages");
+        app.MapGet(path, async (FailedMessages failed, ServiceDb db, Caller caller, CancellationToken cancellationToken) =>
         {
             RequireAdministrator(caller);
             var answers = await failed.Collect(cancellationToken);
@@ -185,7 +185,7 @@ internal static class FailedMessageRoutes
             var (waiting, since) = await Outbox(db, cancellationToken);
             return TypedResults.Ok(new ListFailedMessagesResponse(answers, waiting, since, messages.ConvertAll(FailedMessageItem.Of)));
         }).RequireScope(scope);
-        api.MapPost("/{id:guid}/replay", async (Guid id, FailedMessages failed, Caller caller, CancellationToken cancellationToken) =>
+        app.MapPost($"{path}/{{id:guid}}/replay", async (Guid id, FailedMessages failed, Caller caller, CancellationToken cancellationToken) =>
         {
             RequireAdministrator(caller);
             return TypedResults.Ok(FailedMessageItem.Of(await failed.Replay(id, caller.Subject, cancellationToken)));

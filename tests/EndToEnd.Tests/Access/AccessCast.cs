@@ -459,7 +459,7 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
             Stranger("entry", await Recorded(school, AccessRequests.Completion(await NewVersion(course), trainer, person)));
             Stranger("qualification", await Awarded(school, person));
             Stranger("kitemark", await Kitemarked("TrainingProvider", provider, school));
-            var applied = await school.Post("api/kitemark/v1/applications", new { subject = "TrainingProvider", subjectId = provider }, CancellationToken.None);
+            var applied = await school.Post("api/kitemark/v1/applications", new { subject = "CourseVersion", subjectId = await NewVersion(course) }, CancellationToken.None);
             Stranger("application", applied.GetProperty("applicationId").GetGuid());
             Stranger("client", Guid.Parse(await NewClient()));
         }

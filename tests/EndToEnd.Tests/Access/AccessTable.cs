@@ -19,7 +19,8 @@ internal sealed record Line(string Method, string Route, string Record, IReadOnl
     /// <summary>The service behind it, by its name in addresses.</summary>
     public string Service => Route.Split('/') is ["", "api" or "openapi", var service, ..] ? service : "identity";
 
-    public bool TakesAnId => Route.Contains('{', StringComparison.Ordinal);
+    /// <summary>In its path; one in a query only chooses figures.</summary>
+    public bool TakesAnId => AccessPlatform.WithoutQuery(Route).Contains('{', StringComparison.Ordinal);
 
     public override string ToString() => Record == Own ? Key : $"{Key} ({Record})";
 }

@@ -132,7 +132,8 @@ public sealed partial class AccessTests(AccessPlatform platform, ITestOutputHelp
 
         for (var i = 0; count < Identifiers; i++, count++)
         {
-            yield return (routes[i % routes.Count], $"{(i % 2 == 0 ? Guid.NewGuid() : Guid.CreateVersion7())}", false);
+            var line = routes[i % routes.Count];
+            yield return (line, line.Route.Contains("{deliveryId}", StringComparison.Ordinal) ? $"{long.MaxValue - i}" : $"{(i % 2 == 0 ? Guid.NewGuid() : Guid.CreateVersion7())}", false);
         }
     }
 
@@ -176,6 +177,9 @@ public sealed partial class AccessTests(AccessPlatform platform, ITestOutputHelp
         return complaints;
     }
 
+    /// <summary>Steps of these lead to their beginning whoever has not taken it, or may only look.</summary>
+    private static readonly string[] LedBack = ["/employer/check/bulk/", "/employer/requirements/", "/employer/people/"];
+
     private static bool IsForKnownPeople(Line line) => line.Expected["nobody"] is 401 || IsOfAGroup(line);
 
     /// <summary>Learners, employers, training providers, partners and Academy staff each have pages of the portal that are for nobody else.</summary>
@@ -191,6 +195,9 @@ public sealed partial class AccessTests(AccessPlatform platform, ITestOutputHelp
         : line.Route.StartsWith("/kitemark/{id}/", StringComparison.Ordinal) && caller.Name is "provider:administrator" or "academy:officer" or "academy:kitemark-lead"
             ? $"/kitemark/{platform.Cast.Application}"
         : line.Route == "/trainer/classes/{id}/done" && caller.IsHerProvider ? "/trainer"
+        : (line.Route.StartsWith("/academy/kitemarks/{id}/", StringComparison.Ordinal) || line.Route.StartsWith("/academy/visits/", StringComparison.Ordinal))
+            && caller.Name is "academy:officer" or "academy:kitemark-lead" ? $"/academy/kitemarks/{platform.Cast.Kitemark}"
+        : caller.Name.StartsWith("employer:", StringComparison.Ordinal) && Array.Find(LedBack, line.Route.StartsWith) is { } beginning ? beginning.TrimEnd('/')
         : line.Route.StartsWith("/trainer/records/{id}/withdraw/", StringComparison.Ordinal) && caller.IsHerProvider ? $"/trainer/records/{platform.Cast.Entry}/withdraw"
         : "/home?not=yours";
 
