@@ -52,4 +52,9 @@ public sealed class TestTallyTests
     [InlineData("info: a token was issued to academy-demo", false)]
     public void Output_that_holds_a_token_or_a_private_key_is_found_and_the_names_of_tests_are_not(string line, bool isFound)
         => Commands.Test.TellsASecret(["Starting", line]).ShouldBe(isFound);
+
+    [Fact]
+    public void What_failed_is_named_with_the_first_lines_of_why()
+        => Commands.Test.BeginningsOfFailures(["  A [STARTING]", "  A [FAIL]", "    3 should be 4", "    Stack Trace:", "      A.cs(3)", "  B [FINISHED] Time: 1.2s"])
+            .ShouldBe(["  A [FAIL]", "    3 should be 4"]);
 }

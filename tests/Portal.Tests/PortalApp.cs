@@ -3,9 +3,11 @@ using Academy.Testing;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Localization;
 using Microsoft.Net.Http.Headers;
 using MediaTypeWithQualityHeaderValue = System.Net.Http.Headers.MediaTypeWithQualityHeaderValue;
@@ -15,6 +17,8 @@ namespace Academy.Portal.Tests;
 /// <summary>The portal as it is, in front of services that are stood in for.</summary>
 internal sealed class PortalApp : WebApplicationFactory<Words>
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("academy-portal-");
     private bool _listens;
     private bool _isSecure;
@@ -112,7 +116,13 @@ internal sealed class PortalApp : WebApplicationFactory<Words>
             builder.UseSetting($"Services:{service}", $"{Behind.Address}/{service}/");
         }
 
-        builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<TimeProvider>(Clock);
+            // A stand-in that is down says so at once; a machine that runs browsers beside this one may be slow for seconds.
+            services.ConfigureAll<HttpClientFactoryOptions>(client => client.HttpClientActions.Add(http => http.Timeout = Patience));
+            services.Configure<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme, openId => openId.BackchannelTimeout = Patience);
+        });
         if (_isPseudo)
         {
             builder.UseSetting("Pages:Languages:0", PseudoLanguage.Name);

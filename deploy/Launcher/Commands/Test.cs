@@ -10,6 +10,13 @@ internal static partial class Test
     private const string Solution = "Academy.sln";
     private const string Begun = " [STARTING]";
     private const string Ended = " [FINISHED]";
+    private const string Failed = " [FAIL]";
+
+    /// <summary>Enough of a failure to see what it is; the whole is above, with the project's output.</summary>
+    private const int LinesOfAFailure = 8;
+
+    /// <summary>Said once more at the end: whoever reads the last lines alone is to know what failed.</summary>
+    private static readonly ConcurrentQueue<string> WhatFailed = new();
 
     /// <summary>Several times what the longest takes on a machine of one's own; two shared cores can be that slow.</summary>
     private static readonly TimeSpan ProjectAtMost = TimeSpan.FromMinutes(40);
@@ -27,6 +34,8 @@ internal static partial class Test
             tally += TestTally.OneFailure;
         }
 
+        foreach (var line in WhatFailed)
+            Progress.Say(line);
         Progress.Say(tally.ToString());
         return tally.Failed == 0 ? 0 : 1;
     }
@@ -130,8 +139,16 @@ internal static partial class Test
         // What a program says while its tests pass helps nobody; here it goes with what failed.
         Progress.Say(string.Join(Environment.NewLine, WithoutWhatFinished([.. heard]).Select(line => "    " + line)));
         Progress.Failed($"{name}: {tally}", since.Elapsed);
+        foreach (var line in BeginningsOfFailures([.. heard]))
+            WhatFailed.Enqueue(line);
         return tally;
     }
+
+    /// <summary>The name of every test that failed, each with the first lines of why.</summary>
+    internal static IEnumerable<string> BeginningsOfFailures(IReadOnlyList<string> lines)
+        => lines.Index()
+            .Where(line => line.Item.EndsWith(Failed, StringComparison.Ordinal))
+            .SelectMany(line => lines.Skip(line.Index).Take(LinesOfAFailure).TakeWhile((next, at) => at == 0 || !next.Contains("Stack Trace:", StringComparison.Ordinal)));
 
     /// <summary>Of all the tests that were begun, those that never ended stay: one of them is why a project was not done in time.</summary>
     internal static IEnumerable<string> WithoutWhatFinished(IReadOnlyList<string> lines)
