@@ -24,8 +24,8 @@ builder.AddServiceDefaults<IdentityDb>("identity", hear => hear
     .Hear<LearnerErasedConsumer, LearnerErased>()
     .Hear<EmployerRegisteredConsumer, EmployerRegistered>()
     .Hear<EmploymentStartedConsumer, EmploymentStarted>()
-    .Hear<CompletionRecordedConsumer, CompletionRecorded>()
-    .Hear<PassportEntryChangedConsumer, PassportEntryChanged>()
+    .HearMany<CompletionRecordedConsumer, CompletionRecorded>()
+    .HearMany<PassportEntryChangedConsumer, PassportEntryChanged>()
     .Hear<KitemarkRenewalDueConsumer, KitemarkRenewalDue>());
 builder.Services.AddValidation();
 builder.Services.AddConnect();

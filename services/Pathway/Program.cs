@@ -11,8 +11,8 @@ using Academy.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults<PathwayDb>("pathway", hear => hear
-    .Hear<CompletionRecordedConsumer, CompletionRecorded>()
-    .Hear<PassportEntryChangedConsumer, PassportEntryChanged>()
+    .HearMany<CompletionRecordedConsumer, CompletionRecorded>()
+    .HearMany<PassportEntryChangedConsumer, PassportEntryChanged>()
     .Hear<LearnersMergedConsumer, LearnersMerged>()
     .Hear<LearnerErasedConsumer, LearnerErased>()
     .Hear<OrganisationRoleChangedConsumer, OrganisationRoleChanged>());

@@ -38,17 +38,9 @@ internal sealed class TierReview(
         var ids = due.ConvertAll(learner => learner.LearnerId);
         var entries = (await db.Entries.AsNoTracking().Where(entry => ids.Contains(entry.LearnerId)).ToListAsync(cancellationToken))
             .ToLookup(entry => entry.LearnerId, entry => entry.Facts);
-        foreach (var learner in due)
-        {
-            var evaluation = Evaluation.Of(entries[learner.LearnerId], rules, today);
-            if (learner.Become(evaluation, rules, today, time.GetUtcNow()) is { } said)
-            {
-                db.Say(said);
-            }
-        }
-
+        var said = due.ConvertAll(learner => learner.Become(Evaluation.Of(entries[learner.LearnerId], rules, today), rules, today, time.GetUtcNow()));
+        await db.Say(said.OfType<object>(), cancellationToken);
         await Write(db, due, rules, today, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return due.Count;
     }

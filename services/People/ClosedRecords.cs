@@ -53,6 +53,18 @@ public static class ClosedRecords
         return kept;
     }
 
+    /// <summary>The same for several learners, whose own records are held already.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, Guid?>> HoldKeptRecords(this ServiceDb db, IEnumerable<Guid> learnerIds, CancellationToken cancellationToken)
+    {
+        var kept = learnerIds.Distinct().ToDictionary(id => id, id => (Guid?)id);
+        foreach (var closed in (await db.KeptRecords(kept.Keys, cancellationToken)).Keys.Order())
+        {
+            kept[closed] = await db.HoldKeptRecord(closed, alone: false, cancellationToken);
+        }
+
+        return kept;
+    }
+
     /// <summary>The record a learner has today; none if it was erased.</summary>
     public static async Task<Guid?> KeptRecord(this ServiceDb db, Guid learnerId, CancellationToken cancellationToken)
     {

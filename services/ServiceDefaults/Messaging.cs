@@ -6,8 +6,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Academy.ServiceDefaults;
 
 /// <summary>
-/// The one way services hear each other: a quorum queue <c>{service}-{event}</c> for each event, at most one message of
-/// a person at a time, one retry policy, then the error queue <c>{queue}_error</c>.
+/// The one way services hear each other: a quorum queue <c>{service}-{event}</c> for each event, the messages of a person one
+/// after the other, one retry policy, then the error queue <c>{queue}_error</c>.
 /// </summary>
 public sealed class Hearing
 {
@@ -19,11 +19,14 @@ public sealed class Hearing
 
     private readonly IBusRegistrationConfigurator _bus;
     private readonly Dictionary<string, Action<IReceiveEndpointConfigurator>> _partitions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _together = new(StringComparer.Ordinal);
     private readonly KebabCaseEndpointNameFormatter _names;
+    private readonly string _service;
 
     internal Hearing(IBusRegistrationConfigurator bus, string service)
     {
         _bus = bus;
+        _service = service;
         _names = new KebabCaseEndpointNameFormatter(service, includeNamespace: false);
     }
 
@@ -39,6 +42,24 @@ public sealed class Hearing
         return this;
     }
 
+    /// <summary>Hears an event of which many come at once.</summary>
+    public Hearing HearMany<THearer, TEvent>()
+        where THearer : class, IHearMany<TEvent>
+        where TEvent : class
+    {
+        if (Subject<TEvent>.IsClosed)
+        {
+            throw new InvalidOperationException($"{typeof(TEvent).Name} closes a record, which is done for one alone. Use Hear.");
+        }
+
+        var queue = $"{_service}-{KebabCaseEndpointNameFormatter.Instance.SanitizeName(typeof(TEvent).Name)}";
+        _bus.AddScoped<THearer>();
+        _bus.AddSingleton<Turns<THearer, TEvent>>();
+        _bus.AddConsumer<Together<THearer, TEvent>>().Endpoint(endpoint => endpoint.Name = queue);
+        _together.Add(queue, Turns<THearer, TEvent>.Most);
+        return this;
+    }
+
     internal static void Add(WebApplicationBuilder builder, string service, Action<Hearing>? hear)
     {
         builder.Services.AddMassTransit(bus =>
@@ -46,7 +67,7 @@ public sealed class Hearing
             bus.DisableUsageTelemetry();
             var hearing = new Hearing(bus, service);
             hear?.Invoke(hearing);
-            builder.Services.AddSingleton(new HeardQueues([.. hearing._partitions.Keys]));
+            builder.Services.AddSingleton(new HeardQueues([.. hearing._partitions.Keys, .. hearing._together.Keys]));
             bus.SetEndpointNameFormatter(hearing._names);
             bus.AddConfigureEndpointsCallback((context, name, endpoint) => hearing.Configure(context, name, endpoint));
             bus.ConfigureHealthCheckOptions(health =>
@@ -82,8 +103,9 @@ public sealed class Hearing
         }
 
         rabbit.SetQuorumQueue();
-        rabbit.PrefetchCount = 64;
-        rabbit.ConcurrentMessageLimit = 16;
+        var isTogether = _together.TryGetValue(name, out var most);
+        rabbit.PrefetchCount = isTogether ? 2 * most : 64;
+        rabbit.ConcurrentMessageLimit = isTogether ? 2 * most : 16;
 
         // While the database is away nothing else can succeed either, so waiting beats filling the error queue.
         rabbit.UseMessageRetry(retry =>
@@ -96,8 +118,11 @@ public sealed class Hearing
             retry.Ignore<Exception>(Outage.Caused);
             retry.Exponential(8, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(100));
         });
-        rabbit.ConnectConsumerConfigurationObserver(new AfterRetry(() => _partitions[name](rabbit)));
-        rabbit.UseConsumeFilter(typeof(InboxFilter<>), context);
+        if (!isTogether)
+        {
+            rabbit.ConnectConsumerConfigurationObserver(new AfterRetry(() => _partitions[name](rabbit)));
+            rabbit.UseConsumeFilter(typeof(InboxFilter<>), context);
+        }
     }
 
     /// <summary>
@@ -147,6 +172,9 @@ internal sealed class AfterRetry(Action add) : IConsumerConfigurationObserver
 /// </summary>
 internal sealed record Protections(bool Outbox, bool Inbox)
 {
+    /// <summary>What the inbox knows a message by. Each sending is its own when the inbox is switched off, so nothing is recognised again.</summary>
+    public Guid IdOf(MessageContext message) => Inbox ? message.MessageId!.Value : Guid.CreateVersion7();
+
     internal static Protections From(IConfiguration configuration)
         => new(configuration.GetValue("Protections:Outbox", true), configuration.GetValue("Protections:Inbox", true));
 }

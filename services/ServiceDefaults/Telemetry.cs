@@ -10,6 +10,9 @@ internal static class Telemetry
 {
     public const string OutboxSource = "Academy.Outbox";
 
+    /// <summary>Tells of a message that was taken in whether it had been before.</summary>
+    public const string Repeated = "academy.inbox.repeated";
+
     private static readonly string[] Sources =
         ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "MassTransit", "Yarp.ReverseProxy", OutboxSource];
 

@@ -41,11 +41,20 @@ public sealed class BenchTests
         (people, rounds, seconds).ShouldBe((500, 5, 2));
     }
 
+    [Fact]
+    public void A_size_is_a_county_or_as_much_of_England_as_the_disk_has_room_for()
+    {
+        Measure.Read(["--size", "county"]).People.ShouldBe(30_000);
+        Measure.PeopleOf("england", freeBytes: long.MaxValue).ShouldBe(1_600_000);
+        Measure.PeopleOf("england", freeBytes: 100_000_000_000).ShouldBeInRange(100_000, 1_000_000);
+    }
+
     [Theory]
     [InlineData("--people")]
     [InlineData("--people", "many")]
     [InlineData("--rounds", "0")]
     [InlineData("--size", "4")]
+    [InlineData("--size")]
     public void What_is_not_understood_is_refused_with_an_example(params string[] args)
         => Should.Throw<AdviceException>(() => Measure.Read(args)).Message.ShouldContain("./academy bench P1 P3");
 
@@ -72,12 +81,13 @@ public sealed class BenchTests
     {
         var report = Report(Line("P1", Target.AtLeast(0.6), (10, 20)), Line("P10", Target.AtMost(3), (40, 20)));
 
-        var text = report.Text(new Earlier(new Dictionary<(string, string), double> { [("P1", "something")] = 0.7 }));
+        var text = report.Text(new Earlier(new Dictionary<(string, string), Spread> { [("P1", "something")] = new(0.7, 0.6, 0.8) }));
 
         text.ShouldContain("| P1 | something | 10.0 /s | something bare | 20.0 /s | **0.50** (0.50–0.50) | ≥ 0.60 | missed | 0.70 |");
         text.ShouldContain("| P10 | something | 40.0 /s | something bare | 20.0 /s | **2.00** (2.00–2.00) | ≤ 3.00 | met | – |");
         text.ShouldContain("| P16 | memory of all processes after the start | 800 MiB | ≤ 900 MiB | met |");
         text.ShouldContain("**4 met, 1 missed.**");
+        text.ShouldContain("Of 1 rows that were there in the run before, 0 agree with it within their spreads; not these: something.");
     }
 
     [Fact]
@@ -104,7 +114,7 @@ public sealed class BenchTests
 
         await report.Write(folder, Earlier.None, CancellationToken.None);
 
-        (await Earlier.Read(folder, CancellationToken.None)).Ratio(report.Lines[0]).ShouldBe(0.5);
+        (await Earlier.Read(folder, CancellationToken.None)).Ratio(report.Lines[0]).ShouldBe(new Spread(0.5, 0.5, 0.5));
         Directory.Delete(folder, recursive: true);
     }
 

@@ -30,3 +30,21 @@ internal sealed class LearnerRegisteredConsumer(NoteDb db, Handler<LearnerRegist
 {
     public Task Consume(ConsumeContext<LearnerRegistered> context) => handler.Handle(context.Message, db);
 }
+
+/// <summary>What a test wants done with events that came together, and the turns there were.</summary>
+internal sealed class ManyHandler(Func<IReadOnlyList<LearnerRegistered>, NoteDb, Task> handle)
+{
+    public ConcurrentQueue<IReadOnlyList<LearnerRegistered>> Turns { get; } = [];
+
+    public Task Handle(IReadOnlyList<LearnerRegistered> told, NoteDb db)
+    {
+        Turns.Enqueue(told);
+        return handle(told, db);
+    }
+}
+
+internal sealed class ManyRegisteredConsumer(NoteDb db, ManyHandler handler) : IHearMany<LearnerRegistered>
+{
+    public Task Hear(IReadOnlyList<Told<LearnerRegistered>> told, CancellationToken cancellationToken)
+        => handler.Handle([.. told.Select(one => one.Event)], db);
+}

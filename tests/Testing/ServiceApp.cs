@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Diagnostics;
 using System.Text.Json;
 using Academy.ServiceDefaults;
 using MassTransit;
@@ -36,18 +37,37 @@ public abstract class ServiceApp<TDb>(string service) : WebApplicationFactory<TD
     public async Task<bool> Deliver<TEvent>(TEvent @event, Guid? messageId = null)
         where TEvent : class
     {
+        var id = messageId ?? Guid.CreateVersion7();
+        return (await DeliverTogether((@event, id))).Contains(id);
+    }
+
+    /// <summary>Delivers events that waited together; what is heard one by one is delivered so. Says which were new.</summary>
+    public async Task<IReadOnlySet<Guid>> DeliverTogether<TEvent>(params (TEvent Event, Guid MessageId)[] messages)
+        where TEvent : class
+    {
         await using var scope = Services.CreateAsyncScope();
-        var type = typeof(TDb).Assembly.GetTypes().Single(t => t.IsAssignableTo(typeof(IConsumer<TEvent>)));
-        var consumer = (IConsumer<TEvent>)ActivatorUtilities.CreateInstance(scope.ServiceProvider, type);
-        var context = Substitute.For<ConsumeContext<TEvent>>();
-        context.Message.Returns(@event);
+        var type = typeof(TDb).Assembly.GetTypes().Single(t => t.IsAssignableTo(typeof(IConsumer<TEvent>)) || t.IsAssignableTo(typeof(IHearMany<TEvent>)));
+        var hearer = ActivatorUtilities.CreateInstance(scope.ServiceProvider, type);
         return await InboxMessage.HandleOnce(
             scope.ServiceProvider.GetRequiredService<TDb>(),
-            Heard.Of(messageId ?? Guid.CreateVersion7(), @event),
+            [.. messages.Select(message => Heard.Of(message.MessageId, message.Event))],
             type.Name,
             Clock.GetUtcNow(),
-            () => consumer.Consume(context),
+            added => Hear([.. messages.Where(message => added.Contains(message.MessageId)).Select(message => message.Event)]),
             CancellationToken.None);
+
+        async Task Hear(IReadOnlyList<TEvent> added)
+        {
+            if (hearer is IHearMany<TEvent> many)
+            {
+                await many.Hear([.. added.Select(one => new Told<TEvent>(one, Activity.Current))], CancellationToken.None);
+                return;
+            }
+
+            var context = Substitute.For<ConsumeContext<TEvent>>();
+            context.Message.Returns(added.Single());
+            await ((IConsumer<TEvent>)hearer).Consume(context);
+        }
     }
 
     /// <summary>What the service has said so far, oldest first.</summary>

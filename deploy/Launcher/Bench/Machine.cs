@@ -7,7 +7,8 @@ namespace Academy.Launcher.Bench;
 /// host of a virtual machine took away.
 /// </summary>
 /// <param name="EndedChildren">The part of ours that programs used which ran to their end: the load generator.</param>
-internal sealed record Machine(TimeSpan All, TimeSpan Idle, TimeSpan Ours, TimeSpan EndedChildren)
+/// <param name="Parts">Ours by what the program is; of PostgreSQL by whose database it worked on.</param>
+internal sealed record Machine(TimeSpan All, TimeSpan Idle, TimeSpan Ours, TimeSpan EndedChildren, IReadOnlyDictionary<string, TimeSpan> Parts)
 {
     private const double TicksPerSecond = 100;
 
@@ -15,7 +16,9 @@ internal sealed record Machine(TimeSpan All, TimeSpan Idle, TimeSpan Ours, TimeS
     public double Foreign => Math.Max(0, (All - Idle - Ours) / All);
 
     public Machine Since(Machine before)
-        => new(All - before.All, Idle - before.Idle, Ours - before.Ours, EndedChildren - before.EndedChildren);
+        => new(
+            All - before.All, Idle - before.Idle, Ours - before.Ours, EndedChildren - before.EndedChildren,
+            Parts.ToDictionary(part => part.Key, part => part.Value - before.Parts.GetValueOrDefault(part.Key)));
 
     public static Machine Read()
     {
@@ -25,7 +28,35 @@ internal sealed record Machine(TimeSpan All, TimeSpan Idle, TimeSpan Ours, TimeS
         var ended = processes[Environment.ProcessId].EndedChildren;
         return new(
             Sum(line), line[3] + line[4],
-            Sum(ours.Select(one => one.Own + one.EndedChildren)), ended);
+            Sum(ours.Select(one => one.Own + one.EndedChildren)), ended,
+            ours.GroupBy(one => NameOf(one.Id)).ToDictionary(part => part.Key, part => Sum(part.Select(one => one.Own)), StringComparer.Ordinal));
+    }
+
+    /// <summary>As its command line says: an assembly of ours, PostgreSQL with the database a session is for, or the program.</summary>
+    private static string NameOf(int id)
+    {
+        var words = CommandLine(id).Split('\0', ' ');
+        if (words[0] == "postgres:")
+            return words is [_, _, var database, ['1', ..], ..] ? $"PostgreSQL for {database}" : "PostgreSQL";
+        var program = words.FirstOrDefault(word => word.EndsWith(".dll", StringComparison.Ordinal)) ?? words[0];
+        return Path.GetFileNameWithoutExtension(program) switch
+        {
+            "beam" => "RabbitMQ",
+            "postgres" => "PostgreSQL",
+            var name => name.Replace("Academy.", "", StringComparison.Ordinal),
+        };
+    }
+
+    private static string CommandLine(int id)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{id.ToString(CultureInfo.InvariantCulture)}/cmdline");
+        }
+        catch (IOException)
+        {
+            return "";
+        }
     }
 
     /// <summary>Ours are the descendants of this process, by way of whatever shell started them.</summary>

@@ -50,11 +50,36 @@ internal sealed record Report(
         text.AppendLine("| # | what | ours | reference | reference | ratio | target | | before | p50, p99 ms | reference p50, p99 ms | µs each | loader's share |");
         text.AppendLine("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
         foreach (var line in Lines)
-            text.AppendLine(Row(line, last.Ratio(line)));
+            text.AppendLine(Row(line, last.Ratio(line)?.Median));
+        text.AppendLine().AppendLine(Agreement(last));
+        AppendParts(text);
         text.AppendLine().AppendLine("| # | what | measured | target | |").AppendLine("|---|---|---|---|---|");
         foreach (var fact in AllFacts)
             text.AppendLine(Said($"| {fact.Id} | {fact.What} | {fact.Measured.Replace('|', '/')} | {fact.Target} | {(fact.Target.Length == 0 && fact.IsMet ? "" : Tick(fact.IsMet))} |"));
         return text.ToString();
+    }
+
+    /// <summary>How many of the rows there were before say the same now: the least and the most of both runs overlap.</summary>
+    private string Agreement(Earlier last)
+    {
+        var again = Lines.Select(line => (line.What, Now: line.Ratio, Before: last.Ratio(line))).Where(line => line.Before is not null).ToList();
+        var others = again.Where(line => line.Now.Most < line.Before!.Least || line.Now.Least > line.Before.Most).Select(line => line.What).ToList();
+        return Said($"Of {again.Count} rows that were there in the run before, {again.Count - others.Count} agree with it within their spreads{(others.Count == 0 ? "" : $"; not these: {string.Join("; ", others)}")}.");
+    }
+
+    /// <summary>Where the time of a request goes: what bounds a load that keeps the processors busy is whoever has most of it.</summary>
+    private void AppendParts(StringBuilder text)
+    {
+        var loads = Lines.Where(line => line.Rounds.All(round => round.OursLoad is { Parts.Count: > 0 }))
+            .Select(line => (Line: line, Parts: line.Rounds[line.Rounds.Count / 2].OursLoad!.Parts)).ToList();
+        if (loads.Count == 0)
+            return;
+        var names = loads.SelectMany(load => load.Parts).GroupBy(part => part.Key, part => part.Value).OrderByDescending(part => part.Sum()).Select(part => part.Key).ToList();
+        text.AppendLine().AppendLine("Microseconds of processor time for each request of ours, by who used them, in the middle round:").AppendLine();
+        text.AppendLine(Said($"| # | what | {string.Join(" | ", names)} |"));
+        text.AppendLine(Said($"|---|---|{string.Concat(names.Select(_ => "---|"))}"));
+        foreach (var (line, parts) in loads)
+            text.AppendLine(Said($"| {line.Id} | {line.What} | {string.Join(" | ", names.Select(name => parts.TryGetValue(name, out var each) ? Said($"{each:N0}") : ""))} |"));
     }
 
     private static string Row(Line line, double? before)
@@ -78,11 +103,11 @@ internal sealed record Report(
 }
 
 /// <summary>The ratios of an earlier run, read from what it left behind, of whatever form that is.</summary>
-internal sealed class Earlier(IReadOnlyDictionary<(string Id, string What), double> ratios)
+internal sealed class Earlier(IReadOnlyDictionary<(string Id, string What), Spread> ratios)
 {
     public const string FileName = "latest.json";
 
-    public static Earlier None { get; } = new(new Dictionary<(string, string), double>());
+    public static Earlier None { get; } = new(new Dictionary<(string, string), Spread>());
 
     public static async Task<Earlier> Read(string folder, CancellationToken cancel)
     {
@@ -92,9 +117,9 @@ internal sealed class Earlier(IReadOnlyDictionary<(string Id, string What), doub
         using var json = JsonDocument.Parse(await File.ReadAllTextAsync(file, cancel));
         return json.RootElement.TryGetProperty("lines", out var lines) || json.RootElement.TryGetProperty("measured", out lines)
             ? new(lines.EnumerateArray().ToDictionary(
-                line => (line.GetProperty("id").GetString()!, line.GetProperty("what").GetString()!), line => line.GetProperty("ratio").GetProperty("median").GetDouble()))
+                line => (line.GetProperty("id").GetString()!, line.GetProperty("what").GetString()!), line => line.GetProperty("ratio").Deserialize<Spread>(Report.Json)!))
             : None;
     }
 
-    public double? Ratio(Line line) => ratios.TryGetValue((line.Id, line.What), out var ratio) ? ratio : null;
+    public Spread? Ratio(Line line) => ratios.GetValueOrDefault((line.Id, line.What));
 }

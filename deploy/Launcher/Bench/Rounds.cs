@@ -4,7 +4,8 @@ namespace Academy.Launcher.Bench;
 
 /// <summary>Measures ours and the reference in turn, and again where something else took the machine meanwhile.</summary>
 /// <param name="mostWarmUps">Fewer where the same was measured a moment before.</param>
-internal sealed class Rounds(int rounds, int seconds, int mostWarmUps = 5)
+/// <param name="leastWarmUps">More where nothing was measured before: two runs of a cold program may differ by chance alone.</param>
+internal sealed class Rounds(int rounds, int seconds, int mostWarmUps = 5, int leastWarmUps = 2)
 {
     /// <summary>A run during which other work took more than this share of the machine is thrown away.</summary>
     private const double MostForeign = 0.1;
@@ -37,7 +38,12 @@ internal sealed class Rounds(int rounds, int seconds, int mostWarmUps = 5)
     public static async Task<Load> Run(Side side, int seconds, CancellationToken cancel)
     {
         var load = await Wrk.Run(side.Address, await side.Requests(cancel), seconds, cancel);
-        return load with { PerSecond = load.PerSecond * side.Each, MicrosecondsEach = load.MicrosecondsEach / side.Each };
+        return load with
+        {
+            PerSecond = load.PerSecond * side.Each,
+            MicrosecondsEach = load.MicrosecondsEach / side.Each,
+            Parts = load.Parts.ToDictionary(part => part.Key, part => part.Value / side.Each, StringComparer.Ordinal),
+        };
     }
 
     private async Task WarmUp(Side side, CancellationToken cancel)
@@ -46,7 +52,7 @@ internal sealed class Rounds(int rounds, int seconds, int mostWarmUps = 5)
         for (var run = 0; run < mostWarmUps; run++)
         {
             var now = (await Run(side, seconds, cancel)).PerSecond;
-            if (run > 0 && now < best * Warmer)
+            if (run + 1 >= leastWarmUps && now < best * Warmer)
                 return;
             best = Math.Max(best, now);
         }

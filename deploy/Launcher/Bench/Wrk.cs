@@ -13,6 +13,9 @@ internal sealed record LoadRequest(string Method, string Path, string Token = ""
 internal sealed record Load(double PerSecond, double P50, double P99, double MicrosecondsEach, double LoaderShare, double Foreign)
 {
     public int Requests { get; init; }
+
+    /// <summary>Microseconds of processor time for each request, by who used them; what is less than a hundredth is left out.</summary>
+    public IReadOnlyDictionary<string, double> Parts { get; init; } = new Dictionary<string, double>(StringComparer.Ordinal);
 }
 
 /// <summary>Runs wrk, which is Debian's, against one address.</summary>
@@ -60,6 +63,8 @@ internal static class Wrk
             used.Ours.TotalMicroseconds / Number("requests"), used.EndedChildren / used.Ours, used.Foreign)
         {
             Requests = (int)Number("requests"),
+            Parts = used.Parts.Append(new("wrk", used.EndedChildren)).Where(part => part.Value * 100 > used.Ours)
+                .ToDictionary(part => part.Key, part => part.Value.TotalMicroseconds / Number("requests"), StringComparer.Ordinal),
         };
     }
 

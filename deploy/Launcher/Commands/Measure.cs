@@ -7,12 +7,19 @@ using Academy.Launcher.Tools;
 namespace Academy.Launcher.Commands;
 
 /// <summary>
-/// <c>./academy bench [P1 P3 …] [--people 20000] [--rounds 5] [--seconds 2] [--minutes 22]</c>: measures the platform against what the machine
+/// <c>./academy bench [P1 P3 …] [--size county|england] [--people 30000] [--rounds 5] [--seconds 2] [--minutes 22]</c>: measures the platform against what the machine
 /// can do at best, in one run, on an instance of its own; writes what it found under <c>deploy/bench/results</c>.
 /// </summary>
 internal static class Measure
 {
     private const string NoLimit = "100000000";
+
+    private const int County = 30_000;
+    private const int England = 1_600_000;
+
+    /// <summary>With their twenty entries in five databases, indexes and logs, rounded up.</summary>
+    private const double BytesOfAPerson = 120_000;
+    private const double MostOfTheDisk = 0.7;
 
     private static readonly string[] Limits = ["ordinary", "check", "code", "token"];
 
@@ -30,21 +37,21 @@ internal static class Measure
         StateFolder.Create(folder);
         var options = Options(folder);
         await Progress.Step("build", () => BuildAll(folder, options.Configuration, cancel));
-        await County.Restore(options, cancel);
+        await Bench.County.Restore(options, cancel);
 
         var since = Stopwatch.StartNew();
         await using var platform = await Platform.Start(options, cancel);
         var started = since.Elapsed;
         var idle = Footprint.Of(platform);
         using var http = new HttpClient { BaseAddress = platform.GatewayAddress };
-        var county = await County.Open(platform, http, folder, cancel);
+        var county = await Bench.County.Open(platform, http, folder, cancel);
         await using var bare = await BareServer.Start(county, folder, cancel);
         var rig = new Rig(county, new People(county, http), bare, new Inside(platform), new Findings(), people, rounds, seconds);
         foreach (var scenario in scenarios)
             await Take(scenario, rig, begun, minutes, cancel);
 
         var report = new Report(
-            TimeProvider.System.GetUtcNow(), ThisMachine(), county.Learners.Count, county.Learners.Count * County.EntriesEach, rounds, seconds,
+            TimeProvider.System.GetUtcNow(), ThisMachine(), county.Learners.Count, county.Learners.Count * Bench.County.EntriesEach, rounds, seconds,
             started.TotalSeconds, idle, Footprint.Of(platform), rig.Findings.Lines, rig.Findings.Facts);
         var results = Path.Combine(Repository.Root, "deploy", "bench", "results");
         var last = await Earlier.Read(results, cancel);
@@ -57,19 +64,32 @@ internal static class Measure
 
     internal static (string[] Chosen, int People, int Rounds, int Seconds, int Minutes) Read(string[] args)
     {
-        var figures = new Dictionary<string, int>(StringComparer.Ordinal) { ["--people"] = 20_000, ["--rounds"] = 5, ["--seconds"] = 2, ["--minutes"] = 22 };
+        var figures = new Dictionary<string, int>(StringComparer.Ordinal) { ["--people"] = County, ["--rounds"] = 5, ["--seconds"] = 2, ["--minutes"] = 22 };
         var chosen = new List<string>();
         for (var at = 0; at < args.Length; at++)
         {
+            var value = args.ElementAtOrDefault(at + 1);
             if (!args[at].StartsWith("--", StringComparison.Ordinal))
                 chosen.Add(args[at]);
-            else if (!figures.ContainsKey(args[at]) || at + 1 == args.Length || !int.TryParse(args[at + 1], CultureInfo.InvariantCulture, out var figure) || figure < 1)
-                throw new AdviceException($"'{args[at]}' is not understood. Write for instance: ./academy bench P1 P3 --people 20000 --rounds 5 --seconds 2 --minutes 22");
+            else if (args[at++] == "--size" && value is "county" or "england")
+                figures["--people"] = PeopleOf(value, new DriveInfo(Repository.Root).AvailableFreeSpace);
+            else if (figures.ContainsKey(args[at - 1]) && int.TryParse(value, CultureInfo.InvariantCulture, out var figure) && figure > 0)
+                figures[args[at - 1]] = figure;
             else
-                figures[args[at++]] = figure;
+                throw new AdviceException($"'{args[at - 1]}' is not understood. Write for instance: ./academy bench P1 P3 --size county --rounds 5 --seconds 2 --minutes 22");
         }
 
         return ([.. chosen], figures["--people"], figures["--rounds"], figures["--seconds"], figures["--minutes"]);
+    }
+
+    /// <summary>A county of 30,000; England's 1.6 million, or as many of them as the disk has room for.</summary>
+    internal static int PeopleOf(string size, long freeBytes)
+    {
+        if (size == "county")
+            return County;
+        var people = (int)Math.Min(England, freeBytes * MostOfTheDisk / BytesOfAPerson);
+        Progress.Say(string.Create(CultureInfo.InvariantCulture, $"{people:N0} people: {(double)people / England:P0} of England, as far as the disk has room."));
+        return people;
     }
 
     /// <summary>A scenario that fails says so, and the rest goes on; once the time is up, none is begun.</summary>

@@ -12,7 +12,7 @@ internal static class Entrance
         {
             ["people", var count, .. var templates] => await new CopiedPeople(settings).Make(Number(count), [.. templates.Select(Guid.Parse)]),
             ["codes", var count, var offer, var partner, .. var learners] => await new OneTimeCodes(settings).Make(Number(count), Guid.Parse(offer), Guid.Parse(partner), [.. learners.Select(Guid.Parse)]),
-            ["measure", var what, var seconds] => await new PureCode(settings).Measure(what, TimeSpan.FromSeconds(Number(seconds))),
+            ["measure", var what, var seconds] => await PureCode.Measure(what, TimeSpan.FromSeconds(Number(seconds)), settings),
             _ => throw new ArgumentException("Write people, codes or measure, and what they want.", nameof(args)),
         };
         Console.WriteLine($"RESULT {JsonSerializer.Serialize(answer)}");

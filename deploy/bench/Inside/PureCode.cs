@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Academy.Passport.Credentials;
@@ -6,55 +5,72 @@ using Academy.Passport.Data;
 using Academy.Pathway.Data;
 using Academy.Pathway.Domain;
 using Academy.ServiceDefaults;
+using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Microsoft.EntityFrameworkCore;
+using Perfolizer.Horology;
 
 namespace Academy.Inside;
 
 /// <summary>How often in a second: ours, and the bare ECDSA in it.</summary>
 internal sealed record Rates(double Ours, double Bare);
 
-/// <summary>Code that asks nobody, in a loop on one core: how often it is done in a second, after it was compiled as well as it will be.</summary>
-internal sealed class PureCode(IConfiguration settings) : IDisposable
+/// <summary>Code that asks nobody, timed by BenchmarkDotNet on one core: warmed up, in batches long enough for the clock.</summary>
+public class PureCode
+{
+    private const int Batches = 10;
+
+    /// <summary>BenchmarkDotNet makes the object it times by itself, so what is to be timed is put here before.</summary>
+    private static (Action Ours, Action Bare) work;
+
+    [Benchmark]
+    public void Ours() => work.Ours();
+
+    [Benchmark(Baseline = true)]
+    public void Bare() => work.Bare();
+
+    internal static async Task<Rates> Measure(string what, TimeSpan time, IConfiguration settings)
+    {
+        using var made = new Work(settings);
+        work = await made.Of(what);
+        var reports = BenchmarkRunner.Run<PureCode>(Config(time)).Reports;
+        return new Rates(PerSecond(nameof(Ours)), PerSecond(nameof(Bare)));
+
+        double PerSecond(string method)
+            => 1e9 / reports.Single(report => report.BenchmarkCase.Descriptor.WorkloadMethod.Name == method).ResultStatistics!.Median;
+    }
+
+    /// <summary>In this process, which has read from the databases what is to be timed.</summary>
+    private static ManualConfig Config(TimeSpan time) => ManualConfig.CreateEmpty()
+        .AddJob(Job.Default
+            .WithToolchain(InProcessEmitToolchain.Instance)
+            .WithIterationTime(TimeInterval.FromMilliseconds(time.TotalMilliseconds / Batches))
+            .WithWarmupCount(Batches)
+            .WithIterationCount(Batches))
+        .AddLogger(NullLogger.Instance)
+        .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "academy-pure-code"));
+}
+
+/// <summary>What is timed, and the bare ECDSA in it.</summary>
+internal sealed class Work(IConfiguration settings) : IDisposable
 {
     private static readonly byte[] Message = Encoding.ASCII.GetBytes(new string('x', 2_000));
 
-    /// <summary>Ours and the reference in turn, so that whatever drifts hits both.</summary>
-    private const int Turns = 20;
-
     private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
-    public async Task<Rates> Measure(string what, TimeSpan time)
+    public async Task<(Action Ours, Action Bare)> Of(string what) => what switch
     {
-        var (ours, bare) = what switch
-        {
-            "issue" => (await Issuing(), () => Sign(key)),
-            "check" => (await Checking(), Verifying()),
-            "tier" => (await Evaluating(), () => Sign(key)),
-            _ => throw new ArgumentException("Write issue, check or tier.", nameof(what)),
-        };
-        Loop(ours, time / 2);
-        Loop(bare, time / 2);
-        var rates = Enumerable.Range(0, Turns).Select(_ => new Rates(Loop(ours, time / Turns), Loop(bare, time / Turns))).ToList();
-        return new Rates(rates.Average(rate => rate.Ours), rates.Average(rate => rate.Bare));
-    }
+        "issue" => (await Issuing(), () => Sign(key)),
+        "check" => (await Checking(), Verifying()),
+        "tier" => (await Evaluating(), () => Sign(key)),
+        _ => throw new ArgumentException("Write issue, check or tier.", nameof(what)),
+    };
 
     public void Dispose() => key.Dispose();
-
-    private static double Loop(Action work, TimeSpan time)
-    {
-        var (since, times) = (Stopwatch.StartNew(), 0L);
-        while (since.Elapsed < time)
-        {
-            for (var turn = 0; turn < Turns; turn++)
-            {
-                work();
-            }
-
-            times += Turns;
-        }
-
-        return times / since.Elapsed.TotalSeconds;
-    }
 
     private static byte[] Sign(ECDsa key) => key.SignData(Message, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
 

@@ -1,11 +1,11 @@
 using Academy.Contracts.Passport;
 using Academy.Identity.Data;
-using MassTransit;
+using Academy.ServiceDefaults;
 
 namespace Academy.Identity.Consumers;
 
-internal sealed class CompletionRecordedConsumer(IdentityDb db) : IConsumer<CompletionRecorded>
+internal sealed class CompletionRecordedConsumer(IdentityDb db) : IHearMany<CompletionRecorded>
 {
-    public Task Consume(ConsumeContext<CompletionRecorded> context)
-        => KnownCompletions.Know(db, context.Message.LearnerId, context.Message.Version, context.Message.Entry, context.CancellationToken);
+    public Task Hear(IReadOnlyList<Told<CompletionRecorded>> told, CancellationToken cancellationToken)
+        => KnownCompletions.Know(db, told.Select(one => (one.Event.LearnerId, one.Event.Version, one.Event.Entry)), cancellationToken);
 }

@@ -1,11 +1,11 @@
 using Academy.Contracts.Passport;
 using Academy.Identity.Data;
-using MassTransit;
+using Academy.ServiceDefaults;
 
 namespace Academy.Identity.Consumers;
 
-internal sealed class PassportEntryChangedConsumer(IdentityDb db) : IConsumer<PassportEntryChanged>
+internal sealed class PassportEntryChangedConsumer(IdentityDb db) : IHearMany<PassportEntryChanged>
 {
-    public Task Consume(ConsumeContext<PassportEntryChanged> context)
-        => KnownCompletions.Know(db, context.Message.LearnerId, context.Message.Version, context.Message.Entry, context.CancellationToken);
+    public Task Hear(IReadOnlyList<Told<PassportEntryChanged>> told, CancellationToken cancellationToken)
+        => KnownCompletions.Know(db, told.Select(one => (one.Event.LearnerId, one.Event.Version, one.Event.Entry)), cancellationToken);
 }

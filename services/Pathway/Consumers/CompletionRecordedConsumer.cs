@@ -1,12 +1,12 @@
 using Academy.Contracts.Passport;
 using Academy.Pathway.Data;
-using MassTransit;
+using Academy.ServiceDefaults;
 
 namespace Academy.Pathway.Consumers;
 
-internal sealed class CompletionRecordedConsumer(PathwayDb db, TimeProvider time) : IConsumer<CompletionRecorded>
+internal sealed class CompletionRecordedConsumer(PathwayDb db, TimeProvider time) : IHearMany<CompletionRecorded>
 {
-    public Task Consume(ConsumeContext<CompletionRecorded> context)
+    public Task Hear(IReadOnlyList<Told<CompletionRecorded>> told, CancellationToken cancellationToken)
         => EntryHeard.TakeIn(
-            db, time, context.Message.LearnerId, context.Message.Version, context.Message.Entry, context.Message.MarkIds, context.CancellationToken);
+            db, time, [.. told.Select(one => new EntryNews(one.Event.LearnerId, one.Event.Version, one.Event.Entry, one.Event.MarkIds, one.Cause))], cancellationToken);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Academy.Contracts.Passport;
 using Academy.Pathway.Data;
 using Academy.Pathway.Domain;
@@ -7,38 +8,57 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Academy.Pathway.Consumers;
 
-/// <summary>What both events about an entry have in common: take the entry in, work out the tier, say it if it changed.</summary>
+/// <summary>What both events about an entry say of it.</summary>
+/// <param name="Version">Of the passport, when this was so.</param>
+internal sealed record EntryNews(Guid LearnerId, long Version, EntryFacts Facts, IReadOnlyList<Guid>? MarkIds, Activity? Cause);
+
+/// <summary>What both events about an entry have in common: take the entries in, work out the tiers, say those that changed.</summary>
 internal static class EntryHeard
 {
-    public static async Task TakeIn(
-        PathwayDb db,
-        TimeProvider time,
-        Guid learnerId,
-        long passportVersion,
-        EntryFacts facts,
-        IReadOnlyList<Guid>? markIds,
-        CancellationToken cancellationToken)
+    public static async Task TakeIn(PathwayDb db, TimeProvider time, IReadOnlyList<EntryNews> news, CancellationToken cancellationToken)
     {
-        if (await db.HoldKeptRecord(learnerId, alone: false, cancellationToken) is not { } kept)
+        var kept = await db.HoldKeptRecords(news.Select(one => one.LearnerId), cancellationToken);
+        var byLearner = news.Where(one => kept[one.LearnerId] is not null).ToLookup(one => kept[one.LearnerId]!.Value);
+        if (byLearner.Count == 0)
         {
             return;
         }
 
         var today = time.Today();
         var rules = await db.RulesOn(today, cancellationToken);
-        var learner = await Lock(db, kept, rules, today, cancellationToken);
-
-        var entries = await db.Entries.Where(entry => entry.LearnerId == kept).ToListAsync(cancellationToken);
-        var entry = entries.Find(e => e.EntryId == facts.EntryId);
-        if (entry is null)
+        Guid[] ids = [.. byLearner.Select(learner => learner.Key).Order()];
+        var learners = await Lock(db, ids, rules, today, cancellationToken);
+        var entries = (await db.Entries.AsNoTracking().Where(entry => ids.Contains(entry.LearnerId)).ToListAsync(cancellationToken)).ToLookup(entry => entry.LearnerId);
+        foreach (var learner in byLearner)
         {
-            entry = new PassportEntry(kept, facts.EntryId);
-            entries.Add(entry);
-            db.Add(entry);
+            var all = TakeIn(db, learner.Key, [.. entries[learner.Key]], learner);
+            using (new Because(learner.Last().Cause))
+            {
+                Evaluate(db, learners[learner.Key], all, rules, today, time, learner.Count());
+            }
+        }
+    }
+
+    private static List<PassportEntry> TakeIn(PathwayDb db, Guid learnerId, List<PassportEntry> entries, IEnumerable<EntryNews> news)
+    {
+        foreach (var one in news)
+        {
+            var entry = entries.Find(known => known.EntryId == one.Facts.EntryId);
+            if (entry is null)
+            {
+                entry = new PassportEntry(learnerId, one.Facts.EntryId);
+                entries.Add(entry);
+                db.Add(entry);
+            }
+            else if (db.Entry(entry).State == EntityState.Detached)
+            {
+                db.Attach(entry);
+            }
+
+            entry.TakeIn(one.Version, one.Facts, one.MarkIds);
         }
 
-        entry.TakeIn(passportVersion, facts, markIds);
-        Evaluate(db, learner, entries, rules, today, time);
+        return entries;
     }
 
     /// <summary>
@@ -49,12 +69,7 @@ internal static class EntryHeard
     {
         var today = time.Today();
         var rules = await db.RulesOn(today, cancellationToken);
-        var learners = new Dictionary<Guid, LearnerTier>();
-        foreach (var id in new[] { mergedId, keptId }.Order())
-        {
-            learners[id] = await Lock(db, id, rules, today, cancellationToken);
-        }
-
+        var learners = await Lock(db, [.. new[] { mergedId, keptId }.Order()], rules, today, cancellationToken);
         await db.Database.ExecuteSqlAsync(
             $"""
             DELETE FROM entries AS merged USING entries AS kept
@@ -69,19 +84,20 @@ internal static class EntryHeard
     }
 
     private static void Evaluate(
-        PathwayDb db, LearnerTier learner, IEnumerable<PassportEntry> entries, RuleSet rules, DateOnly today, TimeProvider time)
+        PathwayDb db, LearnerTier learner, IEnumerable<PassportEntry> entries, RuleSet rules, DateOnly today, TimeProvider time, int facts = 1)
     {
-        if (learner.Become(Evaluation.Of(entries.Select(e => e.Facts), rules, today), rules, today, time.GetUtcNow()) is { } said)
+        if (learner.Become(Evaluation.Of(entries.Select(e => e.Facts), rules, today), rules, today, time.GetUtcNow(), facts) is { } said)
         {
             db.Say(said);
         }
     }
 
-    /// <summary>Two events of one learner, heard at the same moment, wait for each other here.</summary>
-    private static async Task<LearnerTier> Lock(
-        PathwayDb db, Guid learnerId, RuleSet rules, DateOnly today, CancellationToken cancellationToken)
+    /// <summary>What is heard of a learner at two places at the same moment waits here for each other.</summary>
+    private static async Task<Dictionary<Guid, LearnerTier>> Lock(
+        PathwayDb db, Guid[] learnerIds, RuleSet rules, DateOnly today, CancellationToken cancellationToken)
     {
-        if (await Locked() is { } known)
+        var known = await Locked();
+        if (known.Count == learnerIds.Length)
         {
             return known;
         }
@@ -89,11 +105,13 @@ internal static class EntryHeard
         await db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO learners (learner_id, version, tier, points, rule_set_id, evaluated_on)
-            VALUES ({learnerId}, 0, 0, 0, {rules.Id}, {today}) ON CONFLICT DO NOTHING
+            SELECT new.id, 0, 0, 0, {rules.Id}, {today} FROM unnest({learnerIds}) AS new (id) ORDER BY new.id ON CONFLICT DO NOTHING
             """,
             cancellationToken);
-        return (await Locked())!;
+        return await Locked();
 
-        Task<LearnerTier?> Locked() => db.Learners.FromSql($"SELECT * FROM learners WHERE learner_id = {learnerId} FOR UPDATE").SingleOrDefaultAsync(cancellationToken);
+        Task<Dictionary<Guid, LearnerTier>> Locked() => db.Learners
+            .FromSql($"SELECT * FROM learners WHERE learner_id = ANY({learnerIds}) ORDER BY learner_id FOR UPDATE")
+            .ToDictionaryAsync(learner => learner.LearnerId, cancellationToken);
     }
 }

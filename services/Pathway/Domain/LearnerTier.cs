@@ -25,10 +25,11 @@ internal sealed class LearnerTier
     public DateOnly? NextChangeOn { get; private set; }
 
     /// <summary>Takes over a new evaluation; what is then to be said, if anything.</summary>
-    public object? Become(Evaluation evaluation, RuleSet rules, DateOnly today, DateTimeOffset now)
+    /// <param name="facts">How many facts it takes in that were not known to the one before.</param>
+    public object? Become(Evaluation evaluation, RuleSet rules, DateOnly today, DateTimeOffset now, int facts = 1)
     {
         var previous = Tier;
-        Version++;
+        Version += facts;
         Tier = evaluation.Tier;
         Points = evaluation.Points;
         RuleSetId = rules.Id;

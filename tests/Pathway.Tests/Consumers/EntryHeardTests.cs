@@ -31,6 +31,38 @@ public sealed class EntryHeardTests(PathwayApp app) : IClassFixture<PathwayApp>
     }
 
     [Fact]
+    public async Task What_is_heard_together_ends_where_one_by_one_ends()
+    {
+        var (alone, together, other) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        var (first, second) = (PathwayApp.AnEntry(1), PathwayApp.AnEntry(2));
+        foreach (var one in Said(alone))
+        {
+            await app.Deliver(one);
+        }
+
+        var mixed = Said(together).Concat(Said(other)).OrderBy(_ => Random.Shared.Next()).ToList();
+        var twice = Guid.CreateVersion7();
+        var added = await app.DeliverTogether([.. mixed.Select(one => (one, Guid.CreateVersion7())), (mixed[0], twice)]);
+
+        added.ShouldContain(twice);
+        (await VersionOf(together)).ShouldBe(4 + (mixed[0].LearnerId == together ? 1 : 0));
+        (await VersionOf(alone)).ShouldBe(4);
+        foreach (var learner in new[] { together, other })
+        {
+            var (tier, expected) = (await app.TierOf(learner), await app.TierOf(alone));
+            (tier.GetProperty("tier").GetInt32(), tier.GetProperty("points").GetInt32()).ShouldBe((expected.GetProperty("tier").GetInt32(), expected.GetProperty("points").GetInt32()));
+        }
+
+        IEnumerable<PassportEntryChanged> Said(Guid learner) =>
+        [
+            new(learner, 1, first, "Recorded.", app.Clock.GetUtcNow()),
+            new(learner, 2, second, "Recorded.", app.Clock.GetUtcNow()),
+            new(learner, 3, first with { Assurance = Assurance.Recorded }, "Withdrawn.", app.Clock.GetUtcNow()),
+            new(learner, 4, second with { Withdrawn = true }, "Withdrawn.", app.Clock.GetUtcNow()),
+        ];
+    }
+
+    [Fact]
     public async Task An_entry_that_loses_its_mark_takes_the_tier_back()
     {
         var entry = PathwayApp.AnEntry();

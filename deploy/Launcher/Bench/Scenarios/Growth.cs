@@ -10,8 +10,8 @@ internal sealed class Growth : IScenario
 {
     private const int Fresh = 100;
 
-    /// <summary>Two rounds each: there are nine of them.</summary>
-    private const int RoundsEach = 2;
+    /// <summary>Fewer than elsewhere: there are nine of them.</summary>
+    private const int RoundsEach = 3;
 
     public string Id => "P13";
 
@@ -29,7 +29,7 @@ internal sealed class Growth : IScenario
             foreach (var comparison in await Comparisons(rig, cancel))
             {
                 Progress.Say(string.Create(CultureInfo.InvariantCulture, $"  {size:N0} people: {comparison.What}"));
-                var line = await new Rounds(RoundsEach, rig.Seconds, size == sizes[0] ? 4 : 1).Measure(comparison, cancel);
+                var line = await (size == sizes[0] ? new Rounds(RoundsEach, rig.Seconds, mostWarmUps: 8, leastWarmUps: 6) : new Rounds(RoundsEach, rig.Seconds, mostWarmUps: 1)).Measure(comparison, cancel);
                 seen.TryAdd(comparison.What, []);
                 seen[comparison.What].Add((size, line));
             }
