@@ -9,6 +9,10 @@ namespace Academy.Browsing;
 /// </summary>
 public static class PageProblems
 {
+    private const int Height = 800;
+
+    private static readonly int[] Widths = [320, 390, 1280];
+
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
     private const string Violations =
@@ -16,6 +20,33 @@ public static class PageProblems
         () => axe
           .run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] })
           .then(found => found.violations.map(v => `${v.id} (${v.help}) ${v.nodes.map(node => node.html).join(' | ')}`))
+        """;
+
+    // Of axe's rules those whose answer can differ where every rule of style is the same.
+    private const string ViolationsOfSize =
+        """
+        () => axe
+          .run({ runOnly: { type: 'rule', values: ['target-size', 'scrollable-region-focusable'] }, resultTypes: ['violations'] })
+          .then(found => found.violations.map(v => `${v.id} (${v.help}) ${v.nodes.map(node => node.html).join(' | ')}`))
+        """;
+
+    /// <summary>Every condition the page's styles ask for, with whether it holds: where all are the same, so are the styles.</summary>
+    private const string Conditions =
+        """
+        () => {
+          const found = []
+          const read = rules => {
+            for (const rule of rules) {
+              if (rule instanceof CSSMediaRule) found.push(`${rule.conditionText}: ${matchMedia(rule.conditionText).matches}`)
+              if (rule.cssRules) read(rule.cssRules)
+            }
+          }
+          for (const sheet of document.styleSheets) {
+            found.push(`${sheet.media.mediaText}: ${matchMedia(sheet.media.mediaText).matches}`)
+            read(sheet.cssRules)
+          }
+          return [...new Set(found)].join('; ')
+        }
         """;
 
     // WCAG 2.5.8 and the budget for main buttons; a link within a text needs no size of its own.
@@ -72,21 +103,37 @@ public static class PageProblems
         }
         """;
 
-    public static async Task<IReadOnlyList<string>> Of(IPage page, string name)
+    /// <summary>
+    /// At 320 px (400% zoom at a desk), a phone's 390 and a desk's 1280. Where the same rules of style apply as at the width before, only
+    /// sizes and places can differ, and axe is asked about these alone.
+    /// </summary>
+    public static async Task<IReadOnlyList<string>> AtEveryWidth(IPage page, string name)
+    {
+        var (problems, before) = (new List<string>(), "");
+        foreach (var width in Widths)
+        {
+            await page.SetViewportSizeAsync(width, Height);
+            var conditions = await page.EvaluateAsync<string>(Conditions);
+            problems.AddRange(await Of(page, $"{name} at {width}", conditions == before ? ViolationsOfSize : Violations));
+            before = conditions;
+            await Picture(page, name, width);
+        }
+
+        return problems;
+    }
+
+    /// <summary>At the width the page has.</summary>
+    public static Task<IReadOnlyList<string>> Of(IPage page, string name) => Of(page, name, Violations);
+
+    private static async Task<IReadOnlyList<string>> Of(IPage page, string name, string violations)
     {
         if (!await page.EvaluateAsync<bool>("'axe' in window"))
         {
             await page.EvaluateAsync(Axe);
         }
 
-        var violations = await page.EvaluateAsync<string[]>(Violations);
-        return [.. violations.Select(problem => $"{name}: {problem}"), .. await OfSize(page, name)];
-    }
-
-    /// <summary>Without axe: for another width to which the same rules of style apply, where only sizes and places differ.</summary>
-    public static async Task<IReadOnlyList<string>> OfSize(IPage page, string name)
-    {
-        var problems = new List<string>(await page.EvaluateAsync<string[]>(Small));
+        var problems = new List<string>(await page.EvaluateAsync<string[]>(violations));
+        problems.AddRange(await page.EvaluateAsync<string[]>(Small));
         problems.AddRange(await page.EvaluateAsync<string[]>(Focus));
         if (await page.EvaluateAsync<int>(Sideways) is var beyond and > 0)
         {

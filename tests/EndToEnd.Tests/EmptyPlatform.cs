@@ -14,7 +14,7 @@ public sealed class EmptyPlatform : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _folder = Directory.CreateTempSubdirectory("academy-e2e-empty-").FullName;
-        await using var platform = await Platform.Start(new PlatformOptions(_folder) { StartServices = false, RabbitMqAddress = "amqp://nobody" });
+        await using var platform = await Platform.Start(new PlatformOptions(_folder) { StartServices = false, RabbitMqAddress = "amqp://nobody", PostgresSettings = ["fsync=off"] });
     }
 
     public ValueTask DisposeAsync()

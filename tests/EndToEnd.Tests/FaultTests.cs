@@ -8,7 +8,7 @@ public sealed class FaultTests(ITestOutputHelper output)
     [Fact]
     public async Task Kills_of_services_broker_and_database_lose_and_double_nothing()
     {
-        await using var platform = await APlatform.Start();
+        await using var platform = await APlatform.Start(isKilled: true);
         using var http = new HttpClient { BaseAddress = platform.Running.GatewayAddress };
         var faults = new Faults(platform, http);
         await faults.Prepare();

@@ -2,6 +2,8 @@ using System.Text.Json;
 using Academy.Launcher.Demo;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.Playwright;
+using Xunit.Sdk;
+using Xunit.v3;
 
 namespace Academy.EndToEnd.Tests;
 
@@ -33,16 +35,24 @@ public sealed class PlatformWithPeople : IAsyncLifetime
         await (_platform?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 
-    /// <summary>A phone of its own, patient enough for a busy machine; without scripts where asked.</summary>
-    internal async Task<IPage> Phone(bool withScripts = true)
+    /// <summary>A phone of its own; without scripts where asked.</summary>
+    internal Task<IPage> Phone(bool withScripts = true) => NewPage(390, withScripts);
+
+    /// <summary>A screen at a desk.</summary>
+    internal Task<IPage> Desk() => NewPage(1280, withScripts: true);
+
+    /// <summary>In a browser of its own, patient enough for a busy machine.</summary>
+    private async Task<IPage> NewPage(int width, bool withScripts)
     {
-        var context = await _browser.NewContextAsync(new() { BaseURL = Address.ToString(), ViewportSize = new() { Width = 390, Height = 800 }, JavaScriptEnabled = withScripts });
-        context.SetDefaultTimeout(90_000);
+        var context = await _browser.NewContextAsync(new() { BaseURL = Address.ToString(), ViewportSize = new() { Width = width, Height = 800 }, JavaScriptEnabled = withScripts });
+        context.SetDefaultTimeout(180_000);
         return await context.NewPageAsync();
     }
 }
 
-public sealed class PortalTests(PlatformWithPeople platform) : IClassFixture<PlatformWithPeople>
+/// <summary>Everybody as the demo leaves them comes first; then journeys, which change them, on the same platform.</summary>
+[TestCaseOrderer(typeof(AsSeededFirst))]
+public sealed partial class PortalTests(PlatformWithPeople platform) : IClassFixture<PlatformWithPeople>
 {
     private static readonly Dictionary<string, string> PagesOfGroups = new(StringComparer.Ordinal)
     {
@@ -63,6 +73,7 @@ public sealed class PortalTests(PlatformWithPeople platform) : IClassFixture<Pla
     };
 
     [Fact]
+    [Trait(AsSeededFirst.People, AsSeededFirst.AsSeeded)]
     public async Task One_click_signs_in_as_each_persona_and_ends_at_a_page_of_their_group()
     {
         var list = await platform.Phone();
@@ -92,6 +103,7 @@ public sealed class PortalTests(PlatformWithPeople platform) : IClassFixture<Pla
 
     /// <summary>From one click to the answer an employer gets, on a phone without scripts.</summary>
     [Fact]
+    [Trait(AsSeededFirst.People, AsSeededFirst.AsSeeded)]
     public async Task Amara_sees_her_passport_and_shares_it_and_whoever_has_the_code_sees_it_until_she_stops()
     {
         var amara = await platform.Phone(withScripts: false);
@@ -131,6 +143,7 @@ public sealed class PortalTests(PlatformWithPeople platform) : IClassFixture<Pla
     }
 
     [Fact]
+    [Trait(AsSeededFirst.People, AsSeededFirst.AsSeeded)]
     public async Task Ruth_sees_how_her_team_stands()
     {
         var ruth = await platform.Phone();
@@ -149,6 +162,7 @@ public sealed class PortalTests(PlatformWithPeople platform) : IClassFixture<Pla
     }
 
     [Fact]
+    [Trait(AsSeededFirst.People, AsSeededFirst.AsSeeded)]
     public async Task Grace_has_a_code_that_works_and_sees_that_an_employer_looked_twice()
     {
         var grace = await platform.Phone();
@@ -185,4 +199,15 @@ public sealed class PortalTests(PlatformWithPeople platform) : IClassFixture<Pla
         await page.GetByRole(AriaRole.Button, new() { Name = "Check", Exact = true }).Leave();
         return await page.Locator("main").InnerTextAsync();
     }
+}
+
+/// <summary>First what looks at the people of the demo as they were made.</summary>
+public sealed class AsSeededFirst : ITestCaseOrderer
+{
+    public const string People = "People";
+    public const string AsSeeded = "as seeded";
+
+    public IReadOnlyCollection<TTestCase> OrderTestCases<TTestCase>(IReadOnlyCollection<TTestCase> testCases)
+        where TTestCase : notnull, ITestCase
+        => [.. testCases.OrderBy(test => test.Traits.ContainsKey(People) ? 0 : 1)];
 }

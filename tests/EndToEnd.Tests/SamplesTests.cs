@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Academy.Testing;
 
 namespace Academy.EndToEnd.Tests;
@@ -29,7 +27,7 @@ public sealed class SamplesTests(TracedPlatform platform) : AcceptanceTests(plat
 
         var curl = await Run("bash", "quickstart.sh", new(settings) { ["DAY"] = "2026-03-02" });
         var python = await Run("python3", "quickstart.py", new(settings) { ["DAY"] = "2026-03-03" });
-        var csharp = await Run("dotnet", "Webhook.cs", new(settings) { ["PORT"] = $"{FreePort()}" });
+        var csharp = await Run("dotnet", "Webhook.cs", new(settings) { ["PORT"] = $"{FreePort.Next()}" });
 
         foreach (var said in new[] { curl, python })
         {
@@ -72,12 +70,5 @@ public sealed class SamplesTests(TracedPlatform platform) : AcceptanceTests(plat
         {
             folder.Delete(recursive: true);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

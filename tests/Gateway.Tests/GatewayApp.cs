@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using Academy.Testing;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.Http;
 using Yarp.ReverseProxy.Configuration;
 
 namespace Academy.Gateway.Tests;
@@ -86,6 +87,7 @@ internal sealed class GatewayApp : IAsyncDisposable
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseContentRoot(Repository.File("gateway"));
+            builder.UseSetting("hostBuilder:reloadConfigOnChange", "false");
             builder.UseSetting("Auth:Issuer", TestTokens.Issuer);
             foreach (var (name, value) in settings)
             {
@@ -93,6 +95,8 @@ internal sealed class GatewayApp : IAsyncDisposable
             }
 
             builder.ConfigureServices(TestTokens.Trust);
+            // A stand-in that is away says so at once; one on a busy machine may be slow for seconds.
+            builder.ConfigureServices(services => services.ConfigureAll<HttpClientFactoryOptions>(client => client.HttpClientActions.Add(http => http.Timeout = TimeSpan.FromMinutes(1))));
         }
     }
 }

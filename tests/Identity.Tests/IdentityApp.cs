@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Academy.Identity.Connect;
@@ -59,10 +57,7 @@ public sealed class IdentityApp : ServiceApp<IdentityDb>
     /// <summary>On a port of this machine, for programs that are not this test run.</summary>
     internal static IdentityApp OnLoopback()
     {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        var port = ((IPEndPoint)free.LocalEndpoint).Port;
-        free.Stop();
+        var port = FreePort.Next();
         return new IdentityApp(port: port, settings: ("Auth:Issuer", $"http://127.0.0.1:{port}"));
     }
 

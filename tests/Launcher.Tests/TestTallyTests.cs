@@ -57,4 +57,9 @@ public sealed class TestTallyTests
     public void What_failed_is_named_with_the_first_lines_of_why()
         => Commands.Test.BeginningsOfFailures(["  A [STARTING]", "  A [FAIL]", "    3 should be 4", "    Stack Trace:", "      A.cs(3)", "  B [FINISHED] Time: 1.2s"])
             .ShouldBe(["  A [FAIL]", "    3 should be 4"]);
+
+    [Fact]
+    public void The_longest_projects_begin_and_the_others_follow_in_their_order()
+        => Commands.Test.LongestFirst(["a/Gateway.Tests.csproj", "a/Portal.Tests.csproj", "a/Pages.Tests.csproj", "a/EndToEnd.Tests.csproj"])
+            .ShouldBe(["a/EndToEnd.Tests.csproj", "a/Portal.Tests.csproj", "a/Gateway.Tests.csproj", "a/Pages.Tests.csproj"]);
 }

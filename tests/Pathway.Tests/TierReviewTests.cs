@@ -108,7 +108,7 @@ public sealed class TierReviewTests : IAsyncLifetime
 
         await _app.AsAdministrator().PostNew("/api/pathway/v1/rules", PathwayApp.Rules("2026-11-22", [5, 10, 15, 20, 25]));
 
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         while ((await _app.TierOf(learner)).GetProperty("tier").GetInt32() != 2)
         {
             await Task.Delay(50, patience.Token);

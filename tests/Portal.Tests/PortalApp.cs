@@ -105,6 +105,8 @@ internal sealed class PortalApp : WebApplicationFactory<Words>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseContentRoot(Repository.File("services", "Portal"));
+        // Nobody changes a setting meanwhile, and each app that watched its files would take one of the few watchers an account has.
+        builder.UseSetting("hostBuilder:reloadConfigOnChange", "false");
         builder.UseSetting("Auth:Issuer", Behind.Identity.Issuer);
         builder.UseSetting("Auth:MetadataBase", $"{Behind.Address}/Identity");
         builder.UseSetting("Portal:SignInKey", Behind.Identity.PortalKey);

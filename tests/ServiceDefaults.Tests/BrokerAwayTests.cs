@@ -44,7 +44,7 @@ public sealed class BrokerAwayTests
 
     private static async Task Arrived(PrivateRabbitMq broker, TestService service, int count)
     {
-        await Eventually.True(async () => await service.InOutbox() == 0, "the outbox is empty once the broker is back", TimeSpan.FromSeconds(60));
+        await Eventually.True(async () => await service.InOutbox() == 0, "the outbox is empty once the broker is back", TimeSpan.FromMinutes(3));
         await using var queues = await QueueView.Of(broker.Address);
         // A quorum queue says what it holds once it has a leader again.
         await Eventually.True(async () => await queues.Waiting(Queue) == count, $"{count} messages are in {Queue}");

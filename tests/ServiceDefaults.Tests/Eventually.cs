@@ -5,7 +5,7 @@ namespace Academy.ServiceDefaults.Tests;
 /// <summary>Waits for what is not there at once: asks often, and says what was missing when the time is up.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Ordinarily = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Ordinarily = TimeSpan.FromMinutes(3);
 
     public static Task True(Func<Task<bool>> isSo, string what, TimeSpan? within = null) => True(isSo, () => what, within);
 

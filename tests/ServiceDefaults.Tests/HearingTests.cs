@@ -82,7 +82,7 @@ public sealed class HearingTests(Broker broker) : IAsyncLifetime
         await Eventually.True(() => handler.Handled.Count == 100, "all others are handled");
         (await broker.Queues.Waiting(Errors)).GetValueOrDefault().ShouldBe(0, "the poisonous one is still being retried");
 
-        await Eventually.True(async () => await broker.Queues.Waiting(Errors) == 1, "it ends in the error queue", TimeSpan.FromSeconds(60));
+        await Eventually.True(async () => await broker.Queues.Waiting(Errors) == 1, "it ends in the error queue", TimeSpan.FromMinutes(3));
         handler.Attempts.ShouldBe(100 + 9);
         (await service.InDatabase(db => Task.FromResult(db.Notes.Count(note => note.About == poison.LearnerId)))).ShouldBe(0);
         (await service.InInbox()).ShouldBe(100);

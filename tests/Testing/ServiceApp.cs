@@ -93,6 +93,8 @@ public abstract class ServiceApp<TDb>(string service) : WebApplicationFactory<TD
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        // Nobody changes a setting meanwhile, and each app that watched its files would take one of the few watchers an account has.
+        builder.UseSetting("hostBuilder:reloadConfigOnChange", "false");
         builder.UseSetting("ConnectionStrings:Database", _connectionString);
         builder.UseSetting("Messaging:Enabled", "false");
         builder.UseSetting("Auth:Issuer", TestTokens.Issuer);

@@ -52,7 +52,14 @@ public static class TestDatabase
     }
 
     private static string ConnectionString(string database)
-        => new NpgsqlConnectionStringBuilder(Server) { Database = database, MaxPoolSize = 10 }.ConnectionString;
+        => new NpgsqlConnectionStringBuilder(Server)
+        {
+            Database = database,
+            MaxPoolSize = 10,
+            // A server that is away says so at once; one on a machine that runs browsers beside it may be slow.
+            Timeout = 60,
+            CommandTimeout = 120,
+        }.ConnectionString;
 
     private static async Task Execute(string sql)
     {

@@ -15,6 +15,9 @@ internal static partial class Test
     /// <summary>Enough of a failure to see what it is; the whole is above, with the project's output.</summary>
     private const int LinesOfAFailure = 8;
 
+    /// <summary>The projects that take minutes, the longest first: whole platforms, and pages in a browser.</summary>
+    private static readonly string[] Long = ["EndToEnd.Tests", "Portal.Tests", "Identity.Tests", "Passport.Tests"];
+
     /// <summary>Said once more at the end: whoever reads the last lines alone is to know what failed.</summary>
     private static readonly ConcurrentQueue<string> WhatFailed = new();
 
@@ -68,20 +71,23 @@ internal static partial class Test
         return isBuilt;
     }
 
-    /// <summary>Two at a time, as most of them wait for a server; at the end, alone, those that run whole platforms.</summary>
+    /// <summary>
+    /// Two at a time, as each of them waits for a server, a browser or a service that starts while the other works. The longest begin, so
+    /// that neither lane is left with one of them at the end.
+    /// </summary>
     private static async Task<TestTally> ChecksAndTests(string? filter, TestServers servers, CancellationToken cancel)
     {
-        var projects = Projects(filter).ToLookup(project => project.EndsWith("EndToEnd.Tests.csproj", StringComparison.Ordinal));
-        var work = projects[false]
+        var work = LongestFirst(Projects(filter))
             .Select(project => (Func<CancellationToken, Task<TestTally>>)(ct => TestProject(project, servers, ct)))
-            .Prepend(Checks);
+            .Append(Checks);
         var tallies = new ConcurrentBag<TestTally>();
         await Parallel.ForEachAsync(
             work, new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = cancel }, async (run, ct) => tallies.Add(await run(ct)));
-        foreach (var project in projects[true])
-            tallies.Add(await TestProject(project, servers, cancel));
         return tallies.Aggregate(TestTally.None, (one, other) => one + other);
     }
+
+    internal static IEnumerable<string> LongestFirst(IEnumerable<string> projects)
+        => projects.OrderBy(project => Array.IndexOf(Long, Path.GetFileNameWithoutExtension(project)) is var place and >= 0 ? place : Long.Length);
 
     private static async Task<TestTally> Checks(CancellationToken cancel)
     {

@@ -5,6 +5,9 @@ namespace Academy.Launcher.Commands;
 /// <summary>One PostgreSQL and one RabbitMQ for all test projects, told to them by their environment.</summary>
 internal sealed class TestServers : IAsyncDisposable
 {
+    /// <summary>What these tests write is gone with them, so nobody waits until it is on a disk; those that kill a server run their own.</summary>
+    private static readonly string[] Unsafe = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
+
     private PrivatePostgres? postgres;
     private PrivateRabbitMq? rabbitMq;
 
@@ -44,7 +47,7 @@ internal sealed class TestServers : IAsyncDisposable
     private async Task StartPostgres(string folder, CancellationToken cancel)
     {
         if (string.IsNullOrEmpty(Home.Postgres))
-            postgres = await PrivatePostgres.Start(folder, cancel);
+            postgres = await PrivatePostgres.Start(folder, Unsafe, cancel);
         Environment["ACADEMY_POSTGRES"] = postgres?.Server.AdminConnectionString ?? Home.Postgres!;
     }
 

@@ -69,7 +69,10 @@ internal static class ServiceClients
         void Configure(HttpClient http, string service, TimeSpan? longest = null)
         {
             http.BaseAddress = new Uri(builder.Configuration.GetRequired($"Services:{service}"));
-            http.Timeout = longest ?? TimeSpan.FromSeconds(5);
+            http.Timeout = longest ?? LongestAnswer(builder.Configuration);
         }
     }
+
+    /// <summary>For how long a page waits for a service before it says that it is not there; more where a machine is known to be busy.</summary>
+    public static TimeSpan LongestAnswer(IConfiguration configuration) => configuration.GetValue("Portal:LongestAnswer", TimeSpan.FromSeconds(5));
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using Academy.Pages;
+using Academy.Portal.Clients;
 using Academy.ServiceDefaults;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -138,7 +139,7 @@ internal static class SignInSetup
         openId.Authority = issuer;
         openId.RequireHttpsMetadata = issuer.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
         openId.BackchannelHttpHandler = new InsideAddresses(issuer, configuration["Auth:MetadataBase"]?.TrimEnd('/') ?? issuer);
-        openId.BackchannelTimeout = TimeSpan.FromSeconds(5);
+        openId.BackchannelTimeout = ServiceClients.LongestAnswer(configuration);
         openId.ClientId = ClientId(configuration);
         openId.ResponseType = OpenIdConnectResponseType.Code;
         openId.ResponseMode = OpenIdConnectResponseMode.Query;

@@ -1,7 +1,7 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using Academy.Browsing;
+using Academy.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
@@ -12,7 +12,7 @@ public sealed class PasskeyTests(IdentityApp app)
     [Fact]
     public async Task A_passkey_is_made_named_used_and_removed_in_a_real_browser()
     {
-        var port = FreePort();
+        var port = FreePort.Next();
         await using var service = new IdentityApp(port: port, settings: ("Auth:Issuer", $"http://localhost:{port}"));
         var person = await service.SignedIn();
         using var playwright = await Playwright.CreateAsync();
@@ -118,12 +118,5 @@ public sealed class PasskeyTests(IdentityApp app)
                 ["automaticPresenceSimulation"] = true,
             },
         });
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -126,7 +126,7 @@ public sealed class MessagesTests
 
         await app.OpenBrowser().Http.Fill("/sign-in", ("Email", account.Email!));
 
-        var (bearer, body) = await heard.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        var (bearer, body) = await heard.Task.WaitAsync(TimeSpan.FromMinutes(3));
         var token = await new JsonWebTokenHandler().ValidateTokenAsync(bearer["Bearer ".Length..], new TokenValidationParameters
         {
             ValidIssuer = service,
@@ -166,7 +166,7 @@ public sealed class MessagesTests
     /// <summary>The newest message to an address, as soon as it is as it should become.</summary>
     private static async Task<Message> Settled(IdentityApp app, string address, Func<Message, bool> isSettled)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         while (true)
         {
             var message = await app.InDatabase(db => db.Messages.AsNoTracking().Where(m => m.Address == address)

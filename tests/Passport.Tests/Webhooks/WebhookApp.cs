@@ -70,7 +70,7 @@ public sealed class Receiver : IAsyncDisposable
     }
 
     /// <summary>The next event that arrives, or has arrived.</summary>
-    public async Task<Received> Next() => await _arrivals.Reader.ReadAsync(new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token);
+    public async Task<Received> Next() => await _arrivals.Reader.ReadAsync(new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token);
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 

@@ -66,7 +66,7 @@ public sealed class BudgetTests(Chromium chromium) : IAsyncLifetime
 
         // Other work on the machine makes a page slower and never quicker, so what was too slow is measured again.
         IReadOnlyList<Measured> tooSlow = [];
-        for (var measuring = 1; measuring <= 3 && (measuring == 1 || tooSlow.Count > 0); measuring++)
+        for (var measuring = 1; measuring <= 6 && (measuring == 1 || tooSlow.Count > 0); measuring++)
         {
             var asked = measuring == 1 ? visits : visits.FindAll(visit => tooSlow.Any(page => page.Address == visit.Address));
             var found = await Lighthouse(JsonSerializer.Serialize(asked, JsonSerializerOptions.Web));

@@ -4,7 +4,18 @@ using Microsoft.Playwright;
 
 namespace Academy.Portal.Tests;
 
-/// <summary>What each group comes for, without a mouse: on a phone's width with scripts, and at a desk's without.</summary>
+/// <summary>
+/// What each group comes for, without a mouse: on a phone's width with scripts, and at a desk's without. The other way round, on a phone
+/// without scripts and at a desk with them, the same tasks are in the journeys through the whole platform (tests/EndToEnd.Tests, PortalTests).
+/// <code>
+/// Care staff         show the passport, see what expires, share, see who looked, use a benefit, add training, say what is wrong
+/// Trainers           record a class, withdraw and correct, see what was sent, keep the kitemark
+/// Employers          check a starter, who is missing or expired, the inspection pack, ask for training
+/// Benefit partners   check a code
+/// Academy staff      certificates, records said to be wrong, applications, duplicates, why a passport says so
+/// Integrators        connect a system, send a test event; their own programs are in SamplesTests
+/// </code>
+/// </summary>
 public sealed class KeyboardTests(Chromium chromium) : IAsyncLifetime
 {
     private readonly PortalApp _app = new();
@@ -123,12 +134,18 @@ public sealed class KeyboardTests(Chromium chromium) : IAsyncLifetime
         await keys.Press("Continue");
         await keys.Press("Withdraw this record");
         (await page.Locator("h1").TextContentAsync()).ShouldBe("Record withdrawn");
+
+        await keys.Open($"/kitemark/{ApplicationStandIn.ConditionsId}");
+        await keys.Press("[href*='/answer?number=']");
+        await keys.Type("#Text", "Twelve at most, since May.");
+        await keys.Press("Send");
+        (await page.GetByTestId("done").CountAsync()).ShouldBe(1);
     });
 
     [Theory]
     [InlineData(390, true)]
     [InlineData(1280, false)]
-    public Task An_employer_checks_a_starter_and_sees_what_is_missing(int width, bool withScripts) => As(Somebody.Ruth, width, withScripts, async (page, keys) =>
+    public Task An_employer_checks_a_starter_sees_what_is_missing_asks_for_training_and_connects_a_system(int width, bool withScripts) => As(Somebody.Ruth, width, withScripts, async (page, keys) =>
     {
         await keys.Open("/employer");
         await keys.Press("Check a new starter");
@@ -142,6 +159,24 @@ public sealed class KeyboardTests(Chromium chromium) : IAsyncLifetime
         await keys.Open("/employer");
         await keys.Press("[href='/employer/missing']");
         (await page.Locator("h1").CountAsync()).ShouldBe(1);
+        await keys.Open("/employer/reports");
+        await keys.Press("Open the inspection pack");
+        page.Url.ShouldEndWith("/employer/reports/inspection");
+
+        await keys.Open("/employer/requirements");
+        await keys.Press("Add training");
+        await keys.Pick("#Subject", "Oral");
+        await keys.Choose("AskedOf", "Everybody");
+        await keys.Press("Continue");
+        await keys.Press("Save");
+        (await page.GetByTestId("saved").CountAsync()).ShouldBe(1);
+
+        await keys.Open("/developers/webhooks");
+        await keys.Type("#Address", "https://systems.example/events");
+        await keys.Tick("Training that was recorded");
+        await keys.Press("Add the address");
+        await keys.Press("Send a test event");
+        (await page.GetByTestId("sent").CountAsync()).ShouldBe(1);
     });
 
     [Theory]
@@ -172,6 +207,33 @@ public sealed class KeyboardTests(Chromium chromium) : IAsyncLifetime
         await keys.Type("#Words", "We saw the certificate.");
         await keys.Press("Send the answer");
         page.Url.ShouldNotContain(DisputeStandIn.AskedId.ToString());
+    });
+
+    [Theory]
+    [InlineData(390, true)]
+    [InlineData(1280, false)]
+    public Task Academy_staff_refuse_an_application_tell_two_people_apart_and_find_out_why_a_passport_says_so(int width, bool withScripts) => As(Somebody.Sam, width, withScripts, async (page, keys) =>
+    {
+        await keys.Open($"/kitemark/{ApplicationStandIn.InReviewId}/decision");
+        await keys.Choose("Choice", "Refuse");
+        await keys.Type("#Text", "Assessments were not observed.");
+        await keys.Press("Save the decision");
+        (await page.GetByTestId("done").CountAsync()).ShouldBe(1);
+
+        await keys.Open($"/academy/duplicates/{AcademyStandIn.OneId}/{AcademyStandIn.OtherId}");
+        await keys.Choose("Decision", "They are two people");
+        await keys.Type("#Reason", "Twins.");
+        await keys.Press("Save the decision");
+        (await page.GetByTestId("decided").CountAsync()).ShouldBe(1);
+
+        await keys.Open("/academy/people");
+        await keys.Type("#Number", "CPA-4F7-KQ2-M9F");
+        await keys.Choose("Why", "The person asked us for help");
+        await keys.Press("Search");
+        await keys.Press($"[href^='/academy/people/{AcademyStandIn.OneId}']");
+        (await page.GetByTestId("why").CountAsync()).ShouldBe(1);
+        await keys.Press("[href*='tab=training']");
+        (await page.GetByTestId("entry").CountAsync()).ShouldBeGreaterThan(0);
     });
 
     private async Task As(Somebody? who, int width, bool withScripts, Func<IPage, Keyboard, Task> journey)

@@ -38,12 +38,14 @@ internal sealed class EndSessionModel(IdentityDb db, OwnTokens tokens, Issuer is
     /// <summary>The person said yes, on the page this service showed.</summary>
     public async Task<IActionResult> OnPostConfirmAsync(CancellationToken cancellationToken)
     {
-        if (!await antiforgery.IsRequestValidAsync(HttpContext))
+        // Looking for the form's own mark fails on a form that cannot be read; such a one says nothing, and the person is asked again.
+        var form = await ReadForm(cancellationToken);
+        if (form.Count == 0 || !await antiforgery.IsRequestValidAsync(HttpContext))
         {
+            ModelState.Clear();
             return await OnPostAsync(cancellationToken);
         }
 
-        var form = await ReadForm(cancellationToken);
         await sessions.SignOut(HttpContext, cancellationToken);
         return await Leave(name => form[name].ToString(), await FindClient(form["client_id"], cancellationToken));
     }
