@@ -137,6 +137,10 @@ public sealed class AccessibilityTests(IdentityApp app)
         views.Add(new("/find-my-record/done", searched.Http));
 
         await app.Start(Guid.CreateVersion7(), person.Account.Email!);
+        var employer = await app.AnOrganisation();
+        await app.As("staff.invite", OrganisationKind.Employer, employer.Id).PostNew($"{employer.Path}/staff-invitations", new { emails = new[] { person.Account.Email } });
+        views.Add(new("/account/staff-invitation/{token}", person.Http, await app.StaffInvitationSentTo(person.Account.Email!)));
+        views.Add(Kept("/feedback", person.Http, await person.Http.Fill("/feedback")));
         views.Add(new("/account/invitation/{token}", person.Http, $"/account/invitation/{await app.InvitationSentTo(person.Account.Email!)}"));
     }
 

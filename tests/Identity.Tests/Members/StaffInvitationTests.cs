@@ -1,8 +1,6 @@
 using System.Net;
-using System.Text.Json;
 using Academy.Contracts.Identity;
 using Academy.Contracts.Learner;
-using Academy.Identity.Messages;
 using Academy.ServiceDefaults;
 using Academy.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -129,10 +127,7 @@ public sealed class StaffInvitationTests(IdentityApp app)
     private async Task<string> Invited(StartedOrganisation organisation, string address, string? workplace = null)
     {
         (await Outcomes(await Invite(organisation, [address], workplace))).ShouldBe(["Sent"]);
-        await using var scope = app.Services.CreateAsyncScope();
-        var letters = await scope.ServiceProvider.GetRequiredService<Post>().Newest(1000, CancellationToken.None);
-        var body = letters.First(sent => sent.Notification.Address == address && sent.Notification.Purpose == "staff-invitation").Notification.Body;
-        return "/account/staff-invitation/" + body.Split("/account/staff-invitation/")[1].Split('\n', ' ')[0];
+        return await app.StaffInvitationSentTo(address);
     }
 
     private async Task<List<StaffInvitationAccepted>> Said(StartedOrganisation organisation)
@@ -141,9 +136,9 @@ public sealed class StaffInvitationTests(IdentityApp app)
     private static async Task<string[]> Outcomes(HttpResponseMessage answer)
         => [.. (await answer.Json()).GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("outcome").GetString()!)];
 
-    private async Task<string[]> Emails(StartedOrganisation organisation, HttpClient? by = null) => await Listed(organisation, "email", by);
+    private Task<string[]> Emails(StartedOrganisation organisation, HttpClient? by = null) => Listed(organisation, "email", by);
 
-    private async Task<string[]> States(StartedOrganisation organisation) => await Listed(organisation, "state");
+    private Task<string[]> States(StartedOrganisation organisation) => Listed(organisation, "state");
 
     private async Task<string[]> Listed(StartedOrganisation organisation, string property, HttpClient? by = null)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Academy.Portal.Clients;
 using Academy.Portal.Sessions;
 using Microsoft.AspNetCore.Authorization;
@@ -37,5 +38,5 @@ internal sealed class FeedbackModel(FeedbackClient feedback, TimeProvider time) 
     };
 
     public async Task OnGet(CancellationToken cancellationToken)
-        => Feedback = await feedback.Page(long.TryParse(Before, out var before) ? before : null, cancellationToken).OrDown();
+        => Feedback = await feedback.Page(long.TryParse(Before, CultureInfo.InvariantCulture, out var before) ? before : null, cancellationToken).OrDown();
 }

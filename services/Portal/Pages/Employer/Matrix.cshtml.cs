@@ -79,11 +79,11 @@ internal sealed class MatrixModel(TeamClient team, StaffClient staff, TimeProvid
         Workplaces = (await workplaces)?.Workplaces.Where(workplace => workplace.ClosedOn is null).ToList() ?? [];
         if (Team is not null)
         {
-            var view = new MatrixView(Given(Workplace), int.TryParse(JobRole, out var role) ? role : null, Given(State), Given(Sort), Columns);
+            var view = new MatrixView(Given(Workplace), int.TryParse(JobRole, CultureInfo.InvariantCulture, out var role) ? role : null, Given(State), Given(Sort), Columns);
             Subjects = MatrixFile.Subjects(Team);
             Shown = view.Shown(Subjects);
             Chosen = view.Of(Team, Shown, Status);
-            Number = int.TryParse(Part, out var part) ? Math.Clamp(part, 1, Math.Max(1, (Chosen.Count + PageSize - 1) / PageSize)) : 1;
+            Number = int.TryParse(Part, CultureInfo.InvariantCulture, out var part) ? Math.Clamp(part, 1, Math.Max(1, (Chosen.Count + PageSize - 1) / PageSize)) : 1;
         }
     }
 
