@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Academy.Identity.Data;
-using Academy.Identity.Domain;
 using Academy.Identity.Members;
 using Academy.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
