@@ -8,6 +8,7 @@ using Academy.ServiceDefaults;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults<LearnerDb>("learner", hear => hear
     .Hear<AccountLinkedConsumer, AccountLinked>()
+    .Hear<StaffInvitationAcceptedConsumer, StaffInvitationAccepted>()
     .Hear<OrganisationRoleChangedConsumer, OrganisationRoleChanged>());
 builder.Services.AddPeople();
 builder.Services.AddValidation();

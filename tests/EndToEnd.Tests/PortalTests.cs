@@ -149,12 +149,14 @@ public sealed partial class PortalTests(PlatformWithPeople platform) : IClassFix
         var ruth = await platform.Phone();
         await ruth.GotoAsync("/dev/personas?as=ruth");
 
-        (await ruth.GetByTestId("people").InnerTextAsync()).ShouldBe("3");
-        (await ruth.GetByTestId("missing").InnerTextAsync()).ShouldBe("1");
-        (await ruth.GetByTestId("expired").InnerTextAsync()).ShouldBe("1");
-        (await ruth.GetByTestId("expiring").InnerTextAsync()).ShouldBe("1");
+        (await ruth.GetByTestId("people").InnerTextAsync()).ShouldBe("15");
+        (await ruth.GetByTestId("missing").InnerTextAsync()).ShouldBe("10");
+        (await ruth.GetByTestId("expired").InnerTextAsync()).ShouldBe("3");
+        (await ruth.GetByTestId("expiring").InnerTextAsync()).ShouldBe("4");
         await ruth.GotoAsync("/employer/matrix");
-        (await ruth.GetByTestId("row").CountAsync()).ShouldBe(3);
+        (await ruth.GetByTestId("row").CountAsync()).ShouldBe(15);
+        var tags = await ruth.GetByTestId("row").Locator(".govuk-tag").AllInnerTextsAsync();
+        tags.Distinct().Order().ShouldBe(["Expired", "Expires soon", "Missing", "Needed later", "Not needed", "Up to date"]);
         await ruth.GotoAsync("/employer/staff");
         (await ruth.GetByTestId("person").CountAsync()).ShouldBe(50);
         await ruth.GetByRole(AriaRole.Link, new() { Name = "Next" }).Leave();

@@ -34,6 +34,16 @@ internal sealed class AcademyStandIn(IdentityStandIn identity, TimeProvider time
     {
         MapRecords(host, json);
         MapRequests(host, json);
+        host.MapGet("/Identity/api/identity/v1/feedback", (HttpRequest request) => OfTheAcademy(request, () => json(
+            IsEmpty
+                ? (object)new { counts = new int[5], comments = Array.Empty<object>() }
+                : new
+                {
+                    counts = new[] { 0, 1, 2, 3, 4 },
+                    comments = new object[] { new { givenOn = "2026-11-22", satisfaction = 2, comment = "The <b>code</b> was hard to read." }, new { givenOn = "2026-11-20", satisfaction = 5, comment = "Good.\nVery good." } },
+                    next = "/api/identity/v1/feedback?before=7&limit=20",
+                },
+            200)));
         foreach (var service in Clients.ServiceClients.All)
         {
             var api = $"/{service}/api/{service.ToLowerInvariant()}/v1";

@@ -22,6 +22,9 @@ internal sealed class MemberStandIn(IdentityStandIn identity, TimeProvider time)
 
     public IReadOnlyDictionary<Guid, (string Name, string Role, string[]? Workplaces)> Members => _members;
 
+    /// <summary>Lists of staff that were invited, with the workplace.</summary>
+    public List<string> StaffInvited { get; } = [];
+
     /// <summary>Members are not answered, while signing in still works.</summary>
     public bool IsDown { get; set; }
 
@@ -45,6 +48,23 @@ internal sealed class MemberStandIn(IdentityStandIn identity, TimeProvider time)
                 var invited = (Id: Guid.CreateVersion7(), asked.Email, asked.Role!, asked.Workplaces);
                 _invited.Add(invited);
                 return json(new { invitationId = invited.Id, email = invited.Email, role = asked.Role, expiresAt = time.GetUtcNow().AddDays(7) }, 201);
+            }));
+        });
+        host.MapGet($"{organisation}/staff-invitations", (Guid id, HttpRequest request) => Own(request, id, () => json(
+            new { invitations = new[] { Staff("kit@post.example", "Accepted"), Staff("late@post.example", "Expired"), Staff("a.very.long.address.of.somebody@a-very-long-domain.example", "Sent") } }, 200)));
+        host.MapPost($"{organisation}/staff-invitations", async (Guid id, HttpRequest request) =>
+        {
+            var asked = (await request.ReadFromJsonAsync<AskedStaff>())!;
+            return Own(request, id, () => Once(request, () =>
+            {
+                StaffInvited.Add($"{string.Join(' ', asked.Emails)} {asked.WorkplaceReference}".TrimEnd());
+                return json(
+                    new
+                    {
+                        sent = asked.Emails.Count(email => email != "kit@post.example"),
+                        rows = asked.Emails.Select(email => new { email, outcome = email == "kit@post.example" ? "InvitedBefore" : "Sent" }),
+                    },
+                    200);
             }));
         });
         host.MapDelete($"{organisation}/invitations/{{invitation:guid}}", (Guid id, Guid invitation, HttpRequest request)
@@ -102,6 +122,17 @@ internal sealed class MemberStandIn(IdentityStandIn identity, TimeProvider time)
         { Kind: OrganisationKind.Employer } who when who.OrganisationId == organisation => answer(),
         _ => Problem(404, "not-found"),
     };
+
+    private object Staff(string email, string state) => new
+    {
+        invitationId = Guid.CreateVersion7(),
+        email,
+        state,
+        invitedAt = time.GetUtcNow().AddDays(-1),
+        expiresAt = time.GetUtcNow().AddDays(6),
+    };
+
+    private sealed record AskedStaff(string[] Emails, string? WorkplaceReference);
 
     private sealed record Asked(string? Email, string? Role, string[]? Workplaces);
 }

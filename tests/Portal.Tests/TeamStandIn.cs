@@ -168,7 +168,7 @@ internal sealed class TeamStandIn(IdentityStandIn identity, EvidenceStandIn evid
 
     private static GetMatrixResponse Matrix(Guid employer, Guid? after)
     {
-        MatrixRow Row(int number, string name, params MatrixCell[] cells) => new(new Guid($"01890a5d-0000-7000-a000-0000000000{number:00}"), name, 8, cells);
+        MatrixRow Row(int number, string name, params MatrixCell[] cells) => new(new Guid($"01890a5d-0000-7000-a000-0000000000{number:00}"), name, 8, cells) { Workplaces = number < 3 ? ["RW-1"] : null };
         MatrixCell Cell(int code, string status, DateOnly? until = null) => new(code, null, code == 6 ? "Fire safety" : "Assisting and moving people", status, until, [], []);
         return after is null
             ? new(

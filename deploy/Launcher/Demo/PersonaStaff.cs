@@ -6,6 +6,7 @@ namespace Academy.Launcher.Demo;
 internal static class PersonaStaff
 {
     private const int Count = 57;
+    private const string Reference = "RW-1";
 
     /// <summary>Names that break software: accents, another script, right to left, no surname, as long as the file allows, and two people with one name and birthday.</summary>
     private static readonly string[] Unusual =
@@ -30,13 +31,20 @@ internal static class PersonaStaff
         string Row(string[] row, int number)
         {
             row[columns.IndexOf("LOCALESTID")] = number % 3 == 0 ? "RW-2" : "RW-1";
-            row[columns.IndexOf("UNIQUEWORKERID")] = string.Create(CultureInfo.InvariantCulture, $"RW-{100 + number}");
+            row[columns.IndexOf("UNIQUEWORKERID")] = string.Create(CultureInfo.InvariantCulture, $"{Reference}{number:D2}");
+            row[columns.IndexOf("MAINJOBROLE")] = number % 10 == 0 ? "7" : "8";
             row[columns.IndexOf("DISPLAYID")] = number < Unusual.Length ? Unusual[number] : $"{First[number % First.Length]} {Last[number % Last.Length]}";
             row[columns.IndexOf("NINUMBER")] = string.Create(CultureInfo.InvariantCulture, $"QQ{200_000 + number}C");
-            row[columns.IndexOf("DOB")] = new DateOnly(1970, 1, 1).AddDays(number is 6 ? 5 * 200 : number * 200).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+            row[columns.IndexOf("DOB")] = Born(number).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
             return string.Join(',', row);
         }
     }
+
+    /// <summary>Which of them this is, by the employer's own reference; none for somebody else.</summary>
+    public static int? NumberOf(string? reference)
+        => reference?.StartsWith(Reference, StringComparison.Ordinal) == true && int.TryParse(reference[Reference.Length..], CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    public static DateOnly Born(int number) => new DateOnly(1970, 1, 1).AddDays((number is 6 ? 5 : number) * 200);
 
     private static string[] Sample(string name) => File.ReadAllLines(Path.Combine(Repository.Root, "deploy", "samples", name));
 }

@@ -24,28 +24,30 @@ internal sealed class PersonaTraining(Cast cast, DateOnly today)
         ("Keeping data safe", 26, 1.5m, 15, 12, false),
     ];
 
-    /// <summary>What the employer asks of its whole team.</summary>
-    private static readonly int[] Asked = [15, 20, 6];
+    /// <summary>As ASC-WDS numbers it.</summary>
+    public const int SeniorCareWorker = 7;
 
     private readonly Dictionary<int, Guid> _versions = [];
     private Guid _trainer;
-    private ApiClient _northgate = null!;
+
+    /// <summary>The training provider's own system.</summary>
+    public ApiClient Northgate { get; private set; } = null!;
 
     public async Task Publish(Guid northgate, CancellationToken cancel)
     {
-        _northgate = await cast.WithKey("Northgate Care Training", "TrainingProvider", northgate, ["kitemark.write", "completions.write"], cancel);
-        _trainer = (await _northgate.Post($"api/kitemark/v1/providers/{northgate}/trainers", new { name = "Dev Patel" }, cancel)).GetProperty("trainerId").GetGuid();
-        await Grant(_northgate, "TrainingProvider", northgate, cancel);
+        Northgate = await cast.WithKey("Northgate Care Training", "TrainingProvider", northgate, ["kitemark.write", "completions.write", "disputes.answer"], cancel);
+        _trainer = (await Northgate.Post($"api/kitemark/v1/providers/{northgate}/trainers", new { name = "Dev Patel" }, cancel)).GetProperty("trainerId").GetGuid();
+        await Grant(Northgate, "TrainingProvider", northgate, cancel);
         foreach (var (title, category, hours, pounds, months, isKitemarked) in Courses)
         {
             await cast.Academy.Post($"api/kitemark/v1/trainers/{_trainer}/authorisations", new { trainingCategoryCode = category, from = Day(-800), until = Day(400) }, cancel);
-            _versions[category] = await Version(_northgate, northgate, title, category, hours, pounds, months, cancel);
+            _versions[category] = await Version(Northgate, northgate, title, category, hours, pounds, months, cancel);
             if (isKitemarked)
-                await Grant(_northgate, "CourseVersion", _versions[category], cancel);
+                await Grant(Northgate, "CourseVersion", _versions[category], cancel);
         }
     }
 
-    /// <summary>A provider with a kitemark, a course of which the mark is suspended, and an application in which one criterion is not met.</summary>
+    /// <summary>A provider with a kitemark, a course of which the mark is suspended, one of which it ends in 20 days, and an application in which one criterion is not met.</summary>
     public async Task Apply(Guid silverdale, CancellationToken cancel)
     {
         var provider = await cast.WithKey("Silverdale College", "TrainingProvider", silverdale, ["kitemark.write"], cancel);
@@ -55,6 +57,8 @@ internal sealed class PersonaTraining(Cast cast, DateOnly today)
             $"api/kitemark/v1/kitemarks/{suspended}/suspend",
             new { from = Day(-14), consequence = "Stands", reason = "The trainer left, and nobody else is authorised to teach it." },
             cancel);
+        var ending = await Version(provider, silverdale, "Supporting people with autism", 32, 3, 40, 24, cancel);
+        await Applying.For("CourseVersion", ending, Day(-345), Day(20), provider, cast.Academy, cancel);
         var waiting = await Version(provider, silverdale, "Learning disability awareness", 12, 3, 40, 36, cancel);
         await Applying.Reviewed("CourseVersion", waiting, provider, cast.Academy, Applying.ScoresWithout("C2"), cancel);
     }
@@ -63,20 +67,29 @@ internal sealed class PersonaTraining(Cast cast, DateOnly today)
     public async Task Record(Guid learner, CancellationToken cancel, params (int Category, int DaysAgo)[] completed)
     {
         foreach (var (category, daysAgo) in completed)
-            await Record(learner, category, daysAgo, cancel);
+            await RecordClass([learner], category, daysAgo, cancel);
     }
 
-    /// <summary>Records a course for somebody, once the Passport service has heard of both.</summary>
-    private async Task Record(Guid learner, int category, int daysAgo, CancellationToken cancel)
+    /// <summary>A class as far as it was typed.</summary>
+    public object Class(int category, int daysAgo, IEnumerable<(string Number, string Name, DateOnly Born)> people) => new
+    {
+        courseVersionId = _versions[category],
+        trainerId = _trainer,
+        completedOn = Day(-daysAgo),
+        people = people.Select(person => new { academyNumber = person.Number, fullName = person.Name, dateOfBirth = person.Born }),
+    };
+
+    /// <summary>Records a course for several people, once the Passport service has heard of them and of it.</summary>
+    public async Task RecordClass(IEnumerable<Guid> learners, int category, int daysAgo, CancellationToken cancel)
     {
         var isRecorded = await Running.Wait.Until(async ct =>
         {
             try
             {
-                var recorded = await _northgate.SendQuietly(
+                var recorded = await Northgate.SendQuietly(
                     HttpMethod.Post,
                     "api/passport/v1/completions",
-                    new { courseVersionId = _versions[category], trainerId = _trainer, completedOn = Day(-daysAgo), learners = new[] { new { learnerId = learner } } },
+                    new { courseVersionId = _versions[category], trainerId = _trainer, completedOn = Day(-daysAgo), learners = learners.Select(learner => new { learnerId = learner }) },
                     ct);
                 return recorded.GetProperty("notFound").GetInt32() == 0;
             }
@@ -89,11 +102,21 @@ internal sealed class PersonaTraining(Cast cast, DateOnly today)
             throw new StoryBroken("After 60 s the Passport service has not heard of the personas and their courses. ./academy doctor says what is running.");
     }
 
-    /// <summary>The employer asks its whole team for three subjects.</summary>
-    public static Task Ask(ApiClient client, Guid employer, CancellationToken cancel) => client.SendQuietly(
+    /// <summary>The employer asks its whole team for three subjects, senior staff for one more, and all for another from a day to come.</summary>
+    public Task Ask(ApiClient client, Guid employer, CancellationToken cancel) => client.SendQuietly(
         HttpMethod.Put,
         $"api/passport/v1/employers/{employer}/requirements",
-        new { subjects = Asked.Select(category => new { trainingCategoryCode = category }) },
+        new
+        {
+            subjects = new object[]
+            {
+                new { trainingCategoryCode = 15, graceDays = 30 },
+                new { trainingCategoryCode = 20 },
+                new { trainingCategoryCode = 6 },
+                new { trainingCategoryCode = 13, jobRoleCodes = new[] { SeniorCareWorker } },
+                new { trainingCategoryCode = 2, askedFrom = today.AddDays(60) },
+            },
+        },
         cancel,
         HttpStatusCode.OK);
 

@@ -6,6 +6,9 @@ namespace Academy.Launcher.Demo;
 /// <summary>Gives the people of <c>/dev/personas</c> their records and organisations, once, through the public API.</summary>
 internal sealed class Personas(Cast cast)
 {
+    /// <summary>Where a person would find their files, in the state folder.</summary>
+    private const string DemoFiles = "demo";
+
     private const string ForeverUntil = "2099-12-31";
     private static readonly string[] EventTypes = ["academy.passport.entry-recorded.v1", "academy.passport.entry-changed.v1", "academy.passport.entry-withdrawn.v1"];
 
@@ -17,11 +20,11 @@ internal sealed class Personas(Cast cast)
         if (File.Exists(done))
             return;
         using var http = new HttpClient { BaseAddress = gateway };
-        await new Personas(new Cast(http, new Narrator(_ => { }), Tell.Secret(secretsFolder).Trim())).Seed(cancel);
+        await new Personas(new Cast(http, new Narrator(_ => { }), Tell.Secret(secretsFolder).Trim())).Seed(Path.Combine(stateFolder, DemoFiles), cancel);
         await File.WriteAllTextAsync(done, "", cancel);
     }
 
-    private async Task Seed(CancellationToken cancel)
+    private async Task Seed(string folder, CancellationToken cancel)
     {
         var rosewood = await Made("api/learner/v1/employers", new { name = "Rosewood Care", kind = "Private" }, "employerId", cancel);
         var riverside = await Made("api/learner/v1/employers", new { name = "Riverside Bank Staff", kind = "Private" }, "employerId", cancel);
@@ -32,7 +35,7 @@ internal sealed class Personas(Cast cast)
 
         var amara = await Person("amara", "Amara Okafor", "1994-03-08", [rosewood], cancel);
         var lukasz = await Person("lukasz", "Łukasz Wójcik", "1998-11-02", [rosewood], cancel);
-        var grace = await Person("grace", "Grace Mensah", "1979-06-21", [rosewood], cancel);
+        var grace = await Person("grace", "Grace Mensah", "1979-06-21", [rosewood], cancel, PersonaTraining.SeniorCareWorker);
         await Person("ma", "Ma", "1988-01-30", [rosewood], cancel);
         await Made("api/learner/v1/learners", new { fullName = "Ma", dateOfBirth = "1988-01-30" }, "learnerId", cancel);
         var tom = await Person("tom", "Tom Reilly", "1985-09-14", [rosewood, riverside, hilltop], cancel);
@@ -58,8 +61,8 @@ internal sealed class Personas(Cast cast)
         await Consent(amara, [true], cancel);
         await Consent(grace, [true], cancel);
         await Consent(tom, [true, true, false], cancel);
-        var employer = await cast.Organisation("Rosewood Care", "Employer", rosewood, ["requirements.write", "learner.imports", "passport.check"], cancel);
-        await PersonaTraining.Ask(employer, rosewood, cancel);
+        var employer = await cast.Organisation("Rosewood Care", "Employer", rosewood, ["requirements.write", "learner.imports", "learners.read", "passport.check"], cancel);
+        await training.Ask(employer, rosewood, cancel);
         foreach (var file in new[] { PersonaStaff.WorkplaceFile(), PersonaStaff.WorkerFile() })
         {
             var report = await employer.Post("api/learner/v1/imports", file, cancel);
@@ -67,9 +70,11 @@ internal sealed class Personas(Cast cast)
                 throw new StoryBroken($"Rosewood Care's files did not go in: {report}");
         }
 
+        var stories = new PersonaStories(cast, training, folder);
+        await stories.Tell(rosewood, employer, cancel);
         await FailingWebhook(rosewood, cancel);
         await ShareAndLookTwice(grace.Learner, "1979-06-21", employer, cancel);
-        await Offer(gym, grace.Learner, cancel);
+        await Offer(gym, grace.Learner, stories, cancel);
     }
 
     /// <summary>An address of Rosewood Care where nothing takes connections, with events that were not taken.</summary>
@@ -93,11 +98,11 @@ internal sealed class Personas(Cast cast)
             await employer.Post("api/passport/v1/checks", new { code, dateOfBirth = born }, cancel);
     }
 
-    /// <summary>Five benefits, each for a tier; of the first, a code that was used.</summary>
-    private async Task Offer(Guid gym, Guid learner, CancellationToken cancel)
+    /// <summary>Five benefits, each for a tier; codes of some that were used, expired, are good, and are of another partner.</summary>
+    private async Task Offer(Guid gym, Guid learner, PersonaStories stories, CancellationToken cancel)
     {
         var buses = await Made("api/benefits/v1/partners", new { name = "County Buses" }, "partnerId", cancel);
-        var first = Guid.Empty;
+        var offers = new List<Guid>();
         foreach (var (partner, name, description, minimumTier) in new[]
         {
             (gym, "Half-price gym", "Half price at every gym, at any time.", 1),
@@ -107,35 +112,42 @@ internal sealed class Personas(Cast cast)
             (buses, "Free bus travel", "Every bus in the county, all year.", 4),
         })
         {
-            var offer = await Made("api/benefits/v1/offers", new { partnerId = partner, name, description, validFrom = "2026-01-01", validUntil = ForeverUntil, rule = new { minimumTier } }, "offerId", cancel);
-            first = first == Guid.Empty ? offer : first;
+            offers.Add(await Made("api/benefits/v1/offers", new { partnerId = partner, name, description, validFrom = "2026-01-01", validUntil = ForeverUntil, rule = new { minimumTier } }, "offerId", cancel));
         }
 
         var person = await cast.Learner("A persona", learner, cancel);
-        string? code = null;
-        await Running.Wait.Until(async ct =>
-        {
-            try
-            {
-                code = (await person.SendQuietly(HttpMethod.Post, $"api/benefits/v1/learners/{learner}/codes", new { offerId = first }, ct)).GetProperty("code").GetString();
-                return true;
-            }
-            catch (StoryBroken)
-            {
-                // The Benefits service has not heard of the tier yet.
-                return false;
-            }
-        }, TimeSpan.FromSeconds(60), () => false, cancel);
         var partnerSystem = await cast.Organisation("Fit for Care Gyms", "Partner", gym, ["benefits.check"], cancel);
-        await partnerSystem.Post("api/benefits/v1/checks", new { code }, cancel);
+        var (used, others, expired) = (await Code(offers[0]), await Code(offers[2]), await Code(offers[1]));
+        foreach (var code in new[] { used, others })
+            await partnerSystem.Post("api/benefits/v1/checks", new { code }, cancel);
+        await stories.Slips(used, expired, await Code(offers[1]), others, cancel);
+
+        async Task<string> Code(Guid offer)
+        {
+            string? code = null;
+            await Running.Wait.Until(async ct =>
+            {
+                try
+                {
+                    code = (await person.SendQuietly(HttpMethod.Post, $"api/benefits/v1/learners/{learner}/codes", new { offerId = offer }, ct)).GetProperty("code").GetString();
+                    return true;
+                }
+                catch (StoryBroken)
+                {
+                    // The Benefits service has not heard of the tier yet.
+                    return false;
+                }
+            }, TimeSpan.FromSeconds(60), () => false, cancel);
+            return code ?? throw new StoryBroken("After 60 s no code for a benefit can be made. ./academy doctor says what is running.");
+        }
     }
 
-    private async Task<(Guid Learner, List<Guid> Employments)> Person(string key, string fullName, string dateOfBirth, Guid[] employers, CancellationToken cancel)
+    private async Task<(Guid Learner, List<Guid> Employments)> Person(string key, string fullName, string dateOfBirth, Guid[] employers, CancellationToken cancel, int jobRoleCode = 8)
     {
         var employments = new List<Guid>();
         var learnerId = await Made("api/learner/v1/learners", new { fullName, dateOfBirth }, "learnerId", cancel);
         foreach (var employerId in employers)
-            employments.Add(await Made($"api/learner/v1/learners/{learnerId}/employments", new { employerId, startedOn = "2025-01-06", jobRoleCode = 8, kind = "Employee" }, "employmentId", cancel));
+            employments.Add(await Made($"api/learner/v1/learners/{learnerId}/employments", new { employerId, startedOn = "2025-01-06", jobRoleCode, kind = "Employee" }, "employmentId", cancel));
         await Bind(key, new { learnerId }, cancel);
         return (learnerId, employments);
     }

@@ -1,4 +1,6 @@
 using Academy.Identity.Data;
+using Academy.Identity.Domain;
+using Academy.ServiceDefaults;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -23,7 +25,7 @@ internal sealed class AccountSweeper(IServiceScopeFactory scopes, TimeProvider t
         }
     }
 
-    /// <summary>Links after a day, sessions and messages after 30 days, tries when their window has passed.</summary>
+    /// <summary>Links after a day, sessions and messages after 30 days, staff invitations after a year, feedback after two, tries when their window has passed.</summary>
     internal async Task Sweep(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -33,6 +35,10 @@ internal sealed class AccountSweeper(IServiceScopeFactory scopes, TimeProvider t
         await db.EmailLinks.Where(link => link.CreatedAt < yesterday).ExecuteDeleteAsync(cancellationToken);
         await db.Sessions.Where(session => session.LastSeenAt < monthAgo).ExecuteDeleteAsync(cancellationToken);
         await db.Messages.Where(message => message.CreatedAt < monthAgo).ExecuteDeleteAsync(cancellationToken);
+        var oldest = time.Today().AddYears(-Feedback.KeptYears);
+        await db.Feedback.Where(feedback => feedback.GivenOn < oldest).ExecuteDeleteAsync(cancellationToken);
+        var yearAgo = now.AddYears(-1);
+        await db.StaffInvitations.Where(invitation => invitation.InvitedAt < yearAgo).ExecuteDeleteAsync(cancellationToken);
         await db.Database.ExecuteSqlAsync($"DELETE FROM throttles WHERE ends_at < {now}", cancellationToken);
     }
 }

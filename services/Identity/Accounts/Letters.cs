@@ -39,6 +39,16 @@ internal static class Letters
             DoNotReply,
         ];
 
+    public static string[] StaffInvitation(string employer, string url)
+        => [
+            $"{employer} invites you to its list of staff at the Academy.",
+            $"Open this link to say that you work there: {url}",
+            "Sign in, or create an account with an email of your own. The link works once, for 7 days.",
+            "They do not see your training. You decide that yourself, afterwards.",
+            "If you do not work there, you do not need to do anything.",
+            DoNotReply,
+        ];
+
     public static string[] RecordDecided(bool isLinked, string reference, string reason)
         => [
             isLinked ? "Your training record is connected to your Academy account." : "The Academy could not connect your training record to your account.",

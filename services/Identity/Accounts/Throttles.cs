@@ -16,6 +16,7 @@ internal sealed record Limit(string Name, int Tries, TimeSpan Window)
     public static readonly Limit CodesByACaller = new("codes-caller", 30, TimeSpan.FromMinutes(15));
     public static readonly Limit CodesOfAnAccount = new("codes-account", 5, TimeSpan.FromMinutes(15));
     public static readonly Limit InvitationsOfAnOrganisation = new("invitations-organisation", 200, TimeSpan.FromDays(1));
+    public static readonly Limit FeedbackByACaller = new("feedback-caller", 10, TimeSpan.FromHours(1));
     public static readonly Limit RecordSearchesOfAnAccount = new("records-account", 5, TimeSpan.FromDays(1));
     public static readonly Limit CoursesTriedForAPerson = new("courses-person", 3, TimeSpan.FromDays(30));
     public static readonly Limit NameChangesOfAnAccount = new("names-account", 5, TimeSpan.FromDays(1));

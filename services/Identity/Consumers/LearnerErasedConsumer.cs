@@ -30,6 +30,7 @@ internal sealed class LearnerErasedConsumer(IdentityDb db) : IConsumer<LearnerEr
     {
         account.Unlink();
         await db.RecordRequests.Where(r => r.AccountId == account.Id).ExecuteDeleteAsync(cancellationToken);
+        await db.StaffInvitations.Where(i => i.AccountId == account.Id || i.NormalizedAddress == account.NormalizedEmail).ExecuteDeleteAsync(cancellationToken);
         if (await db.Memberships.AnyAsync(m => m.AccountId == account.Id, cancellationToken))
         {
             return;

@@ -12,6 +12,7 @@ internal sealed class LearnerRegisteredConsumer(IdentityDb db, RecordFinder find
         var learner = context.Message;
         await KnownLearners.Know(
             db, learner.LearnerId, learner.Version, learner.AcademyNumber, [learner.FullName], learner.DateOfBirth, context.CancellationToken);
+        await finder.TellOfNew(learner.LearnerId, context.CancellationToken);
         await finder.MoveAccounts(learner.LearnerId, context.CancellationToken);
     }
 }

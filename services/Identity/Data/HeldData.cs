@@ -37,6 +37,7 @@ internal static class HeldData
             new("refresh_tokens", $"t.grant_id IN (SELECT id FROM grants WHERE account_id IN {Accounts})") { Only = ["grant_id", "issued_at", "used_at"] },
             new("memberships", OfAccount) { Only = ["id", "organisation_kind", "organisation_id", "organisation_name", "role", "workplaces", "since", "why", "ended_at", "ended_why"] },
             new("invitations", $"t.normalized_address IN {Addresses}") { Only = ["id", "address", "organisation_id", "role", "workplaces", "invited_at", "why", "withdrawn_at"] },
+            new("staff_invitations", $"{OfAccount} OR t.normalized_address IN {Addresses}") { Only = ["id", "address", "organisation_id", "workplace_reference", "invited_at", "accepted_at"] },
             new("record_requests", OfAccount)
             {
                 Only = ["id", "reference", "full_name", "date_of_birth", "academy_number", "employer", "last_course", "state", "asked_at", "decided_at", "reason", "learner_id"],
@@ -47,7 +48,7 @@ internal static class HeldData
             new("known_completions") { Only = ["entry_id", "title", "completed_on"] },
         ],
         [
-            // Clients may speak for a learner in development only; a sign-in under way is over in minutes.
-            "clients", "pending_authorizations", "throttles", "protection_keys", "used_assertions", "signing_keys", "organisations", "known_employers", .. PersonalData.Passing,
+            // Feedback says nothing of who gave it. Clients may speak for a learner in development only; a sign-in under way is over in minutes.
+            "clients", "pending_authorizations", "throttles", "protection_keys", "used_assertions", "signing_keys", "organisations", "known_employers", "feedback", .. PersonalData.Passing,
         ]);
 }

@@ -27,6 +27,10 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : ServiceDb
 
     internal DbSet<Invitation> Invitations => Set<Invitation>();
 
+    internal DbSet<StaffInvitation> StaffInvitations => Set<StaffInvitation>();
+
+    internal DbSet<Feedback> Feedback => Set<Feedback>();
+
     internal DbSet<KnownLearner> KnownLearners => Set<KnownLearner>();
 
     internal DbSet<KnownEmployer> KnownEmployers => Set<KnownEmployer>();
@@ -73,5 +77,6 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : ServiceDb
         AccountTables.Describe(model);
         ConnectTables.Describe(model);
         MemberTables.Describe(model);
+        FeedbackTable.Describe(model);
     }
 }

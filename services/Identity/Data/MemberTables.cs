@@ -39,6 +39,18 @@ internal static class MemberTables
             invitation.HasOne<Organisation>().WithMany().HasForeignKey(i => i.OrganisationId);
             invitation.HasIndex(i => i.TokenHash).IsUnique();
         });
+        model.Entity<StaffInvitation>(invitation =>
+        {
+            invitation.ToTable("staff_invitations");
+            invitation.Property(i => i.Address).HasMaxLength(254);
+            invitation.Property(i => i.NormalizedAddress).HasMaxLength(254);
+            invitation.Property(i => i.WorkplaceReference).HasMaxLength(50);
+            invitation.Property(i => i.InvitedBy).HasMaxLength(LongestSubject);
+            invitation.HasOne<Organisation>().WithMany().HasForeignKey(i => i.OrganisationId);
+            invitation.HasIndex(i => i.TokenHash).IsUnique();
+            invitation.HasIndex(i => new { i.OrganisationId, i.InvitedAt });
+            invitation.HasIndex(i => i.AccountId);
+        });
         DescribeRecords(model);
     }
 

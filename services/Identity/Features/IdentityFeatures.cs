@@ -30,6 +30,9 @@ internal static class IdentityFeatures
         ListInvitations.Map(api);
         WithdrawInvitation.Map(api);
         AcceptInvitation.Map(api);
+        InviteStaff.Map(api);
+        ListStaffInvitations.Map(api);
+        ListFeedback.Map(api);
         FindMyRecord.Map(api);
         GetMyRecordSearch.Map(api);
         ListRecordRequests.Map(api);

@@ -9,6 +9,7 @@ internal static class MembersSetup
     public static void AddMembers(this IServiceCollection services)
     {
         services.AddScoped<Invitations>();
+        services.AddScoped<StaffInvitations>();
         services.AddScoped<RecordFinder>();
         services.AddScoped<RecordSearch>();
         services.AddScoped<ClosedRecordAnswers>();

@@ -57,6 +57,17 @@ internal sealed class RecordFinder(IdentityDb db, TimeProvider time)
         return true;
     }
 
+    /// <summary>A record that began with an account, when its person accepted an employer's invitation: now that it is known, Learner hears whose it is.</summary>
+    public async Task TellOfNew(Guid learnerId, CancellationToken cancellationToken)
+    {
+        var learner = await db.KnownLearners.FromSql($"SELECT * FROM known_learners WHERE id = {learnerId} FOR UPDATE").SingleOrDefaultAsync(cancellationToken);
+        if (learner is { Links: 0 } && await db.Accounts.SingleOrDefaultAsync(a => a.LearnerId == learnerId, cancellationToken) is { } account)
+        {
+            db.Say(new AccountLinked(learnerId, learner.CountLink(), account.Id, time.GetUtcNow()));
+            await db.SaveChangesAsync(cancellationToken);
+        }
+    }
+
     /// <summary>Gives a record the account of one that was merged into it. An account it has already stays; the other is then no learner's.</summary>
     public async Task MoveAccounts(Guid keptId, CancellationToken cancellationToken)
     {

@@ -41,9 +41,10 @@ internal sealed class LearnerRecord
 
     public string ShownNumber => $"CPA-{Codes.Show(AcademyNumber)}";
 
-    public static LearnerRecord Register(string fullName, DateOnly dateOfBirth, DateOnly today, DateTimeOffset now) => new()
+    /// <param name="id">The id it is known by elsewhere already; none for one of its own.</param>
+    public static LearnerRecord Register(string fullName, DateOnly dateOfBirth, DateOnly today, DateTimeOffset now, Guid? id = null) => new()
     {
-        Id = Guid.CreateVersion7(),
+        Id = id ?? Guid.CreateVersion7(),
         AcademyNumber = Codes.New(),
         FullName = ReadName(fullName),
         DateOfBirth = ReadBirth(dateOfBirth, today),

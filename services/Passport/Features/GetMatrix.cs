@@ -13,7 +13,12 @@ public sealed record GetMatrixResponse(IReadOnlyList<MatrixRow> Learners, string
 
 /// <param name="JobRoleCode">One of those the learner has with the employer.</param>
 /// <param name="Cells">One for each subject asked of any of them.</param>
-public sealed record MatrixRow(Guid LearnerId, string Name, int? JobRoleCode, IReadOnlyList<MatrixCell> Cells);
+public sealed record MatrixRow(Guid LearnerId, string Name, int? JobRoleCode, IReadOnlyList<MatrixCell> Cells)
+{
+    /// <summary>Where they work, by the employer's own references; left out where none is known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Workplaces { get; init; }
+}
 
 /// <param name="TrainingCategoryCode">The subject; none where the cell is of a composite.</param>
 /// <param name="Name">Of the subject or the composite.</param>
@@ -65,5 +70,8 @@ internal static class GetMatrix
             .Select(r => new MatrixCell(r.Requirement.TrainingCategoryCode, r.Requirement.Composite, r.Name, r.Status.ToString(), r.Until, r.Reasons, r.Equivalences)
             {
                 NeededFrom = r.NeededFrom,
-            })]);
+            })])
+    {
+        Workplaces = member.Workplaces.Count > 0 ? member.Workplaces : null,
+    };
 }

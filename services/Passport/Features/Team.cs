@@ -10,6 +10,9 @@ namespace Academy.Passport.Features;
 internal sealed record TeamMember(
     Guid LearnerId, string FullName, IReadOnlyList<Qualification> Qualifications, IReadOnlyList<Entry> Entries, IReadOnlyList<int?> JobRoles, DateOnly StartedOn)
 {
+    /// <summary>The employer's references of where they work, as far as they are known.</summary>
+    public IReadOnlyList<string> Workplaces { get; init; } = [];
+
     /// <summary>What is asked of them, and how they stand with it.</summary>
     public IReadOnlyList<RequirementResult> Judge(IEnumerable<Requirement> requirements, IReadOnlyCollection<Equivalence> equivalences, DateOnly today) =>
     [
@@ -34,14 +37,17 @@ internal static class Team
         IReadOnlyList<Guid> ids, PassportDb db, Caller caller, DateOnly today, CancellationToken cancellationToken)
     {
         var jobs = (await PassportAccess.Visible(db.Employments, caller, today).Where(e => ids.Contains(e.LearnerId))
-            .Select(e => new { e.LearnerId, e.JobRoleCode, e.StartedOn }).ToListAsync(cancellationToken)).ToLookup(e => e.LearnerId);
+            .Select(e => new { e.LearnerId, e.JobRoleCode, e.WorkplaceReference, e.StartedOn }).ToListAsync(cancellationToken)).ToLookup(e => e.LearnerId);
         var passports = await db.Passports.AsNoTracking().Where(p => ids.Contains(p.LearnerId))
             .Select(p => new Holder(p.LearnerId, p.FullName, p.Qualifications, p.Entries.ToList())).ToDictionaryAsync(p => p.LearnerId, cancellationToken);
         return
         [
             .. ids.Where(id => passports.ContainsKey(id) && jobs.Contains(id)).Select(id => new TeamMember(
                 id, passports[id].FullName, passports[id].Qualifications, passports[id].Entries,
-                [.. jobs[id].Select(job => job.JobRoleCode).Distinct().Order()], jobs[id].Min(job => job.StartedOn))),
+                [.. jobs[id].Select(job => job.JobRoleCode).Distinct().Order()], jobs[id].Min(job => job.StartedOn))
+            {
+                Workplaces = [.. jobs[id].Select(job => job.WorkplaceReference).OfType<string>().Distinct().Order(StringComparer.Ordinal)],
+            }),
         ];
     }
 

@@ -37,6 +37,8 @@ internal static class ServiceClients
         AddAsThePerson<RecordRequestClient>("Identity");
         builder.Services.AddTransient<OversightClient>();
         AddAsThePerson<MembersClient>("Identity");
+        AddAsThePerson<StaffInvitationClient>("Identity");
+        AddAsThePerson<FeedbackClient>("Identity");
         AddAsThePerson<PeopleFiguresClient>("Learner");
         AddAsThePerson<TrainingFiguresClient>("Passport");
         AddAsThePerson<TierFiguresClient>("Pathway");

@@ -6,7 +6,8 @@ namespace Academy.Portal.Clients;
 
 internal sealed record MatrixPage(IReadOnlyList<MatrixRow> Learners, string? Next);
 
-internal sealed record MatrixRow(Guid LearnerId, string Name, int? JobRoleCode, IReadOnlyList<MatrixCell> Cells);
+/// <param name="Workplaces">Where they work, by the employer's references.</param>
+internal sealed record MatrixRow(Guid LearnerId, string Name, int? JobRoleCode, IReadOnlyList<MatrixCell> Cells, IReadOnlyList<string>? Workplaces = null);
 
 /// <param name="Name">The subject or the composite, in the sector's own words; it is never translated.</param>
 /// <param name="Status">Met, Expired, Missing or NotYet.</param>

@@ -56,6 +56,7 @@ internal static class SignInSetup
             .AddPolicy(For.RecordKeepers, OfTheAcademy(Who.KeepsRecords))
             .AddPolicy(For.Auditors, OfTheAcademy(Who.Audits))
             .AddPolicy(For.MessageKeepers, OfTheAcademy(Who.KeepsMessages))
+            .AddPolicy(For.FeedbackReaders, OfTheAcademy(Who.ReadsFeedback))
             .AddPolicy(For.DisputeAnswerers, Signed(who => who.OrganisationId is not null && who.Kind
                 is OrganisationKind.TrainingProvider or OrganisationKind.Employer or OrganisationKind.Academy && who.May(Who.AnswersDisputes)))
             .AddPolicy(For.Integrators, Signed(who => who.OrganisationId is not null && who.Kind

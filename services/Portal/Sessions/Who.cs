@@ -27,6 +27,12 @@ internal sealed record Who(string Subject, string? Name, Guid? LearnerId, Organi
     /// <summary>The scope of whoever says who may act for an organisation.</summary>
     public const string ManagesMembers = "members.write";
 
+    /// <summary>The scope of whoever invites the staff of an employer.</summary>
+    public const string InvitesStaff = "staff.invite";
+
+    /// <summary>The scope of Academy staff who read what people think of the service.</summary>
+    public const string ReadsFeedback = "feedback.read";
+
     /// <summary>The scope of Academy staff who merge records and find them for people.</summary>
     public const string KeepsRecords = "learners.merge";
 
@@ -82,6 +88,7 @@ internal static class For
     public const string RecordKeepers = "Academy, duplicates";
     public const string Auditors = "Academy, audit";
     public const string MessageKeepers = "Academy, messages";
+    public const string FeedbackReaders = "Academy, feedback";
     public const string Applications = "kitemark applications";
     public const string Integrators = "webhooks";
     public const string Figures = "figures";

@@ -109,7 +109,7 @@ public sealed class AccessibilityTests(IdentityApp app)
     {
         var person = await app.SignedIn();
         var id = await AddPasskey(app, person.Account);
-        views.AddRange(new[] { "/account", "/account/sessions", "/account/passkeys", "/account/email", "/account/connections", "/sign-out", "/find-my-record", "/account/name-change" }
+        views.AddRange(new[] { "/account", "/account/sessions", "/account/passkeys", "/account/email", "/account/connections", "/sign-out", "/find-my-record", "/account/name-change", "/feedback", "/feedback/sent" }
             .Select(route => new View(route, person.Http)));
         views.AddRange([
             new("/account/passkeys/{id}", person.Http, $"/account/passkeys/{id}"),
@@ -133,6 +133,10 @@ public sealed class AccessibilityTests(IdentityApp app)
         views.Add(new("/find-my-record/done", searched.Http));
 
         await app.Start(Guid.CreateVersion7(), person.Account.Email!);
+        var employer = await app.AnOrganisation();
+        await app.As("staff.invite", OrganisationKind.Employer, employer.Id).PostNew($"{employer.Path}/staff-invitations", new { emails = new[] { person.Account.Email } });
+        views.Add(new("/account/staff-invitation/{token}", person.Http, await app.StaffInvitationSentTo(person.Account.Email!)));
+        views.Add(Kept("/feedback", person.Http, await person.Http.Fill("/feedback")));
         views.Add(new("/account/invitation/{token}", person.Http, $"/account/invitation/{await app.InvitationSentTo(person.Account.Email!)}"));
     }
 

@@ -47,6 +47,16 @@ internal static class Inviting
         return letter.Lines.Single(line => line.Contains("/account/invitation/", StringComparison.Ordinal)).Split("/account/invitation/")[1];
     }
 
+    /// <summary>Where the newest invitation to an employer's staff that was sent to an address leads.</summary>
+    public static async Task<string> StaffInvitationSentTo(this IdentityApp app, string address)
+    {
+        const string path = "/account/staff-invitation/";
+        await using var scope = app.Services.CreateAsyncScope();
+        var letters = await scope.ServiceProvider.GetRequiredService<Post>().Newest(1000, CancellationToken.None);
+        var body = letters.First(sent => sent.Notification.Address == address && sent.Notification.Purpose == "staff-invitation").Notification.Body;
+        return path + body.Split(path)[1].Split('\n', ' ')[0];
+    }
+
     public static async Task<HttpResponseMessage> Accept(this IdentityApp app, Account account, string? token = null)
         => await app.ForThemselves(account).PostNew($"{Api}/invitations/accept", new { token = token ?? await app.InvitationSentTo(account.Email!) });
 

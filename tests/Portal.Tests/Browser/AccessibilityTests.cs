@@ -102,6 +102,14 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
         ("requirement check", Somebody.Ruth, page => SubmitFirst(page, "/employer/requirements/15")),
         ("requirement saved", Somebody.Ruth, page => Send(page)),
         ("invite with errors", Somebody.Ruth, page => Submit(page, "/employer/people/invite")),
+        ("invite staff with errors", Somebody.Ruth, page => Submit(page, "/employer/invite")),
+        ("invite staff check", Somebody.Ruth, async page =>
+        {
+            await page.GotoAsync("/employer/invite");
+            await page.Locator("#List").FillAsync("new@post.example\na.very.long.line.that.is.no.address.and.has.no.end.to.it.whatever.somebody.does");
+            await Send(page);
+        }),
+        ("invite staff sent", Somebody.Ruth, page => Send(page)),
         ("membership with errors", Somebody.Ruth, page => SubmitFirst(page, $"/employer/people/{MemberStandIn.ZahraId}")),
         ("bulk check with errors", Somebody.Ruth, page => Submit(page, "/employer/check/bulk")),
         ("bulk check result", Somebody.Ruth, async page =>

@@ -1,3 +1,4 @@
+using Academy.Portal.Pages.Employer;
 using Academy.Testing;
 
 namespace Academy.Portal.Tests;
@@ -23,21 +24,48 @@ public sealed class EmployerTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task The_matrix_says_in_words_how_everybody_stands_and_leads_to_the_next_page()
+    public async Task The_matrix_says_in_words_how_everybody_stands()
     {
         var browser = await _app.Browser(Somebody.Ruth);
 
         var page = await browser.Page("/employer/matrix");
 
         page.QuerySelectorAll("[data-testid=row]").Select(row => string.Join('|', row.QuerySelectorAll("strong").Select(tag => tag.TextContent)))
-            .ShouldBe(["Expires soon|Up to date", "Missing|Expired"]);
-        var next = page.QuerySelector("a[rel=next]")!.GetAttribute("href")!;
-        var second = (await browser.Page(next)).Text();
-        second.ShouldContain("محمد الأحمد");
-        second.ShouldContain("Missing: Tier 2 for the job role Care worker");
+            .ShouldBe(["Expires soon|Up to date|Not needed", "Missing|Expired|Not needed", "Not needed|Missing|Missing"]);
+        page.Fact("people").ShouldBe("3 people");
+        page.Text().ShouldContain("Missing: Tier 2 for the job role Care worker");
         using var file = await browser.GetAsync(new Uri(page.QuerySelector("[data-testid=file]")!.GetAttribute("href")!, UriKind.Relative));
         (await file.Content.ReadAsStringAsync()).ShouldStartWith("LOCALESTID,");
         file.Content.Headers.ContentDisposition!.FileName.ShouldBe("training-2026-11-22.csv");
+    }
+
+    [Theory]
+    [InlineData("?Workplace=RW-1", "Amara <b>Okafor</b>, Siân O'Brien-Jones", "2 of 3 people")]
+    [InlineData("?State=Missing", "Siân O'Brien-Jones, محمد الأحمد", "2 of 3 people")]
+    [InlineData("?State=Missing&Columns=Fire%20safety", "محمد الأحمد", "1 of 3 people")]
+    [InlineData("?State=Expired&Workplace=RW-1&JobRole=8&Sort=Fire%20safety", "Siân O'Brien-Jones", "1 of 3 people")]
+    [InlineData("?Sort=Fire%20safety", "Siân O'Brien-Jones, محمد الأحمد, Amara <b>Okafor</b>", "3 people")]
+    [InlineData("?Sort=%3Cscript%3E&Columns=nothing&Part=99&JobRole=x", "Amara <b>Okafor</b>, Siân O'Brien-Jones, محمد الأحمد", "3 of 3 people")]
+    [InlineData("?JobRole=9", "", "0 of 3 people")]
+    public async Task The_matrix_shows_who_is_asked_for_in_the_order_that_is_asked_for(string asked, string names, string people)
+    {
+        var page = await (await _app.Browser(Somebody.Ruth)).Page($"/employer/matrix{asked}");
+
+        string.Join(", ", page.QuerySelectorAll("[data-testid=row] th").Select(name => name.TextContent)).ShouldBe(names);
+        page.Fact("people").ShouldBe(people);
+        (page.QuerySelector("[data-testid=none-chosen]") is not null).ShouldBe(names.Length == 0);
+        var sorted = page.QuerySelectorAll("th[aria-sort=ascending]").Select(heading => heading.TextContent).ToList();
+        sorted.ShouldBe(names.Length == 0 ? [] : asked.Contains("Sort=Fire", StringComparison.Ordinal) ? ["Fire safety"] : ["Name"]);
+    }
+
+    [Fact]
+    public void More_than_twenty_kinds_of_training_are_chosen_from()
+    {
+        var subjects = Enumerable.Range(10, 25).Select(number => $"Subject {number}").ToList();
+
+        new MatrixView(null, null, null, null, []).Shown(subjects).ShouldBe(subjects.Take(20));
+        new MatrixView(null, null, null, null, ["Subject 34", "Subject 10", "of another employer"]).Shown(subjects).ShouldBe(["Subject 10", "Subject 34"]);
+        new MatrixView(null, null, null, null, subjects).Shown(subjects).Count.ShouldBe(20);
     }
 
     [Theory]

@@ -6,7 +6,7 @@ namespace Academy.Portal.Tests;
 
 public sealed class EveryPageTests : IAsyncDisposable
 {
-    private static readonly string[] OfIdentity = ["/account", "/find-my-record"];
+    private static readonly string[] OfIdentity = ["/account", "/find-my-record", "/feedback"];
     private readonly PortalApp _app = new();
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();

@@ -34,7 +34,9 @@ internal sealed class OverviewModel(
 
     public bool Audits => Who.May(Who.Audits);
 
-    public bool HasNothing => !(ChecksEvidence || AnswersDisputes || DecidesKitemarks || FindsPeople || KeepsRecords || KeepsMessages || Audits);
+    public bool ReadsFeedback => Who.May(Who.ReadsFeedback);
+
+    public bool HasNothing => !(ReadsFeedback || ChecksEvidence || AnswersDisputes || DecidesKitemarks || FindsPeople || KeepsRecords || KeepsMessages || Audits);
 
     /// <summary>None when the service does not answer.</summary>
     public DuplicateQueue? Duplicates { get; private set; }
