@@ -23,7 +23,7 @@ public class PassportApp() : ServiceApp<PassportDb>("passport")
     public static readonly DateOnly FarAhead = new(2028, 12, 31);
 
     /// <summary>What runs when a test asks for it.</summary>
-    private static readonly Type?[] AskedFor = [typeof(ReassessmentRunner), typeof(ImportRunner), typeof(WebhookSender)];
+    private static readonly Type?[] AskedFor = [typeof(ReassessmentRunner), typeof(ImportRunner), typeof(WebhookSender), typeof(ExpiryReminders)];
 
     private readonly DirectoryInfo _evidence = Directory.CreateTempSubdirectory("academy-evidence-");
 

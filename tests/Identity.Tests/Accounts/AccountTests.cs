@@ -15,6 +15,7 @@ public sealed class AccountTests(IdentityApp app)
     [InlineData("/account")]
     [InlineData("/account/sessions")]
     [InlineData("/account/email")]
+    [InlineData("/account/reminders")]
     [InlineData("/account/passkeys")]
     [InlineData("/account/two-step")]
     [InlineData("/account/name-change")]
