@@ -62,7 +62,10 @@ internal sealed class CareCertificateStandIn(IdentityStandIn identity)
             standard.Number,
             standard.Name,
             standard.Number <= met ? new(Guid.NewGuid(), new DateOnly(2026, 3, 2), "Ruth <b>Ellis</b>", "Registered <i>manager</i>", Guid.Empty, "Rosewood <Care>") : null,
-            standard.Number == 10 ? [Guid.NewGuid()] : []))],
+            standard.Number == 10 ? [Guid.NewGuid()] : [])
+        {
+            Recognised = standard.Number == 13 ? new(Guid.NewGuid(), "Hoists <b>2</b> of 2025-02-01 counts as two standards.", "The outcomes are the same.", "Mapping of the <i>Academy</i>") : null,
+        })],
         isAwarded ? new(Guid.NewGuid(), new DateOnly(2026, 4, 1), Guid.Empty, "Rosewood <Care>") : null);
 
     private static IResult Problem(int status, string slug) => Results.Problem(statusCode: status, type: $"/problems/{slug}", detail: "x");

@@ -39,6 +39,25 @@ public sealed class AccountTests(IdentityApp app)
     }
 
     [Fact]
+    public async Task A_learner_chooses_when_to_be_reminded_or_not_to_be()
+    {
+        var person = await app.SignedIn();
+        (await person.Http.Open("/account")).TestId("reminders").ShouldBe("", "without a training record nothing expires");
+        await app.InDatabase(db => db.Accounts.Where(a => a.Id == person.Account.Id).ExecuteUpdateAsync(a => a.SetProperty(x => x.LearnerId, Guid.CreateVersion7())));
+        (await person.Http.Open("/account")).TestId("reminders").ShouldContain("90, 60, 30");
+
+        (await person.Http.Follow(await person.Http.Fill("/account/reminders", ("Days", "30"), ("Days", "60")))).Main.ShouldContain("Your reminders are changed.");
+        (await person.Http.Open("/account")).TestId("reminders").ShouldContain("60, 30");
+        (await person.Http.Fill("/account/reminders")).Errors.ShouldBe(["Select when you want reminders, or that you do not want reminders"]);
+        (await person.Http.Fill("/account/reminders", ("Days", "none"), ("Days", "30"))).Errors.ShouldHaveSingleItem().ShouldEndWith("not both");
+        (await person.Http.Fill("/account/reminders", ("Days", "7<script>"))).Errors.ShouldHaveSingleItem();
+        (await person.Http.Open("/account")).TestId("reminders").ShouldContain("60, 30");
+        await person.Http.Fill("/account/reminders", ("Days", "none"));
+
+        (await person.Http.Open("/account")).TestId("reminders").ShouldStartWith("None");
+    }
+
+    [Fact]
     public async Task A_new_address_is_taken_when_it_is_confirmed_and_the_former_one_is_told()
     {
         var person = await app.SignedIn();
