@@ -79,8 +79,8 @@ internal static class ListPartnerLog
         [StringLength(100)] string? q, [Range(1, 500)] int? limit, Caller caller, KitemarkDb db, CancellationToken cancellationToken)
     {
         caller.RequireAcademy();
-        var text = (q ?? "").Trim().ToLowerInvariant();
-        var found = await Partners.Of(db).Where(partner => partner.Name.ToLower().Contains(text)).OrderBy(partner => partner.Name).ThenBy(partner => partner.Id)
+        var pattern = RegisterQuestion.Pattern((q ?? "").Trim());
+        var found = await Partners.Of(db).Where(partner => EF.Functions.ILike(partner.Name, pattern, "\\")).OrderBy(partner => partner.Name).ThenBy(partner => partner.Id)
             .Take(limit ?? 100)
             .Select(partner => new { partner.Id, partner.Name, On = db.Inductions.Where(i => i.OrganisationId == partner.Id).Max(i => (DateOnly?)i.On) })
             .ToListAsync(cancellationToken);

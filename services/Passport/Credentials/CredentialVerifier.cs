@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Academy.Passport.Data;
+using Academy.ServiceDefaults;
 using Microsoft.EntityFrameworkCore;
 
 namespace Academy.Passport.Credentials;

@@ -91,12 +91,12 @@ internal static class GetKitemarkEffects
         {
             return (from, consequence, voidFrom) is (null, null, null)
                 ? null
-                : throw new BadRequest("reinstatement-has-none", "What is taken back has its day and its consequence. Leave from, consequence and voidFrom out.");
+                : throw new ServiceDefaults.BadRequest("reinstatement-has-none", "What is taken back has its day and its consequence. Leave from, consequence and voidFrom out.");
         }
 
         if (from is not { } day || consequence is not { } chosen)
         {
-            throw new BadRequest("decision-incomplete", "Say from which day and with which consequence: from and consequence.");
+            throw new ServiceDefaults.BadRequest("decision-incomplete", "Say from which day and with which consequence: from and consequence.");
         }
 
         return (chosen == Consequence.VoidFrom) == (voidFrom is not null)

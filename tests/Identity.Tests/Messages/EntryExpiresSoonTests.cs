@@ -2,7 +2,6 @@ using Academy.Contracts.Learner;
 using Academy.Contracts.Passport;
 using Academy.Identity.Domain;
 using Academy.Identity.Messages;
-using Academy.Identity.Tests.Accounts;
 using Academy.ServiceDefaults;
 using Microsoft.EntityFrameworkCore;
 

@@ -62,7 +62,7 @@ public sealed class EffectsTests
             $"""
             INSERT INTO entries (learner_id, entry_id, passport_version, training_category_code, completed_on, assurance, under_review, withdrawn, mark_ids)
             SELECT gen_random_uuid(), gen_random_uuid(), 1, 15, '2026-06-01', CASE WHEN n % 4 = 0 THEN 'Kitemarked' ELSE 'EmployerAttested' END, false, false,
-                CASE WHEN n % 4 = 0 THEN ARRAY[CASE WHEN n % 40 = 0 THEN {mark} ELSE gen_random_uuid() END, gen_random_uuid()] ELSE '{{}}' END
+                CASE WHEN n % 4 = 0 THEN ARRAY[CASE WHEN n % 40 = 0 THEN {mark} ELSE gen_random_uuid() END, gen_random_uuid()] ELSE ARRAY[]::uuid[] END
             FROM generate_series(1, 40000) AS n
             """));
         await own.InDatabase(db => db.Database.ExecuteSqlAsync($"VACUUM ANALYZE entries"));

@@ -2,6 +2,7 @@ using Academy.Contracts.Kitemark;
 using Academy.Pages;
 using Academy.Portal.Clients;
 using Academy.Portal.Sessions;
+using Academy.ServiceDefaults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
