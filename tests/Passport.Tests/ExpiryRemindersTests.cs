@@ -87,13 +87,13 @@ public sealed class ExpiryRemindersTests
         (await own.Said<EntryExpiresSoon>()).Where(said => said.DaysBefore == 60).ShouldHaveSingleItem().LearnerId.ShouldBe(kept.Id);
     }
 
-    private static Task On(PassportApp own, int daysLater)
+    private static Task<int> On(PassportApp own, int daysLater)
     {
         own.Clock.Advance(TimeSpan.FromDays(daysLater));
         return Tell(own);
     }
 
-    private static Task Tell(PassportApp own) => own.Services.GetRequiredService<ExpiryReminders>().Tell(CancellationToken.None);
+    private static Task<int> Tell(PassportApp own) => own.Services.GetRequiredService<ExpiryReminders>().Tell(CancellationToken.None);
 
     private static async Task<IEnumerable<int>> Told(PassportApp own) => (await own.Said<EntryExpiresSoon>()).Select(said => said.DaysBefore);
 }

@@ -71,7 +71,7 @@ public sealed class EntryExpiresSoonTests(IdentityApp app)
         return (account.Email!, learner);
     }
 
-    private Task Choose(string address, int[] days)
+    private Task<int> Choose(string address, int[] days)
         => InDatabase(db => db.Accounts.Where(a => a.Email == address).ExecuteUpdateAsync(a => a.SetProperty(x => x.ReminderDays, days)));
 
     private Task<int> InDatabase(Func<Data.IdentityDb, Task<int>> work) => app.InDatabase(work);

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Academy.Pages;
 using Academy.Portal.Clients;
 using Academy.Portal.Pages.AcademyStaff.Kitemarks;
 using Academy.Portal.Sessions;

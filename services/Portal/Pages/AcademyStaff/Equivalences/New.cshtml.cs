@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Academy.AscWds.Codes;
+using Academy.Pages;
 using Academy.Portal.Clients;
 using Academy.Portal.Pages.AcademyStaff.Kitemarks;
 using Academy.Portal.Sessions;
