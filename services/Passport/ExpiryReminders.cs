@@ -56,10 +56,12 @@ internal sealed class ExpiryReminders(
         var now = time.GetUtcNow();
         var due = await Due(db, time.Today(), now, cancellationToken);
         var ids = due.ConvertAll(reminder => reminder.EntryId);
-        var titles = await db.Entries.Where(e => ids.Contains(e.Id)).ToDictionaryAsync(e => e.Id, e => e.Title, cancellationToken);
+        var entries = await db.Entries.Where(e => ids.Contains(e.Id)).Join(db.Passports, e => e.LearnerId, p => p.LearnerId, (e, p) => new { e.Id, e.Title, p.Version })
+            .ToDictionaryAsync(e => e.Id, cancellationToken);
         foreach (var reminder in due)
         {
-            db.Say(new EntryExpiresSoon(reminder.LearnerId, reminder.EntryId, titles[reminder.EntryId], reminder.ValidUntil, reminder.Days, now));
+            var entry = entries[reminder.EntryId];
+            db.Say(new EntryExpiresSoon(reminder.LearnerId, entry.Version, entry.Id, entry.Title, reminder.ValidUntil, reminder.Days, now));
         }
 
         await db.SaveChangesAsync(cancellationToken);

@@ -60,7 +60,7 @@ public sealed class EntryExpiresSoonTests(IdentityApp app)
     }
 
     private EntryExpiresSoon Soon(Guid learner, int days)
-        => new(learner, Guid.CreateVersion7(), "Moving <b>people</b>", app.Clock.Today().AddDays(25), days, app.Clock.GetUtcNow());
+        => new(learner, 3, Guid.CreateVersion7(), "Moving <b>people</b>", app.Clock.Today().AddDays(25), days, app.Clock.GetUtcNow());
 
     private static string Day(DateOnly day) => day.ToString("d MMMM yyyy", System.Globalization.CultureInfo.GetCultureInfo("en-GB"));
 
