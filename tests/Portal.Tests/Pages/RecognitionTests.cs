@@ -52,7 +52,7 @@ public sealed class RecognitionTests : IAsyncDisposable
 
         first.Headers.Location!.ToString().ShouldBe(Equivalences);
         _app.Behind.Recognition.Taken.Values.ShouldHaveSingleItem().Content.ShouldBe(
-            $$"""{"held":{"courseId":"{{StandIns.MovingId}}","trainingCategoryCode":null,"qualificationCode":null},"countsAs":{"trainingCategoryCode":null,"careCertificate":{"version":2025,"standards":[13]}},"from":"2025-03-01","until":null,"reason":"The outcomes are the \u003Ci\u003Esame\u003C/i\u003E.","source":"Mapping, 2026"}""");
+            $$$"""{"held":{"courseId":"{{{StandIns.MovingId}}}","trainingCategoryCode":null,"qualificationCode":null},"countsAs":{"trainingCategoryCode":null,"careCertificate":{"version":2025,"standards":[13]}},"from":"2025-03-01","until":null,"reason":"The outcomes are the \u003Ci\u003Esame\u003C/i\u003E.","source":"Mapping, 2026"}""");
         (await browser.Page(Equivalences)).Fact("done").ShouldBe("It counts now.");
     }
 
