@@ -26,6 +26,7 @@ builder.AddServiceDefaults<IdentityDb>("identity", hear => hear
     .Hear<EmploymentStartedConsumer, EmploymentStarted>()
     .HearMany<CompletionRecordedConsumer, CompletionRecorded>()
     .HearMany<PassportEntryChangedConsumer, PassportEntryChanged>()
+    .Hear<EntryExpiresSoonConsumer, EntryExpiresSoon>()
     .Hear<KitemarkRenewalDueConsumer, KitemarkRenewalDue>());
 builder.Services.AddValidation();
 builder.Services.AddConnect();

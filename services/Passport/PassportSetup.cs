@@ -17,6 +17,7 @@ internal static class PassportSetup
         services.AddPeople().AddSingleton<CodeHasher>().AddScoped<PassportAccess>();
         services.AddScoped<LearnerIntake>().AddScoped<EmploymentIntake>().AddScoped<MarkIntake>().AddScoped<MergedPassports>();
         services.AddSingleton<ReassessmentRunner>().AddHostedService(provider => provider.GetRequiredService<ReassessmentRunner>());
+        services.AddSingleton<ExpiryReminders>().AddHostedService(provider => provider.GetRequiredService<ExpiryReminders>());
         services.AddImports();
         services.AddWebhooks(configuration);
         services.AddCredentials(configuration);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Academy.AscWds;
 
 namespace Academy.Portal;
 
@@ -108,12 +109,7 @@ internal static partial class Sheet
         return found.Contains('\t') ? '\t' : found.Contains(';') ? ';' : found.Contains(',') ? ',' : null;
     }
 
-    private static string Cell(string? value)
-    {
-        var line = Clean(value, int.MaxValue);
-        var safe = line is ['=' or '+' or '-' or '@', ..] ? $"'{line}" : line;
-        return $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
+    private static string Cell(string? value) => CsvText.InQuotes(CsvText.Inert(Clean(value, int.MaxValue)));
 
     [GeneratedRegex(@"[\s./\-]+", RegexOptions.None, 1000)]
     private static partial Regex Separators();

@@ -23,7 +23,7 @@ public class PassportApp() : ServiceApp<PassportDb>("passport")
     public static readonly DateOnly FarAhead = new(2028, 12, 31);
 
     /// <summary>What runs when a test asks for it.</summary>
-    private static readonly Type?[] AskedFor = [typeof(ReassessmentRunner), typeof(ImportRunner), typeof(WebhookSender)];
+    private static readonly Type?[] AskedFor = [typeof(ReassessmentRunner), typeof(ImportRunner), typeof(WebhookSender), typeof(ExpiryReminders)];
 
     private readonly DirectoryInfo _evidence = Directory.CreateTempSubdirectory("academy-evidence-");
 
@@ -57,13 +57,13 @@ public class PassportApp() : ServiceApp<PassportDb>("passport")
 
     /// <summary>A provider with a course version and a trainer, all marked unless told otherwise.</summary>
     public async Task<ACourse> ACourse(
-        bool isMarked = true, int category = 15, decimal hours = 6, decimal pounds = 85, int? validityMonths = 12)
+        bool isMarked = true, int category = 15, decimal hours = 6, decimal pounds = 85, int? validityMonths = 12, string title = "Moving people safely")
     {
         var course = new ACourse(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), category);
         var now = Clock.GetUtcNow();
         await Deliver(new TrainingProviderRegistered(course.ProviderId, 1, "Northgate Care Training", null, now));
         await Deliver(new CoursePublished(
-            course.VersionId, 1, Guid.CreateVersion7(), course.ProviderId, "Moving people safely", "2026", category, hours, pounds, validityMonths,
+            course.VersionId, 1, Guid.CreateVersion7(), course.ProviderId, title, "2026", category, hours, pounds, validityMonths,
             CourseMode.FaceToFace, now));
         if (isMarked)
         {

@@ -37,6 +37,7 @@ internal static class Addresses
         ["/kitemark/{id:guid}/{step:regex(^(close|interest|condition|answer|decision|appeal|appeal-decision)$)}"] = $"/kitemark/{ApplicationStandIn.DraftId}/close",
         ["/academy/kitemarks/{id:guid}"] = $"/academy/kitemarks/{MarkStandIn.InForceId}",
         ["/academy/kitemarks/{id:guid}/{step:regex(^(suspend|withdraw|reinstate)$)}"] = $"/academy/kitemarks/{MarkStandIn.InForceId}/withdraw",
+        ["/academy/equivalences/{id:guid}/end"] = $"/academy/equivalences/{RecognitionStandIn.OpenId}/end",
         ["/academy/visits/{about:regex(^(application|kitemark)$)}/{id:guid}/{visit:guid?}"] = $"/academy/visits/kitemark/{MarkStandIn.InForceId}",
         ["/disputes/{id:guid}"] = $"/disputes/{DisputeStandIn.WaitingId}",
         ["/trainer/upload/{id:guid}"] = $"/trainer/upload/{UploadStandIn.MixedId}",
@@ -82,7 +83,7 @@ internal static class Addresses
 
     public static bool IsRead(string address, Somebody by)
         => ReaderOf(address) == by || (address == "/figures" && by == Somebody.Sam) || (address.StartsWith("/disputes", StringComparison.Ordinal) && (by == Somebody.Ruth || by == Somebody.Sam))
-            || (address.StartsWith("/kitemark", StringComparison.Ordinal) && by == Somebody.Sam)
+            || (address.StartsWith("/kitemark", StringComparison.Ordinal) && (by == Somebody.Sam || by == Somebody.Ruth))
             || (address.StartsWith("/developers/webhooks", StringComparison.Ordinal) && by == Somebody.Dev);
 
     /// <summary>A page that only leads somewhere else.</summary>

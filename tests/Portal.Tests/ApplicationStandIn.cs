@@ -94,7 +94,11 @@ internal sealed class ApplicationStandIn(IdentityStandIn identity, TimeProvider 
             $"/api/kitemark/v1/applications?after={DraftId}&limit=25");
     }
 
-    private GetApplicationResponse? One(Guid id, Somebody who)
+    private GetApplicationResponse? One(Guid id, Somebody who) => OfAProvider(id, who) is not { } one ? null
+        : who.Kind != OrganisationKind.Employer ? one
+        : one with { Subject = KitemarkSubject.Agency, SubjectId = StandIns.AgencyId, TrainingProviderId = null, TrainingProviderName = null, Agency = new(StandIns.AgencyId, "Bluebell Staffing"), Course = null };
+
+    private GetApplicationResponse? OfAProvider(Guid id, Somebody who)
     {
         var isAcademy = who.Kind == OrganisationKind.Academy;
         ApplicationStep[] Either(ApplicationStep[] provider, ApplicationStep[] academy) => isAcademy ? academy : provider;
@@ -135,6 +139,7 @@ internal sealed class ApplicationStandIn(IdentityStandIn identity, TimeProvider 
     {
         null => Problem(401, "x"),
         { Kind: OrganisationKind.TrainingProvider or OrganisationKind.Academy } who => answer(who),
+        { OrganisationId: { } agency } who when agency == StandIns.AgencyId => answer(who),
         _ => Problem(404, "x"),
     };
 

@@ -20,6 +20,9 @@ internal sealed class CareCertificateStandIn(IdentityStandIn identity)
     /// <summary>How many standards of 2025 somebody met before.</summary>
     public int Met { get; set; } = 11;
 
+    /// <summary>Whether prior learning counts for standard 13.</summary>
+    public bool Recognises { get; set; }
+
     /// <summary>Whether the day is refused for the person.</summary>
     public bool RefusesDay { get; set; }
 
@@ -28,7 +31,7 @@ internal sealed class CareCertificateStandIn(IdentityStandIn identity)
         const string passport = "/Passport/api/passport/v1";
         host.MapGet(passport + "/learners/{id:guid}/care-certificate", (Guid id, HttpRequest request) => OfEmployer(
             request, () => id == StarterStandIn.StarterId ? json(
-                new GetCareCertificateResponse([Begun(2025, Met), Begun(2015, 0)], [new(Guid.Empty, "Hilltop <House>", StatedProgress.Completed, null, null)]), 200) : Problem(404, "not-found")));
+                new GetCareCertificateResponse([Begun(2025, Met, isRecognised: Recognises), Begun(2015, 0)], [new(Guid.Empty, "Hilltop <House>", StatedProgress.Completed, null, null)]), 200) : Problem(404, "not-found")));
         host.MapPost(passport + "/care-certificate-standards", async (HttpRequest request) =>
         {
             var asked = (await request.ReadFromJsonAsync<RecordStandardsRequest>())!;
@@ -54,7 +57,7 @@ internal sealed class CareCertificateStandIn(IdentityStandIn identity)
     }
 
     /// <param name="met">The first so many standards are met.</param>
-    public static PassportCareCertificate Begun(int version, int met, bool isAwarded = false) => new(
+    public static PassportCareCertificate Begun(int version, int met, bool isAwarded = false, bool isRecognised = false) => new(
         version,
         met,
         CareCertificateStandards.Of(version).Count,
@@ -62,7 +65,10 @@ internal sealed class CareCertificateStandIn(IdentityStandIn identity)
             standard.Number,
             standard.Name,
             standard.Number <= met ? new(Guid.NewGuid(), new DateOnly(2026, 3, 2), "Ruth <b>Ellis</b>", "Registered <i>manager</i>", Guid.Empty, "Rosewood <Care>") : null,
-            standard.Number == 10 ? [Guid.NewGuid()] : []))],
+            standard.Number == 10 ? [Guid.NewGuid()] : [])
+        {
+            Recognised = isRecognised && standard.Number == 13 ? new(Guid.NewGuid(), "Hoists <b>2</b> of 2025-02-01 counts as two standards.", "The outcomes are the same.", "Mapping of the <i>Academy</i>") : null,
+        })],
         isAwarded ? new(Guid.NewGuid(), new DateOnly(2026, 4, 1), Guid.Empty, "Rosewood <Care>") : null);
 
     private static IResult Problem(int status, string slug) => Results.Problem(statusCode: status, type: $"/problems/{slug}", detail: "x");

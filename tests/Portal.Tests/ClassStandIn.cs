@@ -41,6 +41,11 @@ internal sealed class ClassStandIn
 
     public bool HasNoCourses { get; set; }
 
+    /// <summary>Whether the courses are called the Care Certificate.</summary>
+    public bool IsCalledCareCertificate { get; set; }
+
+    private IReadOnlyList<Warning> Warnings => IsCalledCareCertificate ? [new("care-certificate-is-awarded-by-an-employer", "x")] : [];
+
     public ClassDraftRequest? Draft(Guid id) => _drafts.TryGetValue(id, out var draft) ? draft.Content : null;
 
     public IEnumerable<Guid> Drafts => _drafts.Keys;
@@ -139,7 +144,10 @@ internal sealed class ClassStandIn
                     : person is { FullName: null, DateOfBirth: null } ? PersonState.NumberOnly
                     : number == Known ? PersonState.Matched
                     : PersonState.NotMatched))],
-            _time.GetUtcNow(), _time.GetUtcNow().AddDays(90));
+            _time.GetUtcNow(), _time.GetUtcNow().AddDays(90))
+        {
+            Warnings = Warnings,
+        };
     }
 
     private RecordCompletionResponse Record(string key, RecordCompletionRequest asked)
@@ -152,6 +160,6 @@ internal sealed class ClassStandIn
         _classes.Add(asked);
         var results = asked.Learners.Select(member => new CompletionResult(
             null, member.AcademyNumber, Codes.TryRead(member.AcademyNumber, out var number) && number == Known ? CompletionOutcome.Recorded : CompletionOutcome.NotFound, null, null, null)).ToList();
-        return _recorded[key] = new(results.Count(result => result.Outcome == CompletionOutcome.Recorded), 0, results.Count(result => result.Outcome == CompletionOutcome.NotFound), results);
+        return _recorded[key] = new(results.Count(result => result.Outcome == CompletionOutcome.Recorded), 0, results.Count(result => result.Outcome == CompletionOutcome.NotFound), results) { Warnings = Warnings };
     }
 }

@@ -43,12 +43,21 @@ internal sealed class MarkStandIn(IdentityStandIn identity, TimeProvider time)
         host.MapPost($"{path}/kitemarks/{{id:guid}}/{{step}}", (Guid id, string step, HttpRequest request)
             => Take(request, step, () => step == "visits" ? json(One(id)!, 201) : json(new KitemarkResponse(id, KitemarkSubject.CourseVersion, StandIns.MovingId, Period(id)), 200)));
         host.MapPost($"{path}/visits/{{id:guid}}/{{step}}", (Guid id, string step, HttpRequest request) => Take(request, step, () => json(Planned(id), 200)));
-        host.MapGet("/Passport/api/passport/v1/kitemarks/{id:guid}/effects", (Guid id, HttpRequest request) => Effects(request, () => json(new GetKitemarkEffectsResponse(id, 214, 200, 14, 180, 12, 3), 200)));
+        host.MapGet("/Passport/api/passport/v1/kitemarks/{id:guid}/effects", (Guid id, HttpRequest request) => Effects(request, () => json(
+            request.Query["kind"] == "Reinstated"
+                ? new GetKitemarkEffectsResponse(id, 214, 0, 0, 180, 12, 3) { GainingMark = 200, LeavingReview = 14, Regained = [.. Enumerable.Range(0, 3).Select(i => new Regained(Id(i), [Id(7)]))] }
+                : new GetKitemarkEffectsResponse(id, 214, 200, 14, 180, 12, 3), 200)));
         host.MapGet("/Passport/api/passport/v1/reassessments", (HttpRequest request) => OfThose(request, _ => json(new ListReassessmentsResponse(
             [new(Id(9), InForceId, 180, IsWorkDone ? 180 : 60, 70, time.GetUtcNow().AddMinutes(-1), IsWorkDone ? time.GetUtcNow() : null)]), 200)));
         host.MapGet("/Pathway/api/pathway/v1/effects", (HttpRequest request) => Effects(request, () => json(new GetEffectsResponse(
             180, [new(3, 2, 5), new(2, 0, 1)], [.. Enumerable.Range(0, 6).Select(i => new Pathway.Features.TierAfter(Id(i), 2))], 7), 200)));
-        host.MapPost("/Benefits/api/benefits/v1/effects", (HttpRequest request) => Effects(request, () => json(new WorkOutEffectsResponse(4, [new(Id(8), "Half-price <b>swimming</b>", 4)]), 200)));
+        host.MapPost("/Pathway/api/pathway/v1/effects", (HttpRequest request) => Effects(request, () => json(new Academy.Pathway.Features.WorkOutEffectsResponse(
+            [new(0, 1, 2)], [.. Enumerable.Range(0, 2).Select(i => new Pathway.Features.TierAfter(Id(i), 1))]), 200)));
+        host.MapPost("/Benefits/api/benefits/v1/effects", (HttpRequest request) => Effects(request, () => json(new Benefits.Features.WorkOutEffectsResponse(4, [new(Id(8), "Half-price <b>swimming</b>", 4)])
+        {
+            LearnersGaining = 2,
+            Gained = [new(Id(8), "Half-price <b>swimming</b>", 2)],
+        }, 200)));
     }
 
     private static Guid Id(int number) => new($"01890a5d-0000-7000-8000-0000000004a{number}");
@@ -140,6 +149,7 @@ internal sealed class MarkStandIn(IdentityStandIn identity, TimeProvider time)
     {
         null => Problem(401, "x"),
         { Kind: OrganisationKind.TrainingProvider or OrganisationKind.Academy } who => answer(who),
+        { OrganisationId: { } agency } who when agency == StandIns.AgencyId => answer(who),
         _ => Problem(404, "x"),
     };
 

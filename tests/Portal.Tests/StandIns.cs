@@ -39,6 +39,7 @@ internal sealed class StandIns : IAsyncDisposable
         SavedChecks = new SavedCheckStandIn(Identity, time);
         Applications = new ApplicationStandIn(Identity, time);
         Marks = new MarkStandIn(Identity, time);
+        Recognition = new RecognitionStandIn(Identity);
         Disputes = new DisputeStandIn(Identity, time);
         Staff = new AcademyStandIn(Identity, time);
         Records = new RecordStandIn(Identity, Evidence, time);
@@ -99,6 +100,7 @@ internal sealed class StandIns : IAsyncDisposable
         Evidence.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         Applications.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         Marks.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
+        Recognition.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         Staff.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         Disputes.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
         Uploads.Map(_host, (answer, status) => Results.Json(answer, Json, statusCode: status));
@@ -117,6 +119,8 @@ internal sealed class StandIns : IAsyncDisposable
     public ApplicationStandIn Applications { get; }
 
     public MarkStandIn Marks { get; }
+
+    public RecognitionStandIn Recognition { get; }
 
     public DisputeStandIn Disputes { get; }
 

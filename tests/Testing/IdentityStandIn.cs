@@ -13,6 +13,7 @@ public sealed record Somebody(string Subject, string Name, Guid? LearnerId = nul
     public static readonly Somebody Amara = new("account-amara", "Amara Okafor", new Guid("01890a5d-0000-7000-8000-00000000000a"));
     public static readonly Somebody Lukasz = new("account-lukasz", "Łukasz Wójcik", new Guid("01890a5d-0000-7000-8000-00000000000b"));
     public static readonly Somebody Ruth = new("account-ruth", "Ruth Ellis", Kind: OrganisationKind.Employer, OrganisationId: new Guid("01890a5d-0000-7000-8000-0000000000e1"), OrganisationName: "Rosewood Care");
+    public static readonly Somebody Bola = new("account-bola", "Bola Adeyemi", Kind: OrganisationKind.Employer, OrganisationId: new Guid("01890a5d-0000-7000-8000-000000000005"), OrganisationName: "Bluebell Staffing");
     public static readonly Somebody Joanne = new("account-joanne", "Joanne Pike", Kind: OrganisationKind.Partner, OrganisationId: new Guid("01890a5d-0000-7000-8000-0000000000b1"), OrganisationName: "Fit for Care Gyms");
     public static readonly Somebody Dev = new("account-dev", "Dev Patel", Kind: OrganisationKind.TrainingProvider, OrganisationId: new Guid("01890a5d-0000-7000-8000-000000000001"), OrganisationName: "Northgate Care Training");
     public static readonly Somebody Sam = new("account-sam", "Sam Carter", Kind: OrganisationKind.Academy, OrganisationId: new Guid("01890a5d-0000-7000-8000-0000000000ac"), OrganisationName: "Care Professional Academy");

@@ -13,7 +13,7 @@ public static class TrainingFileOut
 
     public static async Task WriteHeader(TextWriter file) => await file.WriteAsync($"{Header}\r\n");
 
-    public static async Task Write(TextWriter file, TrainingRow row) => await file.WriteAsync($"{string.Join(',', Values(row).Select(Quoted))}\r\n");
+    public static async Task Write(TextWriter file, TrainingRow row) => await file.WriteAsync($"{string.Join(',', Values(row).Select(CsvText.Cell))}\r\n");
 
     private static IEnumerable<string> Values(TrainingRow row) =>
     [
@@ -38,12 +38,8 @@ public static class TrainingFileOut
     /// <summary>On one line, no longer than the column may be, and never beginning as a formula does.</summary>
     private static string Text(string? text, int longest)
     {
-        var line = string.Join(' ', (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        var safe = line is ['=' or '+' or '-' or '@', ..] ? $"'{line}" : line;
+        var safe = CsvText.Inert(CsvText.OnOneLine(text));
         var end = Math.Min(longest, safe.Length);
         return safe[..(end < safe.Length && char.IsHighSurrogate(safe[end - 1]) ? end - 1 : end)];
     }
-
-    private static string Quoted(string value)
-        => value.AsSpan().IndexOfAny(",\"\r\n") < 0 ? value : $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -75,6 +75,15 @@ internal static class Letters
             DoNotReply,
         ];
 
+    public static string[] TrainingExpires(string title, string lastDay, string coursesUrl, string accountUrl)
+        => [
+            $"{title} expires after {lastDay}.",
+            "Do it again before that day, so that your passport stays up to date.",
+            $"Find a course here: {coursesUrl}",
+            $"You choose when we remind you, or that we do not: {accountUrl}",
+            DoNotReply,
+        ];
+
     public static string[] NameChanged(bool accepted, string reference, string note)
         => [
             accepted ? "Your name was changed on your Academy account." : "Your name was not changed on your Academy account.",

@@ -20,6 +20,7 @@ internal static class AccountTables
             account.Ignore(a => a.PasswordHash);
             account.Property(a => a.FullName).HasMaxLength(Account.LongestName);
             account.Property(a => a.Language).HasMaxLength(35);
+            account.Property(a => a.ReminderDays).HasDefaultValueSql("'{90,60,30}'");
             account.Property(a => a.UserName).HasMaxLength(36);
             account.Property(a => a.NormalizedUserName).HasMaxLength(36);
             account.Property(a => a.Email).HasMaxLength(LongestAddress);

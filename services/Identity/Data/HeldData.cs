@@ -20,7 +20,7 @@ internal static class HeldData
                 Only =
                 [
                     "id", "full_name", "date_of_birth", "email", "email_confirmed", "language", "phone_number", "phone_number_confirmed", "two_factor_enabled",
-                    "created_at", "learner_id", "former_learner_id", "lockout_end", "access_failed_count",
+                    "created_at", "learner_id", "former_learner_id", "reminder_days", "lockout_end", "access_failed_count",
                 ],
             },
             new("passkeys", OfUser) { Only = ["user_id"] },

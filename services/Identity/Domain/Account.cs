@@ -7,6 +7,9 @@ internal sealed class Account : IdentityUser<Guid>
 {
     public const int LongestName = 100;
 
+    /// <summary>Passport tells of training that expires these many days before.</summary>
+    public static readonly IReadOnlyList<int> PossibleReminderDays = [90, 60, 30];
+
     // ASP.NET Core Identity makes users by their parameterless constructor.
     public Account()
     {
@@ -31,6 +34,9 @@ internal sealed class Account : IdentityUser<Guid>
 
     /// <summary>The language the person reads, as a tag of BCP 47.</summary>
     public string Language { get; private set; } = "en";
+
+    /// <summary>How many days before training expires the person is reminded by email; none who wants no reminders.</summary>
+    public int[] ReminderDays { get; private set; } = [.. PossibleReminderDays];
 
     public DateTimeOffset CreatedAt { get; private set; }
 

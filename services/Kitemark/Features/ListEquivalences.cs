@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Academy.Contracts.Kitemark;
 using Academy.Kitemark.Data;
 using Academy.Kitemark.Domain;
+using Academy.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,7 +30,14 @@ public sealed record ListEquivalencesResponse(IReadOnlyList<EquivalenceResponse>
 internal static class ListEquivalences
 {
     public static void Map(IEndpointRouteBuilder app)
-        => app.MapGet("/equivalences", Handle).AllowAnonymous().WithName(nameof(ListEquivalences));
+    {
+        app.MapGet("/equivalences", Handle).AllowAnonymous().WithName(nameof(ListEquivalences));
+        app.MapGet("/equivalences/{id:guid}", One).AllowAnonymous().WithName("GetEquivalence");
+    }
+
+    private static async Task<Ok<EquivalenceResponse>> One(Guid id, KitemarkDb db, CancellationToken cancellationToken)
+        => TypedResults.Ok(EquivalenceResponse.Of(
+            await db.Equivalences.AsNoTracking().SingleOrDefaultAsync(e => e.Id == id, cancellationToken) ?? throw new NotThere()));
 
     private static async Task<Ok<ListEquivalencesResponse>> Handle(
         DateOnly? on, Guid? after, [Range(1, 100)] int? limit, KitemarkDb db, CancellationToken cancellationToken)

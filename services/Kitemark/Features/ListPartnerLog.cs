@@ -17,6 +17,12 @@ public sealed record NotInductedResponse(int Partners, int NotInducted, IReadOnl
 
 public sealed record NotInductedPartner(Guid PartnerId, string Name);
 
+/// <summary>The first by name of those that fit.</summary>
+public sealed record ListPartnersResponse(IReadOnlyList<ListedPartner> Items);
+
+/// <param name="InductedOn">The last time; none where nobody did yet.</param>
+public sealed record ListedPartner(Guid PartnerId, string Name, DateOnly? InductedOn);
+
 public sealed record ListStandardisationsResponse(IReadOnlyList<RecordedStandardisation> Items, string? Next);
 
 /// <param name="Partners">All who took part; whoever is no Academy staff reads the people of its own only.</param>
@@ -34,6 +40,7 @@ internal static class ListPartnerLog
     {
         app.MapGet("/inductions", Inductions).RequireScope("kitemark.write").WithName("ListInductions");
         app.MapGet("/inductions/missing", Missing).RequireScope("kitemark.decide").WithName("ListNotInducted");
+        app.MapGet("/partners", All).RequireScope("kitemark.decide").WithName("ListPartners");
         app.MapGet("/standardisations", Standardisations).RequireScope("kitemark.write").WithName("ListStandardisations");
     }
 
@@ -66,6 +73,18 @@ internal static class ListPartnerLog
             await missing.CountAsync(cancellationToken),
             [.. page.Select(partner => new NotInductedPartner(partner.Id, partner.Name))],
             found.Count > size ? $"{Api}/inductions/missing?after={page[^1].Id}&limit={size}" : null));
+    }
+
+    private static async Task<Ok<ListPartnersResponse>> All(
+        [StringLength(100)] string? q, [Range(1, 500)] int? limit, Caller caller, KitemarkDb db, CancellationToken cancellationToken)
+    {
+        caller.RequireAcademy();
+        var pattern = RegisterQuestion.Pattern((q ?? "").Trim());
+        var found = await Partners.Of(db).Where(partner => EF.Functions.ILike(partner.Name, pattern, "\\")).OrderBy(partner => partner.Name).ThenBy(partner => partner.Id)
+            .Take(limit ?? 100)
+            .Select(partner => new { partner.Id, partner.Name, On = db.Inductions.Where(i => i.OrganisationId == partner.Id).Max(i => (DateOnly?)i.On) })
+            .ToListAsync(cancellationToken);
+        return TypedResults.Ok(new ListPartnersResponse(found.ConvertAll(partner => new ListedPartner(partner.Id, partner.Name, partner.On))));
     }
 
     private static async Task<Ok<ListStandardisationsResponse>> Standardisations(

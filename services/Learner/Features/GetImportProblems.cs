@@ -36,9 +36,5 @@ internal static class GetImportProblems
     ];
 
     /// <summary>Quoted, and with an apostrophe in front of what a spreadsheet would take for a formula.</summary>
-    internal static string Cell(string text)
-    {
-        var safe = text.TrimStart() is ['=' or '+' or '-' or '@', ..] || text is ['\t' or '\r', ..] ? $"'{text}" : text;
-        return $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
+    internal static string Cell(string text) => CsvText.InQuotes(CsvText.Inert(text));
 }

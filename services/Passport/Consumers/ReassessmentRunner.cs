@@ -8,9 +8,9 @@ namespace Academy.Passport.Consumers;
 /// Judges the entries that may rest on a changed mark again, a chunk of learners a transaction. Several instances may run:
 /// the work is locked while one of them does a chunk of it.
 /// </summary>
-internal sealed class ReassessmentRunner(IServiceScopeFactory scopes, TimeProvider time, ILogger<ReassessmentRunner> logger) : BackgroundService
+internal sealed class ReassessmentRunner(IServiceScopeFactory scopes, TimeProvider time, IConfiguration configuration, ILogger<ReassessmentRunner> logger) : BackgroundService
 {
-    private const int ChunkSize = 200;
+    private readonly int _chunkSize = configuration.GetValue("Reassessment:LearnersAtOnce", 200);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -52,7 +52,7 @@ internal sealed class ReassessmentRunner(IServiceScopeFactory scopes, TimeProvid
         }
 
         var learners = await db.EntriesOf(mark).Where(e => e.LearnerId > work.DoneUpTo)
-            .Select(e => e.LearnerId).Distinct().Order().Take(ChunkSize).ToListAsync(cancellationToken);
+            .Select(e => e.LearnerId).Distinct().Order().Take(_chunkSize).ToListAsync(cancellationToken);
         if (learners.Count > 0)
         {
             var (changed, count) = await Reassess(db, mark, learners, cancellationToken);
@@ -60,7 +60,7 @@ internal sealed class ReassessmentRunner(IServiceScopeFactory scopes, TimeProvid
             work.Advance(learners[^1], learners.Count, count);
         }
 
-        if (learners.Count < ChunkSize)
+        if (learners.Count < _chunkSize)
         {
             work.Finish(time.GetUtcNow());
         }

@@ -68,7 +68,7 @@ internal sealed class CredentialDesk(PassportDb db, CredentialKeys keys, Credent
         }
 
         var (number, id) = (await NextNumber(cancellationToken), Guid.CreateVersion7());
-        var credential = Credential.Intend(number, id, mark, today, Text(endorsement.Claims(id, number, issuer, today)));
+        var credential = Credential.Intend(number, id, mark, Text(endorsement.Claims(id, number, issuer)));
         db.Add(credential);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Academy.Passport.Data;
+using Academy.ServiceDefaults;
 using Microsoft.EntityFrameworkCore;
 
 namespace Academy.Passport.Credentials;
@@ -133,11 +134,11 @@ internal sealed class CredentialVerifier(
     private async Task<bool?> IsSet(CredentialClaims claims, StatusPurpose purpose, CancellationToken cancellationToken)
     {
         if (OpenBadge.IdOf(claims.Id) is { } id
-            && await db.Credentials.AsNoTracking().Where(c => c.Id == id).Select(c => new { c.Number, c.IsRevoked, c.IsSuspended }).SingleOrDefaultAsync(cancellationToken) is { } issued
+            && await db.Credentials.AsNoTracking().Where(c => c.Id == id).Select(c => new { c.Number, c.IsRevoked, c.IsSuspended, c.RevokedFrom, c.SuspendedFrom }).SingleOrDefaultAsync(cancellationToken) is { } issued
             && StatusEntry.Of(claims, purpose) is { } entry
             && entry.List == $"{issuer.StatusLists}{StatusListId.Of(issued.Number, purpose)}" && entry.Index == issued.Number % StatusListId.Length)
         {
-            return purpose == StatusPurpose.Revocation ? issued.IsRevoked : issued.IsSuspended;
+            return purpose == StatusPurpose.Revocation ? issued.IsRevoked || issued.RevokedFrom <= time.Today() : issued.IsSuspended || issued.SuspendedFrom <= time.Today();
         }
 
         throw new Refused("The Academy has no record of having issued it.");

@@ -34,9 +34,10 @@ internal sealed record Endorsement(Mark Mark, string Kind, string Name, string C
         }
     }
 
-    public JsonObject Claims(Guid id, long number, CredentialIssuer issuer, DateOnly today)
+    /// <summary>For all days it was granted for: that it is withdrawn, now or from a day to come, is told by status.</summary>
+    public JsonObject Claims(Guid id, long number, CredentialIssuer issuer)
     {
-        var until = Mark.Period.LastDay(today);
+        var until = Mark.Period.Until;
         var kitemark = new JsonObject
         {
             ["mark"] = OpenBadge.Urn(Mark.Id),

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Academy.Passport.Data;
 using Academy.Passport.Domain;
+using Academy.ServiceDefaults;
 using Microsoft.EntityFrameworkCore;
 
 namespace Academy.Passport.Credentials;
@@ -11,8 +12,8 @@ namespace Academy.Passport.Credentials;
 internal sealed record PublishedStatusList(string Signed, string ETag);
 
 /// <summary>
-/// The status lists, read from the credentials whenever one is asked for: a withdrawal is in them once it is committed. One is signed again
-/// when a bit has changed, or after an hour.
+/// The status lists, read from the credentials whenever one is asked for: a withdrawal is in them once it is committed, one that was announced
+/// from its day. One is signed again when a bit has changed, or after an hour.
 /// </summary>
 internal sealed class StatusLists(CredentialIssuer issuer, CredentialKeys keys, TimeProvider time)
 {
@@ -34,7 +35,10 @@ internal sealed class StatusLists(CredentialIssuer issuer, CredentialKeys keys, 
             return null;
         }
 
-        var set = await (id.Purpose == StatusPurpose.Revocation ? places.Where(c => c.IsRevoked) : places.Where(c => c.IsSuspended))
+        var today = time.Today();
+        var set = await (id.Purpose == StatusPurpose.Revocation
+                ? places.Where(c => c.IsRevoked).Concat(places.Where(c => !c.IsRevoked && c.RevokedFrom <= today))
+                : places.Where(c => c.IsSuspended).Concat(places.Where(c => !c.IsSuspended && c.SuspendedFrom <= today)))
             .Select(c => (int)(c.Number - first)).ToListAsync(cancellationToken);
         var (bits, now) = (StatusBits.Of(set), time.GetUtcNow());
         if (_signed.TryGetValue(id, out var known) && known.At <= now && now < known.At + SignAgain && known.Bits.AsSpan().SequenceEqual(bits))

@@ -16,6 +16,7 @@ internal static class HeldData
             new("evidence"),
             new("disputes"),
             new("observations"),
+            new("expiry_reminders", $"t.entry_id {OfEntries}"),
             new("notices", "t.recipient_id = ANY(@ids) OR t.learner_id = ANY(@ids)"),
             new("employments"),
             new("shares"),

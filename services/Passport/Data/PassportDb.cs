@@ -26,6 +26,8 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
 
     internal DbSet<Reassessment> Reassessments => Set<Reassessment>();
 
+    internal DbSet<ExpiryReminder> ExpiryReminders => Set<ExpiryReminder>();
+
     internal DbSet<Observation> Observations => Set<Observation>();
 
     internal DbSet<Notice> Notices => Set<Notice>();
@@ -70,6 +72,13 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
     internal DbSet<Credential> Credentials => Set<Credential>();
 
     internal DbSet<CredentialKey> CredentialKeys => Set<CredentialKey>();
+
+    /// <summary>What webhooks will hear once it is saved, besides what is said of entries.</summary>
+    private readonly List<PassportEvent> _told = [];
+
+    /// <summary>A qualification was recorded or taken back; nobody but webhooks hears of it.</summary>
+    internal void Tell(TrainingPassport passport, Qualification qualification, DateTimeOffset at)
+        => _told.Add(WebhookEvents.Of(passport.LearnerId, passport.Version, qualification, at));
 
     /// <summary>
     /// Passports with their entries, locked until the transaction ends, in one order so that nobody waits in a circle. The document,
@@ -151,9 +160,11 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
         try
         {
             List<OutboxMessage> said = [.. ChangeTracker.Entries<OutboxMessage>().Where(message => message.State == EntityState.Added).Select(message => message.Entity)];
-            await using var transaction = said.Count > 0 && Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
+            List<PassportEvent> told = [.. _told];
+            _told.Clear();
+            await using var transaction = said.Count + told.Count > 0 && Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
             var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-            await WebhookOutbox.Keep(this, said, cancellationToken);
+            await WebhookOutbox.Keep(this, said, cancellationToken, told);
             await (transaction?.CommitAsync(cancellationToken) ?? Task.CompletedTask);
             return saved;
         }
@@ -202,6 +213,7 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
             entry.HasIndex(e => new { e.LearnerId, e.CourseVersionId, e.CompletedOn }).IsUnique()
                 .HasFilter("course_version_id IS NOT NULL AND withdrawn_at IS NULL");
             entry.HasIndex(e => e.LearnerId);
+            entry.HasIndex(e => e.ValidUntil).HasFilter("valid_until IS NOT NULL AND withdrawn_at IS NULL");
 
             // Most entries are an employer's word and have none of the three.
             entry.HasIndex(e => new { e.CourseVersionId, e.LearnerId }).HasFilter("course_version_id IS NOT NULL");
@@ -253,6 +265,12 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
             work.ToTable("reassessments");
             work.HasIndex(w => w.MarkId);
             work.HasIndex(w => w.AskedAt).HasFilter("finished_at IS NULL");
+        });
+        model.Entity<ExpiryReminder>(reminder =>
+        {
+            reminder.ToTable("expiry_reminders");
+            reminder.HasKey(r => new { r.EntryId, r.ValidUntil, r.Days });
+            reminder.HasOne<Entry>().WithMany().HasForeignKey(r => r.EntryId);
         });
         model.Entity<Observation>(observation =>
         {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Academy.AscWds.Codes;
 
 namespace Academy.Passport.Domain;
@@ -87,7 +88,10 @@ internal sealed record CareCertificate(int Version, IReadOnlyList<StandardStandi
             : $"The version of 2015 could be begun until {LastBeginningOf2015:yyyy-MM-dd}. Record the version of 2025, or first what was assessed by then.";
     }
 
-    public PassportCareCertificate Show() => new(
+    public PassportCareCertificate Show() => Show([]);
+
+    /// <param name="recognised">What prior learning counts for, of all versions: it need not be taught again, and is assessed at work all the same.</param>
+    public PassportCareCertificate Show(IReadOnlyCollection<RecognisedStandard> recognised) => new(
         Version,
         Met,
         Standards.Count,
@@ -95,7 +99,10 @@ internal sealed record CareCertificate(int Version, IReadOnlyList<StandardStandi
             one.Standard.Number,
             one.Standard.Name,
             one.Assessment is { } a ? new StandardAssessed(a.Id, a.AssessedOn, a.Assessor, a.AssessorRole, a.EmployerId, a.EmployerName) : null,
-            [.. one.Knowledge.Select(entry => entry.Id)]))],
+            [.. one.Knowledge.Select(entry => entry.Id)])
+        {
+            Recognised = recognised.FirstOrDefault(prior => prior.Version == Version && prior.Number == one.Standard.Number)?.By,
+        })],
         Award is { } award ? new CareCertificateAward(award.Id, award.CompletedOn, award.EmployerId!.Value, award.EmployerName!) : null);
 }
 
@@ -107,7 +114,12 @@ public sealed record PassportCareCertificate(
 
 /// <param name="Assessed">Who assessed it at work; none while it is not met.</param>
 /// <param name="KnowledgeEntryIds">Entries of training that prepares for it.</param>
-public sealed record PassportStandard(int Number, string Name, StandardAssessed? Assessed, IReadOnlyList<Guid> KnowledgeEntryIds);
+public sealed record PassportStandard(int Number, string Name, StandardAssessed? Assessed, IReadOnlyList<Guid> KnowledgeEntryIds)
+{
+    /// <summary>The equivalence by which prior learning counts for it, so that it need not be taught again; it is met by an assessment only.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CountedEquivalence? Recognised { get; init; }
+}
 
 public sealed record StandardAssessed(Guid AssessmentId, DateOnly AssessedOn, string Assessor, string AssessorRole, Guid EmployerId, string Employer);
 

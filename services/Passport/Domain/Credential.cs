@@ -35,8 +35,14 @@ internal sealed class Credential
     /// <summary>For ever: whoever needs one again gets another credential.</summary>
     public bool IsRevoked { get; private set; }
 
-    /// <summary>While the entry is under review, or the mark is suspended.</summary>
+    /// <summary>While the entry is under review.</summary>
     public bool IsSuspended { get; private set; }
+
+    /// <summary>Of a mark whose withdrawal was announced: the day from which it is revoked. Until then it says what is true.</summary>
+    public DateOnly? RevokedFrom { get; private set; }
+
+    /// <summary>Of a mark: the day from which it is suspended, by what is known.</summary>
+    public DateOnly? SuspendedFrom { get; private set; }
 
     public static Credential Intend(long number, Guid id, Entry entry, string intent) => new()
     {
@@ -48,21 +54,26 @@ internal sealed class Credential
         IsSuspended = entry.UnderReview,
     };
 
-    public static Credential Intend(long number, Guid id, Mark mark, DateOnly today, string intent) => new()
+    public static Credential Intend(long number, Guid id, Mark mark, string intent) => new()
     {
         Number = number,
         Id = id,
         MarkId = mark.Id,
-        Content = ContentOf(mark, today),
+        Content = ContentOf(mark),
         Intent = intent,
-        IsSuspended = mark.Period.IsSuspended(today),
+        RevokedFrom = mark.Period.WithdrawnFrom(),
+        SuspendedFrom = mark.Period.SuspendedFrom(),
     };
 
-    /// <summary>Something was decided about the mark: withdrawn, or no longer for the days it names, its endorsement is revoked.</summary>
+    /// <summary>
+    /// Something was decided about the mark. Its endorsement is revoked from the day of a withdrawal, also one that is to come, and for
+    /// ever once that day is there: whoever takes the withdrawal back then gives another endorsement.
+    /// </summary>
     public void Follow(Mark mark, DateOnly today)
     {
-        IsSuspended = mark.Period.IsSuspended(today);
-        IsRevoked |= mark.Period.IsWithdrawn(today) || !ContentOf(mark, today).AsSpan().SequenceEqual(Content);
+        IsRevoked |= RevokedFrom <= today || !ContentOf(mark).AsSpan().SequenceEqual(Content);
+        (IsSuspended, SuspendedFrom, RevokedFrom) = (false, mark.Period.SuspendedFrom(), mark.Period.WithdrawnFrom());
+        IsRevoked |= RevokedFrom <= today;
     }
 
     /// <summary>The entry changed: a credential of what it no longer says is revoked.</summary>
@@ -80,8 +91,8 @@ internal sealed class Credential
         return Hash(string.Join('\n', facts));
     }
 
-    private static byte[] ContentOf(Mark mark, DateOnly today)
-        => Hash(Line(mark.Id, mark.SubjectId, mark.TrainingProviderId, mark.TrainingCategoryCode, mark.Period.From, mark.Period.LastDay(today)));
+    private static byte[] ContentOf(Mark mark)
+        => Hash(Line(mark.Id, mark.SubjectId, mark.TrainingProviderId, mark.TrainingCategoryCode, mark.Period.From, mark.Period.Until));
 
     private static byte[] Hash(string facts) => SHA256.HashData(Encoding.UTF8.GetBytes(facts));
 

@@ -64,7 +64,15 @@ internal sealed class Mark
         };
 
     /// <summary>The mark as it would be with one more decision.</summary>
-    public Mark With(MarkDecision decision) => new()
+    public Mark With(MarkDecision decision) => With([.. Period.Decisions, decision]);
+
+    /// <summary>The mark as it would be with its latest decision taken back; nothing where there is none to take back.</summary>
+    public Mark? WithoutLatest(DateTimeOffset now)
+        => Period.Decisions.LastOrDefault(decision => decision.Reversed is null) is { } latest
+            ? With([.. Period.Decisions.Select(decision => ReferenceEquals(decision, latest) ? decision with { Reversed = new MarkReversal("", now) } : decision)])
+            : null;
+
+    private Mark With(IReadOnlyList<MarkDecision> decisions) => new()
     {
         Id = Id,
         Version = Version,
@@ -73,7 +81,7 @@ internal sealed class Mark
         TrainingProviderId = TrainingProviderId,
         TrainingCategoryCode = TrainingCategoryCode,
         TrainerName = TrainerName,
-        Period = Period with { Decisions = [.. Period.Decisions, decision] },
+        Period = Period with { Decisions = decisions },
     };
 
     public void Update(Mark newer)
@@ -86,16 +94,17 @@ internal sealed class Mark
 
 internal static class MarkPeriods
 {
-    /// <summary>Withdrawn or ended by this day, or announced to be before it ever begins.</summary>
-    public static bool IsWithdrawn(this MarkPeriod period, DateOnly today)
-        => period.Standing().Any(decision => decision.Kind == MarkDecisionKind.Withdrawn && decision.From <= today) || period.LastDay(today) < period.From;
+    /// <summary>Withdrawn or ended by this day, or before it ever begins.</summary>
+    public static bool IsWithdrawn(this MarkPeriod period, DateOnly today) => period.WithdrawnFrom() <= today;
 
-    public static bool IsSuspended(this MarkPeriod period, DateOnly today)
-        => period.Standing().Any(decision => decision.Kind == MarkDecisionKind.Suspended && decision.From <= today);
+    /// <summary>The day from which it is withdrawn, announced or past; one that takes the whole period away counts at once. None where it is not.</summary>
+    public static DateOnly? WithdrawnFrom(this MarkPeriod period)
+        => period.First(MarkDecisionKind.Withdrawn) is { } day ? day <= period.From ? DateOnly.MinValue : day : null;
 
-    /// <summary>The last day, with what was decided for a day to come; what ended it already is told by status, not by dates.</summary>
-    public static DateOnly LastDay(this MarkPeriod period, DateOnly today)
-        => period.Standing().Where(decision => decision.From > today).Select(decision => decision.From.AddDays(-1)).Append(period.Until).Min();
+    public static DateOnly? SuspendedFrom(this MarkPeriod period) => period.First(MarkDecisionKind.Suspended);
+
+    private static DateOnly? First(this MarkPeriod period, MarkDecisionKind kind)
+        => period.Standing().Where(decision => decision.Kind == kind).Select(decision => (DateOnly?)decision.From).Min();
 
     private static IEnumerable<MarkDecision> Standing(this MarkPeriod period) => period.Decisions.Where(decision => decision.Reversed is null);
 

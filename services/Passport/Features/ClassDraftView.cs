@@ -24,7 +24,11 @@ public sealed record ClassDraftResponse(
     IReadOnlyList<string> WhyNot,
     IReadOnlyList<DraftedPerson> People,
     DateTimeOffset ChangedAt,
-    DateTimeOffset KeptUntil);
+    DateTimeOffset KeptUntil)
+{
+    /// <summary>What should be looked at; it can be recorded all the same.</summary>
+    public IReadOnlyList<Warning> Warnings { get; init; } = [];
+}
 
 /// <param name="AcademyNumber">As people write it where it can be read, otherwise as typed.</param>
 public sealed record DraftedPerson(string AcademyNumber, string? FullName, DateOnly? DateOfBirth, ClassResult? Result, PersonState State);
@@ -73,7 +77,10 @@ internal static class ClassDraftView
             draft.Id, draft.Version, course.Id, course.Title, course.VersionLabel, draft.TrainerId,
             marks.Find(m => m.Link == LinkKind.Trainer && m.SubjectId == draft.TrainerId)?.TrainerName,
             draft.CompletedOn, assessment.Assurance, [.. assessment.Links.Select(link => link.Why).OfType<string>()],
-            await Judge(draft.People, db, cancellationToken), draft.ChangedAt, draft.ChangedAt + ClassDraft.Kept);
+            await Judge(draft.People, db, cancellationToken), draft.ChangedAt, draft.ChangedAt + ClassDraft.Kept)
+        {
+            Warnings = Warning.OfCourse(course.Title),
+        };
     }
 
     /// <summary>Of a record nothing is told but whether what was typed is so, and of each number once.</summary>

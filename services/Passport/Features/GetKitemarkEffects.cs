@@ -15,11 +15,31 @@ namespace Academy.Passport.Features;
 /// <param name="Employers">Those that see the passports today or accepted an entry; each gets one notice.</param>
 /// <param name="EmployersRelying">Of these, the ones that accepted an entry instead of a repeat.</param>
 public sealed record GetKitemarkEffectsResponse(
-    Guid KitemarkId, int Records, int LosingMark, int UnderReview, int Learners, int Employers, int EmployersRelying);
+    Guid KitemarkId, int Records, int LosingMark, int UnderReview, int Learners, int Employers, int EmployersRelying)
+{
+    /// <summary>Entries that would be kitemarked again.</summary>
+    public int GainingMark { get; init; }
+
+    /// <summary>Entries that would be in doubt no longer.</summary>
+    public int LeavingReview { get; init; }
+
+    /// <summary>The entries that would be kitemarked again, person by person: what Pathway works out the tiers from.</summary>
+    public IReadOnlyList<Regained> Regained { get; init; } = [];
+}
+
+public sealed record Regained(Guid LearnerId, IReadOnlyList<Guid> EntryIds);
+
+/// <summary>What can be thought of deciding: a suspension, a withdrawal, or to take the latest of these back.</summary>
+public enum DecisionThoughtOf
+{
+    Suspended,
+    Withdrawn,
+    Reinstated,
+}
 
 /// <summary>
-/// The effects of suspending or withdrawing a kitemark, or of ending a trainer's authorisation, before it is decided: every entry is judged
-/// by the same function that judges it once the decision is heard of.
+/// The effects of suspending or withdrawing a kitemark, of ending a trainer's authorisation, or of taking such a decision back, before it is
+/// decided: every entry is judged by the same function that judges it once the decision is heard of.
 /// </summary>
 internal static class GetKitemarkEffects
 {
@@ -27,12 +47,12 @@ internal static class GetKitemarkEffects
         => app.MapGet("/kitemarks/{id:guid}/effects", Handle).RequireScope("passport.effects");
 
     /// <param name="id">The kitemark, or the trainer's authorisation.</param>
-    /// <param name="from">The first day on which it would not be in force.</param>
+    /// <param name="from">The first day on which it would not be in force; left out, as the consequence is, where a decision is taken back.</param>
     private static async Task<Ok<GetKitemarkEffectsResponse>> Handle(
         Guid id,
-        MarkDecisionKind kind,
-        DateOnly from,
-        Consequence consequence,
+        DecisionThoughtOf kind,
+        DateOnly? from,
+        Consequence? consequence,
         DateOnly? voidFrom,
         Caller caller,
         PassportDb db,
@@ -40,13 +60,11 @@ internal static class GetKitemarkEffects
         CancellationToken cancellationToken)
     {
         RequireLead(caller);
-        if ((consequence == Consequence.VoidFrom) != (voidFrom is not null))
-        {
-            throw new RuleBroken("voidFrom belongs to the consequence VoidFrom. Give both, or neither.", "void-from");
-        }
-
+        var decision = Thought(kind, from, consequence, voidFrom, time.GetUtcNow());
         var mark = await db.Marks.AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, cancellationToken) ?? throw new NotThere();
-        var decided = mark.With(new MarkDecision(kind, from, consequence, voidFrom, "", time.GetUtcNow()));
+        var decided = decision is null
+            ? mark.WithoutLatest(time.GetUtcNow()) ?? throw new RuleBroken("Nothing has been decided against this, so there is nothing to take back.", "nothing-to-reverse")
+            : mark.With(decision);
         var changes = await Judge(db, mark, decided, cancellationToken);
         var (learners, entries) = (changes.Select(change => change.LearnerId).Distinct().ToList(), changes.ConvertAll(change => change.EntryId));
         var employers = await Notices.Employers(db, learners, entries, time.Today(), cancellationToken);
@@ -57,7 +75,33 @@ internal static class GetKitemarkEffects
             changes.Count(change => change.ComesUnderReview),
             learners.Count,
             employers.Count,
-            await db.AcceptingReceipts.Where(r => entries.Contains(r.EntryId)).Select(r => r.EmployerId).Distinct().CountAsync(cancellationToken)));
+            await db.AcceptingReceipts.Where(r => entries.Contains(r.EntryId)).Select(r => r.EmployerId).Distinct().CountAsync(cancellationToken))
+        {
+            GainingMark = changes.Count(change => change.GainsMark),
+            LeavingReview = changes.Count(change => change.LeavesReview),
+            Regained = [.. changes.Where(change => change.GainsMark).GroupBy(change => change.LearnerId, change => change.EntryId)
+                .Select(person => new Regained(person.Key, [.. person]))],
+        });
+    }
+
+    /// <summary>The decision that is thought of; nothing where one is to be taken back.</summary>
+    private static MarkDecision? Thought(DecisionThoughtOf kind, DateOnly? from, Consequence? consequence, DateOnly? voidFrom, DateTimeOffset now)
+    {
+        if (kind == DecisionThoughtOf.Reinstated)
+        {
+            return (from, consequence, voidFrom) is (null, null, null)
+                ? null
+                : throw new ServiceDefaults.BadRequest("reinstatement-has-none", "What is taken back has its day and its consequence. Leave from, consequence and voidFrom out.");
+        }
+
+        if (from is not { } day || consequence is not { } chosen)
+        {
+            throw new ServiceDefaults.BadRequest("decision-incomplete", "Say from which day and with which consequence: from and consequence.");
+        }
+
+        return (chosen == Consequence.VoidFrom) == (voidFrom is not null)
+            ? new MarkDecision(kind == DecisionThoughtOf.Suspended ? MarkDecisionKind.Suspended : MarkDecisionKind.Withdrawn, day, chosen, voidFrom, "", now)
+            : throw new RuleBroken("voidFrom belongs to the consequence VoidFrom. Give both, or neither.", "void-from");
     }
 
     /// <summary>Those who decide on kitemarks.</summary>
@@ -83,12 +127,17 @@ internal static class GetKitemarkEffects
             if (entry.JudgedBy(marks) is var to && (to.Assurance != entry.Assurance || to.UnderReview != entry.UnderReview))
             {
                 changes.Add(new(
-                    entry.Id, entry.LearnerId, entry.Assurance == Assurance.Kitemarked && to.Assurance != Assurance.Kitemarked, to.UnderReview && !entry.UnderReview));
+                    entry.Id,
+                    entry.LearnerId,
+                    entry.Assurance == Assurance.Kitemarked && to.Assurance != Assurance.Kitemarked,
+                    to.UnderReview && !entry.UnderReview,
+                    entry.Assurance != Assurance.Kitemarked && to.Assurance == Assurance.Kitemarked,
+                    entry.UnderReview && !to.UnderReview));
             }
         }
 
         return changes;
     }
 
-    private sealed record Change(Guid EntryId, Guid LearnerId, bool LosesMark, bool ComesUnderReview);
+    private sealed record Change(Guid EntryId, Guid LearnerId, bool LosesMark, bool ComesUnderReview, bool GainsMark, bool LeavesReview);
 }

@@ -35,6 +35,9 @@ public sealed record RecordCompletionResponse(int Recorded, int AlreadyRecorded,
 {
     /// <summary>Those who did not attend in full, so that nothing was recorded of them.</summary>
     public int NotInFull { get; init; }
+
+    /// <summary>What should be looked at, though the class was recorded.</summary>
+    public IReadOnlyList<Warning> Warnings { get; init; } = [];
 }
 
 public sealed record CompletionResult(
@@ -93,6 +96,7 @@ internal static class RecordCompletion
             results)
         {
             NotInFull = results.Count(r => r.Outcome == CompletionOutcome.NotInFull),
+            Warnings = Warning.OfCourse(course.Title),
         });
 
         CompletionResult Record(ClassMember member, Guid? learnerId)

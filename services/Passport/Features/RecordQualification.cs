@@ -51,9 +51,13 @@ internal static class RecordQualification
             : (await RecordCompletion.Find([member], db, cancellationToken))[0] ?? throw Staff.Unknown();
         var passport = (await db.LockKeptPassports([learnerId], cancellationToken)).GetValueOrDefault(learnerId) ?? throw Staff.Unknown();
         var now = time.GetUtcNow();
-        var recorded = passport.Record(
-            new Qualification(Guid.CreateVersion7(now), request.QualificationCode, request.AwardedOn, string.IsNullOrWhiteSpace(request.AwardingBody) ? null : request.AwardingBody.Trim(), issuer, assurance, now, null),
-            caller.Subject);
+        var qualification = new Qualification(Guid.CreateVersion7(now), request.QualificationCode, request.AwardedOn, string.IsNullOrWhiteSpace(request.AwardingBody) ? null : request.AwardingBody.Trim(), issuer, assurance, now, null);
+        var recorded = passport.Record(qualification, caller.Subject);
+        if (recorded == qualification)
+        {
+            db.Tell(passport, recorded, now);
+        }
+
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Created((string?)null, recorded.Show());
     }

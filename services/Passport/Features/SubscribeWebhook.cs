@@ -9,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Academy.Passport.Features;
 
 /// <param name="Address">Begins with https:// and is on the public internet. Redirects are not followed.</param>
-/// <param name="EventTypes">Of academy.passport.entry-recorded.v1, academy.passport.entry-changed.v1, academy.passport.entry-withdrawn.v1.</param>
+/// <param name="EventTypes">Of academy.passport.entry-recorded.v1, academy.passport.entry-changed.v1, academy.passport.entry-withdrawn.v1,
+/// academy.passport.qualification-recorded.v1, academy.passport.qualification-withdrawn.v1.</param>
 public sealed record SubscribeWebhookRequest(
     [Required, StringLength(500)] string Address, [Required, MinLength(1), MaxLength(10)] IReadOnlyList<string> EventTypes);
 
@@ -20,7 +21,7 @@ public sealed record SubscribedWebhook(Guid WebhookId, string Address, IReadOnly
 public sealed record ListWebhooksResponse(IReadOnlyList<SubscribedWebhook> Webhooks);
 
 /// <summary>
-/// An organisation's own systems hear what changes: a training provider of entries it recorded, an employer of its staff who let it see their
+/// An organisation's own systems hear what changes: a training provider of entries and qualifications it recorded, an employer of its staff who let it see their
 /// passport on the day. Each event is a CloudEvent, signed by RFC 9421 with a key of /.well-known/did.json; the same event always has the same id.
 /// </summary>
 internal static class SubscribeWebhook

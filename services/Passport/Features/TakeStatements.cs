@@ -74,7 +74,7 @@ internal static class TakeStatements
         await intake.Record(
             [.. sent.Index().Where(s => s.Item.Completion is not null && !known.ContainsKey(s.Item.Id!.Value)).Select(s => (s.Index, s.Item.Completion!))], cancellationToken);
         var entries = intake.Taken.ToDictionary(completion => completion.Row, completion => completion.Entry.Id);
-        var refusals = intake.Findings.ToLookup(finding => finding.Row, finding => finding.Message);
+        var refusals = intake.Findings.Where(finding => finding.IsError).ToLookup(finding => finding.Row, finding => finding.Message);
         foreach (var (index, entry) in entries)
         {
             db.Add(TakenStatement.Of(provider, sent[index].Id!.Value, sent[index].Text, entry));

@@ -33,7 +33,13 @@ internal static class WithdrawQualification
             throw IssuedEntry.Moved();
         }
 
-        var withdrawn = passport.Withdraw(qualification, caller.Subject, request.Reason.Trim(), time.GetUtcNow());
+        var now = time.GetUtcNow();
+        var withdrawn = passport.Withdraw(qualification, caller.Subject, request.Reason.Trim(), now);
+        if (withdrawn != qualification)
+        {
+            db.Tell(passport, withdrawn, now);
+        }
+
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(withdrawn.Show());
     }

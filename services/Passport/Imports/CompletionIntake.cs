@@ -19,6 +19,7 @@ internal sealed record TakenCompletion(int Row, Entry Entry, bool IsNew);
 internal sealed class CompletionIntake(PassportDb db, Guid providerId, string by, Guid importId, DateTimeOffset now) : Intake<TaughtCompletion>(db, importId, now)
 {
     private readonly List<TakenCompletion> _taken = [];
+    private readonly HashSet<Guid> _warnedOf = [];
 
     public IReadOnlyList<TakenCompletion> Taken => _taken;
 
@@ -59,6 +60,12 @@ internal sealed class CompletionIntake(PassportDb db, Guid providerId, string by
         var entry = Entry.OfCompletion(passport.LearnerId, course, taught, completion.CompletedOn, Now, teaching.Assess(taught, completion.CompletedOn, Now));
         Passports.Record(passport, entry, by);
         Created++;
+        if (CareCertificateClaim.IsIn(course.Title) && _warnedOf.Add(course.Id))
+        {
+            // Once for a course, not for each of thousands of rows.
+            Warn(row, "COURSE", 1340, CareCertificateClaim.Warning);
+        }
+
         _taken.Add(new(row, entry, IsNew: true));
     }
 }

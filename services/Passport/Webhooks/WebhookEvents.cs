@@ -12,13 +12,15 @@ internal static class WebhookEvents
     public const string Recorded = "academy.passport.entry-recorded.v1";
     public const string Changed = "academy.passport.entry-changed.v1";
     public const string Withdrawn = "academy.passport.entry-withdrawn.v1";
+    public const string QualificationRecorded = "academy.passport.qualification-recorded.v1";
+    public const string QualificationWithdrawn = "academy.passport.qualification-withdrawn.v1";
     public const string Ping = "academy.passport.ping.v1";
     public const string MediaType = "application/cloudevents+json";
 
-    public static IReadOnlyList<string> All { get; } = [Recorded, Changed, Withdrawn];
+    public static IReadOnlyList<string> All { get; } = [Recorded, Changed, Withdrawn, QualificationRecorded, QualificationWithdrawn];
 
     /// <summary>What an event of the service says about an entry; nothing where it is about something else.</summary>
-    public static EntryEvent? Of(OutboxMessage message)
+    public static PassportEvent? Of(OutboxMessage message)
     {
         if (message.Type == typeof(CompletionRecorded).FullName)
         {
@@ -37,6 +39,29 @@ internal static class WebhookEvents
         return null;
     }
 
+    /// <summary>What is said of a qualification that was recorded or taken back: to whoever recorded it, and to employers who see the passport.</summary>
+    public static PassportEvent Of(Guid learnerId, long version, Qualification qualification, DateTimeOffset at) => new(
+        Guid.CreateVersion7(at),
+        qualification.IsWithdrawn ? QualificationWithdrawn : QualificationRecorded,
+        learnerId,
+        qualification.Id,
+        JsonSerializer.Serialize(
+            new
+            {
+                learnerId,
+                passportVersion = version,
+                qualificationId = qualification.Id,
+                qualificationCode = qualification.Code,
+                qualification.AwardedOn,
+                qualification.Assurance,
+                withdrawn = qualification.IsWithdrawn,
+            },
+            PassportDocument.Json),
+        at)
+    {
+        IssuerId = qualification.RecordedBy.TrainingProviderId,
+    };
+
     /// <summary>The event as it is sent: the same bytes each time.</summary>
     /// <param name="origin">The platform's own address.</param>
     public static byte[] Envelope(WebhookDelivery delivery, string origin)
@@ -51,9 +76,9 @@ internal static class WebhookEvents
             ["datacontenttype"] = "application/json",
             ["data"] = JsonNode.Parse(delivery.Data),
         };
-        if (delivery.EntryId is { } entry)
+        if (delivery.EntryId is { } about)
         {
-            envelope["subject"] = $"entries/{entry}";
+            envelope["subject"] = delivery.EventType is QualificationRecorded or QualificationWithdrawn ? $"qualifications/{about}" : $"entries/{about}";
         }
 
         return JsonSerializer.SerializeToUtf8Bytes(envelope);
@@ -78,5 +103,10 @@ internal static class WebhookEvents
         PassportDocument.Json);
 }
 
+/// <param name="EntryId">The entry, or the qualification, it is about.</param>
 /// <param name="Data">The facts as JSON.</param>
-internal sealed record EntryEvent(Guid Id, string Type, Guid LearnerId, Guid EntryId, string Data, DateTimeOffset At);
+internal sealed record PassportEvent(Guid Id, string Type, Guid LearnerId, Guid EntryId, string Data, DateTimeOffset At)
+{
+    /// <summary>The training provider that recorded it; of an entry the entry itself says so.</summary>
+    public Guid? IssuerId { get; init; }
+}

@@ -14,14 +14,15 @@ internal static class WebhookOutbox
     /// For a training provider what it recorded, for an employer what changed of staff who let it see their passport. Whether it may still be
     /// told is decided once more when it is sent.
     /// </summary>
-    public static async Task Keep(PassportDb db, IReadOnlyCollection<OutboxMessage> messages, CancellationToken cancellationToken)
+    public static async Task Keep(
+        PassportDb db, IReadOnlyCollection<OutboxMessage> messages, CancellationToken cancellationToken, IReadOnlyCollection<PassportEvent>? others = null)
     {
         if (messages.Count > Few && !await db.Webhooks.AnyAsync(cancellationToken))
         {
             return;
         }
 
-        List<EntryEvent> events = [.. messages.Select(WebhookEvents.Of).OfType<EntryEvent>()];
+        List<PassportEvent> events = [.. messages.Select(WebhookEvents.Of).OfType<PassportEvent>(), .. others ?? []];
         if (events.Count == 0)
         {
             return;
@@ -29,14 +30,15 @@ internal static class WebhookOutbox
 
         var (ids, types, learners) = (events.Select(e => e.Id).ToArray(), events.Select(e => e.Type).ToArray(), events.Select(e => e.LearnerId).ToArray());
         var (entries, data, times) = (events.Select(e => e.EntryId).ToArray(), events.Select(e => e.Data).ToArray(), events.Select(e => e.At).ToArray());
+        var issuers = events.Select(e => e.IssuerId).ToArray();
         await db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO webhook_deliveries (webhook_id, event_id, event_type, learner_id, entry_id, data, occurred_at, state, attempts, next_attempt_at)
             SELECT webhook.id, said.id, said.type, said.learner_id, said.entry_id, said.data, said.at, 'Waiting', 0, said.at
-            FROM unnest({ids}, {types}, {learners}, {entries}, {data}, {times}) WITH ORDINALITY AS said (id, type, learner_id, entry_id, data, at, place)
-            JOIN entries AS entry ON entry.id = said.entry_id
+            FROM unnest({ids}, {types}, {learners}, {entries}, {data}, {times}, {issuers}) WITH ORDINALITY AS said (id, type, learner_id, entry_id, data, at, issuer_id, place)
+            LEFT JOIN entries AS entry ON entry.id = said.entry_id
             CROSS JOIN LATERAL (
-                SELECT entry.training_provider_id AS id
+                SELECT coalesce(said.issuer_id, entry.training_provider_id) AS id
                 UNION SELECT employer_id FROM employments WHERE learner_id = said.learner_id AND shares_passport) AS sees
             JOIN webhooks AS webhook ON webhook.organisation_id = sees.id AND webhook.event_types ? said.type
             ORDER BY said.place

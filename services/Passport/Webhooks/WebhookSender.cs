@@ -111,8 +111,14 @@ internal sealed class WebhookSender(IServiceScopeFactory scopes, WebhookHttp htt
     private static async Task<bool> MayHear(PassportDb db, Webhook webhook, WebhookDelivery delivery, DateOnly today, CancellationToken cancellationToken)
         => delivery.LearnerId is not { } learner
             || (webhook.Kind == OrganisationKind.TrainingProvider
-                ? await db.Entries.AnyAsync(e => e.Id == delivery.EntryId && e.TrainingProviderId == webhook.OrganisationId, cancellationToken)
+                ? await Recorded(db, webhook.OrganisationId, learner, delivery, cancellationToken)
                 : await db.Employments.AnyAsync(
                     e => e.EmployerId == webhook.OrganisationId && e.LearnerId == learner && e.SharesPassport && e.StartedOn <= today && (e.EndedOn == null || e.EndedOn >= today),
                     cancellationToken));
+
+    private static async Task<bool> Recorded(PassportDb db, Guid provider, Guid learner, WebhookDelivery delivery, CancellationToken cancellationToken)
+        => delivery.EventType is WebhookEvents.QualificationRecorded or WebhookEvents.QualificationWithdrawn
+            ? (await db.Passports.Where(p => p.LearnerId == learner).Select(p => p.Qualifications).SingleOrDefaultAsync(cancellationToken))?
+                .Any(q => q.Id == delivery.EntryId && q.RecordedBy.TrainingProviderId == provider) == true
+            : await db.Entries.AnyAsync(e => e.Id == delivery.EntryId && e.TrainingProviderId == provider, cancellationToken);
 }

@@ -20,6 +20,13 @@ public sealed class PathwayDb(DbContextOptions<PathwayDb> options) : ServiceDb(o
     internal Task<RuleSet> RulesOn(DateOnly day, CancellationToken cancellationToken)
         => RuleSets.Where(rules => rules.EffectiveFrom <= day).OrderByDescending(rules => rules.EffectiveFrom).FirstAsync(cancellationToken);
 
+    /// <summary>Entries from a day on that a kitemark or an authorisation makes kitemarked.</summary>
+    internal IQueryable<PassportEntry> RestingOn(Guid mark, DateOnly from)
+        => Entries.Where(e => e.Assurance == Assurance.Kitemarked && !e.Withdrawn && e.CompletedOn >= from && e.MarkIds!.Contains(mark));
+
+    /// <summary>Kitemarked entries of which it was never told what they rest on.</summary>
+    internal IQueryable<PassportEntry> RestingOnUnknown => Entries.Where(e => e.Assurance == Assurance.Kitemarked && !e.Withdrawn && e.MarkIds == null);
+
     protected override void Describe(ModelBuilder model)
     {
         model.Entity<RuleSet>(rules =>
@@ -44,6 +51,10 @@ public sealed class PathwayDb(DbContextOptions<PathwayDb> options) : ServiceDb(o
             entry.ToTable("entries");
             entry.HasKey(e => new { e.LearnerId, e.EntryId });
             entry.Ignore(e => e.Facts);
+
+            // What rests on a mark is sought before something is decided about it; most entries rest on none.
+            entry.HasIndex(e => e.MarkIds).HasMethod("gin").HasFilter("assurance = 'Kitemarked' AND NOT withdrawn").HasDatabaseName("ix_entries_marks");
+            entry.HasIndex(e => e.EntryId).HasFilter("assurance = 'Kitemarked' AND NOT withdrawn AND mark_ids IS NULL").HasDatabaseName("ix_entries_unknown_marks");
         });
         model.DescribeActivity();
     }

@@ -60,5 +60,8 @@ internal sealed class PassportEntry
     public EntryFacts Without(Guid markId, DateOnly voidFrom)
         => IsKitemarkedBy(markId) && CompletedOn >= voidFrom ? Facts with { Assurance = Assurance.Recorded } : Facts;
 
+    /// <summary>As it would be if it were kitemarked again.</summary>
+    public EntryFacts Regained() => Assurance == Assurance.Recorded ? Facts with { Assurance = Assurance.Kitemarked } : Facts;
+
     private bool IsKitemarkedBy(Guid markId) => Assurance == Assurance.Kitemarked && MarkIds?.Contains(markId) == true;
 }

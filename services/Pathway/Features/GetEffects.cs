@@ -1,4 +1,3 @@
-using Academy.Contracts.Passport;
 using Academy.Pathway.Data;
 using Academy.Pathway.Domain;
 using Academy.ServiceDefaults;
@@ -43,8 +42,7 @@ internal static class GetEffects
         }
 
         var rules = await db.RulesOn(time.Today(), cancellationToken);
-        var learners = await db.Entries
-            .Where(e => e.Assurance == Assurance.Kitemarked && !e.Withdrawn && e.CompletedOn >= voidFrom && e.MarkIds!.Contains(kitemarkId))
+        var learners = await db.RestingOn(kitemarkId, voidFrom)
             .Select(e => e.LearnerId).Distinct().Order().ToListAsync(cancellationToken);
         var falls = new List<(int From, TierAfter To)>();
         foreach (var some in learners.Chunk(ChunkSize))
@@ -52,7 +50,7 @@ internal static class GetEffects
             falls.AddRange(await Falling(db, some, kitemarkId, voidFrom, rules, time.Today(), cancellationToken));
         }
 
-        var unknown = await db.Entries.CountAsync(e => e.Assurance == Assurance.Kitemarked && !e.Withdrawn && e.MarkIds == null, cancellationToken);
+        var unknown = await db.RestingOnUnknown.CountAsync(cancellationToken);
         return TypedResults.Ok(new GetEffectsResponse(
             learners.Count,
             [.. falls.CountBy(fall => (fall.From, fall.To.Tier)).OrderBy(fall => fall.Key).Select(fall => new TierFall(fall.Key.From, fall.Key.Tier, fall.Value))],

@@ -15,6 +15,7 @@ internal static class PathwayFeatures
         ListRoleCategories.Map(v1);
         GetFigures.Map(v1);
         GetEffects.Map(v1);
+        WorkOutEffects.Map(v1);
         v1.MapLooks<PathwayDb>("pathway.looks");
         v1.MapActivity<PathwayDb>("pathway.read");
         v1.MapPersonalData("pathway", "pathway.read", HeldData.Tables);

@@ -9,11 +9,19 @@ internal sealed record StatedCertificate(string Employer, string? CareCertificat
 /// <summary>A Care Certificate in one version, standard by standard.</summary>
 /// <param name="Version">2015 or 2025.</param>
 /// <param name="Award">None until an employer has awarded it.</param>
-internal sealed record HeldCareCertificate(int Version, int StandardsMet, int StandardsInAll, IReadOnlyList<HeldStandard> Standards, CareCertificateAward? Award);
+internal sealed record HeldCareCertificate(int Version, int StandardsMet, int StandardsInAll, IReadOnlyList<HeldStandard> Standards, CareCertificateAward? Award)
+{
+    /// <summary>Standards not met yet that prior learning counts for.</summary>
+    public int Recognised => Standards.Count(standard => standard is { Assessed: null, Recognised: not null });
+}
 
 /// <param name="Name">In the sector's own words; it is never translated.</param>
 /// <param name="Assessed">None while it is not met.</param>
-internal sealed record HeldStandard(int Number, string Name, AssessedStandard? Assessed, IReadOnlyList<Guid> KnowledgeEntryIds);
+/// <param name="Recognised">Prior learning that counts for it, where there is some.</param>
+internal sealed record HeldStandard(int Number, string Name, AssessedStandard? Assessed, IReadOnlyList<Guid> KnowledgeEntryIds, CountedLearning? Recognised = null);
+
+/// <summary>By which equivalence something counts. The words are the Academy's own; they are never translated.</summary>
+internal sealed record CountedLearning(string Sentence, string Reason, string Source);
 
 internal sealed record AssessedStandard(DateOnly AssessedOn, string Assessor, string AssessorRole, string Employer);
 

@@ -16,7 +16,16 @@ internal sealed record ListedDraft(Guid DraftId, string Title, DateOnly Complete
 /// <param name="WhyNot">Why it would not be kitemarked, in English.</param>
 internal sealed record ClassDraft(
     Guid DraftId, long Version, Guid CourseVersionId, string Title, string VersionLabel, Guid TrainerId, string? TrainerName, DateOnly CompletedOn,
-    Assurance Assurance, IReadOnlyList<string> WhyNot, IReadOnlyList<DraftedPerson> People, DateTimeOffset KeptUntil);
+    Assurance Assurance, IReadOnlyList<string> WhyNot, IReadOnlyList<DraftedPerson> People, DateTimeOffset KeptUntil)
+{
+    public IReadOnlyList<ClassWarning> Warnings { get; init; } = [];
+}
+
+/// <summary>Something to look at, though the class can be recorded.</summary>
+internal sealed record ClassWarning(string Code)
+{
+    public const string CareCertificate = "care-certificate-is-awarded-by-an-employer";
+}
 
 /// <summary>Somebody on the list of a class, in the trainer's own words.</summary>
 /// <param name="Result">Passed, NotPassed, ArrivedLate, InPart or Absent; none while it is not said.</param>
@@ -41,7 +50,10 @@ internal sealed record ClassPerson(string AcademyNumber, string? FullName, DateO
     public static ClassPerson Of(DraftedPerson person) => new(person.AcademyNumber, person.FullName, person.DateOfBirth, person.Result);
 }
 
-internal sealed record RecordedClass(int Recorded, int AlreadyRecorded, int NotFound, IReadOnlyList<RecordedPerson> Completions);
+internal sealed record RecordedClass(int Recorded, int AlreadyRecorded, int NotFound, IReadOnlyList<RecordedPerson> Completions)
+{
+    public IReadOnlyList<ClassWarning> Warnings { get; init; } = [];
+}
 
 internal sealed record RecordedPerson(string Outcome);
 

@@ -18,6 +18,8 @@ internal static class ServiceClients
         AddAsThePerson<DisputeClient>("Passport");
         AddAsThePerson<ApplicationClient>("Kitemark");
         AddAsThePerson<MarkClient>("Kitemark");
+        AddAsThePerson<EquivalenceClient>("Kitemark");
+        AddAsThePerson<PartnerLogClient>("Kitemark");
         AddAsThePerson<RecordEffectsClient>("Passport", RecordEffectsClient.Longest);
         AddAsThePerson<TierEffectsClient>("Pathway", RecordEffectsClient.Longest);
         AddAsThePerson<BenefitEffectsClient>("Benefits", RecordEffectsClient.Longest);

@@ -20,7 +20,7 @@ internal sealed class NotificationsModel(OwnPassportClient passports, TimeProvid
             return;
         }
 
-        var reminders = passport.Entries.Where(entry => EntryStatus.Of(entry, Today).Text is "Expires soon" or "Expired").OrderBy(entry => entry.ValidUntil)
+        var reminders = passport.Entries.Where(entry => entry.RenewedBy is null && EntryStatus.Of(entry, Today).Text is "Expires soon" or "Expired").OrderBy(entry => entry.ValidUntil)
             .Select(entry => (
                 entry.ValidUntil!.Value.ToWords(), words[entry.ValidUntil < Today ? "{0} has expired." : "{0} expires soon.", entry.Title].Value, (string?)null,
                 $"/courses?q={Uri.EscapeDataString(entry.Title)}", words["Find a course"].Value));

@@ -63,7 +63,7 @@ internal static class SignInSetup
                 is OrganisationKind.TrainingProvider or OrganisationKind.Employer && who.May(Who.SendsToSystems)))
             .AddPolicy(For.Kitemarks, Signed(who => who is { Kind: OrganisationKind.Academy, OrganisationId: not null } && who.May(Who.AppliesForKitemarks)))
             .AddPolicy(For.Applications, Signed(who => who.OrganisationId is not null && who.Kind
-                is OrganisationKind.TrainingProvider or OrganisationKind.Academy && who.May(Who.AppliesForKitemarks)))
+                is OrganisationKind.TrainingProvider or OrganisationKind.Employer or OrganisationKind.Academy && who.May(Who.AppliesForKitemarks)))
             .AddPolicy(For.Figures, Signed(who => who is { OrganisationId: not null, Kind: OrganisationKind.Academy or OrganisationKind.Commissioner } && who.May(Who.SeesFigures)));
     }
 

@@ -24,6 +24,9 @@ internal sealed record Who(string Subject, string? Name, Guid? LearnerId, Organi
     /// <summary>The scope of whoever sees how much training is done and held, in numbers.</summary>
     public const string SeesFigures = "passport.figures";
 
+    /// <summary>The scope of the Academy's kitemark lead, who decides on marks and equivalences.</summary>
+    public const string LeadsKitemarks = "passport.effects";
+
     /// <summary>The scope of whoever says who may act for an organisation.</summary>
     public const string ManagesMembers = "members.write";
 

@@ -35,6 +35,12 @@ public sealed class EffectsTests
         (await own.BenefitOf(falling, high)).GetProperty("eligible").GetBoolean().ShouldBeFalse();
         (await own.BenefitOf(falling, working)).GetProperty("eligible").GetBoolean().ShouldBeFalse();
         (await own.BenefitOf(stays, high)).GetProperty("eligible").GetBoolean().ShouldBeTrue();
+
+        var back = await (await Lead(own).PostAsJsonAsync(Path, new { learners = new[] { At(falling, 3), At(stays, 3) } }, TestContext.Current.CancellationToken)).Json();
+
+        (back.GetProperty("learners").GetInt32(), back.GetProperty("learnersGaining").GetInt32()).ShouldBe((0, 1));
+        back.GetProperty("gained").EnumerateArray().Select(b => (b.GetProperty("offerId").GetGuid(), b.GetProperty("learners").GetInt32()))
+            .ShouldBe([(high, 1), (working, 1)], ignoreOrder: true);
     }
 
     [Fact]

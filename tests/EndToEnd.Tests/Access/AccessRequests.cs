@@ -149,9 +149,11 @@ internal sealed partial class AccessRequests(AccessCast cast)
         ["POST /api/kitemark/v1/equivalences"] = None(_ => Equivalence),
         ["POST /api/kitemark/v1/equivalences/{id}/end"] = Fresh("equivalence", cast.NewEquivalence, () => cast.Equivalence, new { from = "2026-10-01", reason = "The course was changed." }),
         ["GET /api/kitemark/v1/equivalences"] = None(),
+        ["GET /api/kitemark/v1/equivalences/{id}"] = Of("equivalence", () => cast.Equivalence),
         ["POST /api/kitemark/v1/inductions"] = None(_ => new { partnerId = cast.Northgate, on = "2026-05-14", content = "How records are made.", inductedBy = "Ines Okafor" }),
         ["GET /api/kitemark/v1/inductions"] = None(),
         ["GET /api/kitemark/v1/inductions/missing"] = None(),
+        ["GET /api/kitemark/v1/partners"] = None(),
         ["POST /api/kitemark/v1/standardisations"] = None(_ => new
         {
             on = "2026-05-14",
@@ -282,6 +284,7 @@ internal sealed partial class AccessRequests(AccessCast cast)
         ["GET /api/pathway/v1/learners/{learnerId}/data"] = Of("learner", () => cast.Amara),
         ["GET /api/pathway/v1/figures"] = None(),
         ["GET /api/pathway/v1/effects?kitemarkId={id}&voidFrom=2026-10-01"] = Of("kitemark", () => cast.Kitemark),
+        ["POST /api/pathway/v1/effects"] = None(_ => new { learners = new[] { new { learnerId = cast.Amara, entryIds = new[] { Guid.NewGuid() } } } }),
 
         ["POST /api/benefits/v1/partners"] = None(_ => new { name = "New Partner" }),
         ["POST /api/benefits/v1/offers"] = None(_ => AccessCast.OfferOf(cast.Riverside)),
@@ -310,6 +313,7 @@ internal sealed partial class AccessRequests(AccessCast cast)
         ["PAGE /kitemark/{id}/{step}"] = Of("application", () => cast.Application),
         ["PAGE /academy/kitemarks/{id}"] = Of("kitemark", () => cast.Kitemark),
         ["PAGE /academy/kitemarks/{id}/{step}"] = Of("kitemark", () => cast.Kitemark),
+        ["PAGE /academy/equivalences/{id}/end"] = Of("equivalence", () => cast.Equivalence),
         ["PAGE /academy/visits/{about}/{id}/{visit}"] = Of("kitemark", () => cast.Kitemark),
         ["PAGE /disputes/{id}"] = Of("dispute", () => cast.Dispute),
         ["PAGE /trainer/records/{id}/correct"] = Of("entry", () => cast.Entry),

@@ -109,7 +109,7 @@ public sealed class AccessibilityTests(IdentityApp app)
     {
         var person = await app.SignedIn();
         var id = await AddPasskey(app, person.Account);
-        views.AddRange(new[] { "/account", "/account/sessions", "/account/passkeys", "/account/email", "/account/connections", "/sign-out", "/find-my-record", "/account/name-change", "/feedback", "/feedback/sent" }
+        views.AddRange(new[] { "/account", "/account/sessions", "/account/passkeys", "/account/email", "/account/reminders", "/account/connections", "/sign-out", "/find-my-record", "/account/name-change", "/feedback", "/feedback/sent" }
             .Select(route => new View(route, person.Http)));
         views.AddRange([
             new("/account/passkeys/{id}", person.Http, $"/account/passkeys/{id}"),

@@ -15,6 +15,7 @@ public sealed class AccountTests(IdentityApp app)
     [InlineData("/account")]
     [InlineData("/account/sessions")]
     [InlineData("/account/email")]
+    [InlineData("/account/reminders")]
     [InlineData("/account/passkeys")]
     [InlineData("/account/two-step")]
     [InlineData("/account/name-change")]
@@ -35,6 +36,25 @@ public sealed class AccountTests(IdentityApp app)
 
         (await there.Http.Open("/account")).Status.ShouldBe(HttpStatusCode.Redirect);
         (await here.Http.Open("/account/sessions")).Main.ShouldContain("You are not signed in anywhere else.");
+    }
+
+    [Fact]
+    public async Task A_learner_chooses_when_to_be_reminded_or_not_to_be()
+    {
+        var person = await app.SignedIn();
+        (await person.Http.Open("/account")).TestId("reminders").ShouldBe("", "without a training record nothing expires");
+        await app.InDatabase(db => db.Accounts.Where(a => a.Id == person.Account.Id).ExecuteUpdateAsync(a => a.SetProperty(x => x.LearnerId, Guid.CreateVersion7())));
+        (await person.Http.Open("/account")).TestId("reminders").ShouldContain("90, 60, 30");
+
+        (await person.Http.Follow(await person.Http.Fill("/account/reminders", ("Days", "30"), ("Days", "60")))).Main.ShouldContain("Your reminders are changed.");
+        (await person.Http.Open("/account")).TestId("reminders").ShouldContain("60, 30");
+        (await person.Http.Fill("/account/reminders")).Errors.ShouldBe(["Select when you want reminders, or that you do not want reminders"]);
+        (await person.Http.Fill("/account/reminders", ("Days", "none"), ("Days", "30"))).Errors.ShouldHaveSingleItem().ShouldEndWith("not both");
+        (await person.Http.Fill("/account/reminders", ("Days", "7<script>"))).Errors.ShouldHaveSingleItem();
+        (await person.Http.Open("/account")).TestId("reminders").ShouldContain("60, 30");
+        await person.Http.Fill("/account/reminders", ("Days", "none"));
+
+        (await person.Http.Open("/account")).TestId("reminders").ShouldStartWith("None");
     }
 
     [Fact]

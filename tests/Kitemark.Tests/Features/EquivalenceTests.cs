@@ -38,6 +38,7 @@ public sealed class EquivalenceTests(KitemarkApp app)
 
         (await app.Said<EquivalenceDecided>()).Where(said => said.EquivalenceId == id).Select(said => (said.Version, said.Ended?.From))
             .ShouldBe([(1, null), (2, new DateOnly(2026, 7, 1))]);
+        (await app.Get($"/equivalences/{id}")).GetProperty("ended").GetProperty("from").GetString().ShouldBe("2026-07-01");
         (await Listed(id, "2026-06-30")).ShouldBeTrue();
         (await Listed(id, "2026-07-01")).ShouldBeFalse();
         (await Listed(id, "2023-12-31")).ShouldBeFalse();

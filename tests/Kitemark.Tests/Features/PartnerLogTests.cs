@@ -20,6 +20,10 @@ public sealed class PartnerLogTests(KitemarkApp app)
         var listed = (await Read(own.Employer(agency), "/inductions")).Single();
         (listed.GetProperty("partnerName").GetString(), listed.GetProperty("inductedBy").GetString()).ShouldBe(("Beech Staffing", "Ines Okafor"));
         (await Read(own.Provider(provider), "/inductions")).ShouldBeEmpty();
+        (await Partners(own, "")).ShouldBe("Ash Training never, Beech Staffing 2026-11-02");
+        (await Partners(own, "?q=BEECH")).ShouldBe("Beech Staffing 2026-11-02");
+        (await Partners(own, "?q=%25")).ShouldBe("", "a sign of the search language is a letter like others");
+        await (await own.As("kitemark.decide", ServiceDefaults.OrganisationKind.TrainingProvider, provider).GetAsync($"{Api}/partners")).ShouldBeRefused(404);
     }
 
     [Fact]
@@ -55,6 +59,9 @@ public sealed class PartnerLogTests(KitemarkApp app)
         await (await app.As("kitemark.decide", ServiceDefaults.OrganisationKind.TrainingProvider, provider).PostNew($"{Api}/inductions", Induction(provider))).ShouldBeRefused(404);
         await (await app.Employer(Guid.CreateVersion7()).GetAsync($"{Api}/inductions")).ShouldBeRefused(404);
     }
+
+    private static async Task<string> Partners(KitemarkApp own, string query) => string.Join(", ", (await Read(own.Reviewer(), $"/partners{query}"))
+        .Select(partner => $"{partner.GetProperty("name").GetString()} {(partner.GetProperty("inductedOn").ValueKind == JsonValueKind.Null ? "never" : partner.GetProperty("inductedOn").GetString())}"));
 
     private static object Induction(Guid partnerId, string on = "2026-11-02")
         => new { partnerId, on, content = "How records are made and what a kitemark asks for.", inductedBy = "Ines Okafor" };

@@ -2,8 +2,11 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Academy.Contracts.Kitemark;
 using Academy.Contracts.Learner;
+using Academy.Passport.Domain;
+using Academy.Testing;
 using FsCheck;
 using FsCheck.Fluent;
+using Microsoft.EntityFrameworkCore;
 
 namespace Academy.Passport.Tests.Consumers;
 
@@ -33,6 +36,8 @@ public sealed partial class AnyOrderOfAllFactsTests(PassportApp app)
         var (learner, employer, course, at) = (await app.ALearner(), await app.AnEmployer(), await app.ACourse(isMarked: false), app.Clock.GetUtcNow());
         await app.Record(course, Day, learner.Id);
         await app.Record(course, Day.AddDays(-30), learner.Id);
+        var award = (await (await app.AsProvider(course.ProviderId).PostNew(
+            "/api/passport/v1/qualifications", new { learnerId = learner.Id, qualificationCode = 158, awardedOn = Day })).Json()).GetProperty("qualificationId").GetGuid();
         var facts = Facts(learner, employer, course, at, consequence, endsAfter);
         if (shuffle is not null)
         {
@@ -51,7 +56,7 @@ public sealed partial class AnyOrderOfAllFactsTests(PassportApp app)
 
         await app.Reassess();
         var seen = await app.AsEmployer(employer).GetAsync(new Uri($"/api/passport/v1/learners/{learner.Id}/passport", UriKind.Relative));
-        return $"{(int)seen.StatusCode} {Neutral((await app.PassportOf(learner.Id)))}";
+        return $"{(int)seen.StatusCode} {Neutral((await app.PassportOf(learner.Id)))} {await Recognised(course, award)}";
     }
 
     private Func<Task>[] Facts(ALearner learner, Guid employer, ACourse course, DateTimeOffset at, Consequence consequence, int endsAfter)
@@ -59,6 +64,9 @@ public sealed partial class AnyOrderOfAllFactsTests(PassportApp app)
         var withdrawn = course.CourseWithdrawn(at, Day.AddDays(endsAfter), at.AddMinutes(5), consequence, consequence == Consequence.VoidFrom ? Day.AddDays(endsAfter - 5) : null);
         var reinstated = course.CourseReinstated(withdrawn, at.AddMinutes(6));
         var again = withdrawn with { Version = 4, Period = withdrawn.Period with { Decisions = [.. reinstated.Period.Decisions, withdrawn.Period.Decisions[0] with { DecidedAt = at.AddMinutes(7) }] } };
+        var decided = new EquivalenceDecided(
+            Guid.CreateVersion7(), 1, new PriorLearning("Moving people safely", [course.VersionId], null, null, null), new Recognition("two standards", null, new(2025, [5, 13])),
+            Day.AddDays(-60), null, "The outcomes are the same.", "Mapping of the Academy", null, at);
         var job = new EmploymentFacts(Guid.CreateVersion7(), employer, null, null, 8, EmploymentKind.Employee, PassportApp.LongAgo, null, SharesPassport: false);
         return
         [
@@ -77,11 +85,22 @@ public sealed partial class AnyOrderOfAllFactsTests(PassportApp app)
                 withdrawn,
                 reinstated,
                 again,
+                decided,
+                decided with { Version = 2, Ended = new(Day.AddDays(endsAfter), "It was replaced.", at.AddMinutes(4)) },
                 course.TrainerAuthorised(at),
                 course.TrainerEnded(at, Day.AddDays(endsAfter), at.AddMinutes(3)),
             }.Select(fact => (Func<Task>)(() => Deliver(fact))),
         ];
     }
+
+    /// <summary>Which standards of the Care Certificate the person's prior learning counts for, by the decisions of this round.</summary>
+    private Task<string> Recognised(ACourse course, Guid award) => app.InDatabase(async db =>
+    {
+        var passport = await db.Passports.AsNoTracking().Include(p => p.Entries).SingleAsync(p => p.Entries.Any(e => e.CourseVersionId == course.VersionId));
+        passport.Qualifications.ShouldContain(one => one.Id == award);
+        var decisions = (await db.Equivalences.AsNoTracking().ToListAsync()).Where(one => one.Held.CourseVersionIds?.Contains(course.VersionId) == true);
+        return string.Join(';', RecognisedStandard.Of(passport.Entries, passport.Qualifications, decisions, app.Today).Select(one => $"{one.Version} {one.Number} {one.By.Sentence}"));
+    });
 
     private Task Deliver(object fact)
         => (Task)typeof(PassportApp).GetMethod(nameof(app.Deliver))!.MakeGenericMethod(fact.GetType()).Invoke(app, [fact, null])!;

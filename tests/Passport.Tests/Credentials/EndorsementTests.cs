@@ -72,16 +72,58 @@ public sealed class EndorsementTests(PassportApp app)
     }
 
     [Fact]
-    public async Task A_withdrawal_for_a_day_to_come_shortens_what_the_endorsement_says()
+    public async Task A_withdrawal_for_a_day_to_come_revokes_the_endorsement_from_that_day_and_not_before()
     {
-        var (course, now) = (await app.ACourse(), app.Clock.GetUtcNow());
-        var first = await app.EndorsementOf(course.Marks[1]);
+        await using var own = new PassportApp();
+        var (course, now) = (await own.ACourse(), own.Clock.GetUtcNow());
+        var first = await own.EndorsementOf(course.Marks[1]);
+        var withdrawn = course.CourseWithdrawn(now, own.Today.AddDays(30), now.AddMinutes(1));
 
-        await app.Deliver(course.CourseWithdrawn(now, app.Today.AddDays(30), now.AddMinutes(1)));
+        await own.Deliver(withdrawn);
 
-        (await app.IsListed(first)).ShouldBeTrue("it says a day that is no longer true");
-        Subject(await Claims(course.Marks[1])).GetProperty("kitemark").GetProperty("until").GetString().ShouldBe($"{app.Today.AddDays(29):yyyy-MM-dd}");
-        await app.Reassess();
+        own.Clock.Advance(TimeSpan.FromDays(29));
+        (await own.IsListed(first)).ShouldBeFalse("the mark is in force still");
+        Questions(await own.Verify(first)).ShouldBe("Passed Passed Passed Passed Passed Passed");
+        (await own.EndorsementOf(course.Marks[1])).ShouldBe(first);
+        own.Clock.Advance(TimeSpan.FromDays(1));
+        (await own.IsListed(first)).ShouldBeTrue("nothing was heard meanwhile: the day alone has come");
+        Questions(await own.Verify(first)).ShouldBe("Passed Passed Passed Failed Passed Passed");
+        (await own.AskForEndorsement(course.Marks[1])).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+
+        await own.Deliver(course.CourseReinstated(withdrawn, own.Clock.GetUtcNow()));
+        var second = await own.EndorsementOf(course.Marks[1]);
+        (await own.IsListed(first), await own.IsListed(second)).ShouldBe((true, false), "what was revoked once stays so");
+    }
+
+    [Fact]
+    public async Task A_withdrawal_that_was_announced_and_taken_back_before_its_day_has_revoked_nothing()
+    {
+        await using var own = new PassportApp();
+        var (course, now) = (await own.ACourse(), own.Clock.GetUtcNow());
+        var endorsement = await own.EndorsementOf(course.Marks[1]);
+        var withdrawn = course.CourseWithdrawn(now, own.Today.AddDays(30), now.AddMinutes(1));
+        await own.Deliver(withdrawn);
+        await own.Deliver(course.CourseReinstated(withdrawn, now.AddMinutes(2)));
+
+        own.Clock.Advance(TimeSpan.FromDays(31));
+
+        (await own.IsListed(endorsement)).ShouldBeFalse();
+        (await own.EndorsementOf(course.Marks[1])).ShouldBe(endorsement);
+    }
+
+    [Fact]
+    public async Task A_suspension_for_a_day_to_come_suspends_the_endorsement_from_that_day_and_not_before()
+    {
+        await using var own = new PassportApp();
+        var (course, now) = (await own.ACourse(), own.Clock.GetUtcNow());
+        var endorsement = await own.EndorsementOf(course.Marks[1]);
+
+        await own.Deliver(course.CourseSuspended(now, own.Today.AddDays(30), now.AddMinutes(1)));
+
+        (await own.IsListed(endorsement), await own.IsListed(endorsement, "suspension")).ShouldBe((false, false));
+        own.Clock.Advance(TimeSpan.FromDays(30));
+        (await own.IsListed(endorsement), await own.IsListed(endorsement, "suspension")).ShouldBe((false, true));
+        Questions(await own.Verify(endorsement)).ShouldBe("Passed Passed Passed Passed Failed Passed");
     }
 
     [Fact]

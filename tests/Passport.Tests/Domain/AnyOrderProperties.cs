@@ -16,6 +16,7 @@ public sealed class AnyOrderProperties
     private static readonly DateTimeOffset Recorded = new(2026, 6, 1, 9, 0, 0, TimeSpan.Zero);
     private static readonly TaughtCourse Course = new(Guid.NewGuid(), "Moving people safely", 15, Guid.NewGuid(), "Northgate Care Training", Guid.NewGuid(), "Dev Patel");
     private static readonly Guid[] MarkIds = [Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid()];
+    private static readonly Guid[] EquivalenceIds = [Guid.NewGuid(), Guid.NewGuid()];
 
     private static readonly Gen<MarkDecision> ADecision =
         from kind in Gen.Elements(MarkDecisionKind.Suspended, MarkDecisionKind.Withdrawn)
@@ -38,12 +39,23 @@ public sealed class AnyOrderProperties
 
     private static readonly Gen<Fact> OfThePerson = from version in Gen.Choose(1, 4) select new Fact((version, $"Amara {version}"), null);
 
+    /// <summary>An equivalence as it was decided, and perhaps as it was ended.</summary>
+    private static readonly Gen<Fact[]> OfAnEquivalence =
+        from id in Gen.Elements(EquivalenceIds)
+        from begins in Gen.Choose(0, 100)
+        from ended in Gen.Choose(0, 300)
+        from versions in Gen.Choose(1, 2)
+        select Enumerable.Range(1, versions).Select(version => new Fact(null, null, new EquivalenceDecided(
+            id, version, new PriorLearning(Course.Title, null, 15, null, null), new Recognition("Some standards", null, new(2025, id == EquivalenceIds[0] ? [5, 13] : [5])), Start.AddDays(begins), null,
+            "The outcomes are the same.", "Mapping of the Academy", version == 1 ? null : new EquivalenceEnding(Start.AddDays(begins + ended), "It was replaced.", Recorded), Recorded))).ToArray();
+
     private static readonly Gen<(Fact[] Facts, int[] Days, int Seed)> Told =
         from marks in OfAMark.ArrayOf(3)
         from names in OfThePerson.ArrayOf(3)
+        from equivalences in OfAnEquivalence.ArrayOf(2)
         from days in Gen.Choose(0, 150).ArrayOf(3)
         from seed in Gen.Choose(0, int.MaxValue)
-        select (OfOneMarkEach(marks).Concat(names).ToArray(), days.Distinct().ToArray(), seed);
+        select (OfOneMarkEach(marks).Concat(names).Concat(equivalences.DistinctBy(versions => versions[0].Equivalence!.EquivalenceId).SelectMany(versions => versions)).ToArray(), days.Distinct().ToArray(), seed);
 
     [Fact]
     public void Any_order_and_repetition_of_the_same_facts_gives_the_same_passport()
@@ -76,7 +88,7 @@ public sealed class AnyOrderProperties
     /// <summary>What the passport shows once everything was heard, without what counts how often it was written.</summary>
     private static string Passport(Fact[] facts, int[] days)
     {
-        var (passport, marks) = (TrainingPassport.Of(Guid.Empty, Codes.New()), new Dictionary<Guid, Mark>());
+        var (passport, marks, equivalences) = (TrainingPassport.Of(Guid.Empty, Codes.New()), new Dictionary<Guid, Mark>(), new Dictionary<Guid, Equivalence>());
         var version = CourseVersion.Of(Course.CourseVersionId);
         version.Take(new CoursePublished(version.Id, 1, Guid.Empty, Course.TrainingProviderId, Course.Title, "1", 15, 6, 85, 12, CourseMode.FaceToFace, Recorded));
         foreach (var day in days.Select(day => Start.AddDays(day)))
@@ -86,16 +98,32 @@ public sealed class AnyOrderProperties
 
         foreach (var fact in facts)
         {
-            Hear(fact, passport, marks);
+            Hear(fact, passport, marks, equivalences);
         }
 
+        var recognised = RecognisedStandard.Of(passport.Entries, [], equivalences.Values, Start.AddDays(364)).Select(one => $"{one.Number} {one.By.EquivalenceId} {one.By.Sentence}");
+
         return string.Join('\n', passport.Entries.OrderBy(entry => entry.CompletedOn)
-            .Select(entry => $"{entry.CompletedOn} {entry.Assurance} {entry.UnderReview} {entry.TrainerName} {string.Join(';', entry.Links)}").Prepend(passport.FullName));
+            .Select(entry => $"{entry.CompletedOn} {entry.Assurance} {entry.UnderReview} {entry.TrainerName} {string.Join(';', entry.Links)}").Prepend(passport.FullName).Concat(recognised));
     }
 
     /// <summary>As the consumers do it: what is older than what is known is ignored; after a mark, what rests on it is judged again.</summary>
-    private static void Hear(Fact fact, TrainingPassport passport, Dictionary<Guid, Mark> marks)
+    private static void Hear(Fact fact, TrainingPassport passport, Dictionary<Guid, Mark> marks, Dictionary<Guid, Equivalence> equivalences)
     {
+        if (fact.Equivalence is { } decided)
+        {
+            if (equivalences.TryGetValue(decided.EquivalenceId, out var heard))
+            {
+                heard.Take(decided);
+            }
+            else
+            {
+                equivalences[decided.EquivalenceId] = Equivalence.Of(decided);
+            }
+
+            return;
+        }
+
         if (fact.Person is { } person)
         {
             passport.Know(person.Version, person.Name, new DateOnly(1990, 5, 14), Recorded);
@@ -125,6 +153,6 @@ public sealed class AnyOrderProperties
         _ => Mark.OfTrainer(MarkIds[2], version, Course.TrainerId, "Dev Patel", Course.TrainingProviderId, 15, period),
     };
 
-    /// <summary>Something heard: who the person is, or a mark.</summary>
-    private sealed record Fact((long Version, string Name)? Person, Mark? Mark);
+    /// <summary>Something heard: who the person is, a mark, or what counts as what.</summary>
+    private sealed record Fact((long Version, string Name)? Person, Mark? Mark, EquivalenceDecided? Equivalence = null);
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Academy.Contracts.Kitemark;
 using Academy.Contracts.Learner;
 using Academy.Contracts.Passport;
 using Academy.Passport.Tests.Credentials;
@@ -115,6 +116,32 @@ public sealed class AwardCareCertificateTests(PassportApp app)
         versions.EnumerateArray().Select(one => one.GetProperty("standards").GetArrayLength()).ShouldBe([16, 15]);
         versions[0].GetProperty("standards")[9].GetProperty("knowledgeEntryIds")[0].GetGuid().ShouldBe(recorded.GetProperty("completions")[0].GetProperty("entryId").GetGuid());
         versions[0].GetProperty("standardsMet").GetInt32().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Prior_learning_shows_beside_the_standards_it_counts_for_names_the_equivalence_and_meets_none()
+    {
+        var (learner, employer) = await AWorker();
+        await app.Record(await app.ACourse(category: 33), Day, learner);
+        var decision = new EquivalenceDecided(
+            Guid.CreateVersion7(), 1, new PriorLearning("Subject 33", null, 33, null, null), new Recognition("two standards", null, new(2025, [3, 14])),
+            Day.AddDays(-10), null, "The outcomes are the same.", "Mapping of the Academy", null, app.Clock.GetUtcNow());
+        await app.Deliver(decision);
+
+        var standards = await Standards2025();
+
+        standards.Where(one => one.TryGetProperty("recognised", out _)).Select(one => one.GetProperty("number").GetInt32()).ShouldBe([3, 14]);
+        var by = standards[2].GetProperty("recognised");
+        (by.GetProperty("equivalenceId").GetGuid(), by.GetProperty("sentence").GetString(), by.GetProperty("source").GetString())
+            .ShouldBe((decision.EquivalenceId, $"Moving people safely of {Day:yyyy-MM-dd} counts as two standards.", "Mapping of the Academy"));
+        standards.ShouldAllBe(one => one.GetProperty("assessed").ValueKind == JsonValueKind.Null);
+        (await app.AsEmployer(employer).PostNew(Award, AnAward(learner))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, "only what is assessed at work counts");
+        await app.Deliver(decision with { Version = 2, Ended = new(Day.AddDays(-5), "It was wrong.", app.Clock.GetUtcNow()) });
+        (await Standards2025()).Count(one => one.TryGetProperty("recognised", out _)).ShouldBe(0);
+
+        async Task<List<JsonElement>> Standards2025()
+            => [.. (await (await app.AsEmployer(employer).GetAsync(new Uri($"/api/passport/v1/learners/{learner}/care-certificate", UriKind.Relative))).Json())
+                .GetProperty("versions")[0].GetProperty("standards").EnumerateArray()];
     }
 
     [Fact]

@@ -37,6 +37,18 @@ public sealed class ClassDraftTests(PassportApp app)
     }
 
     [Fact]
+    public async Task A_class_of_a_course_that_is_called_the_Care_Certificate_warns_before_it_is_recorded()
+    {
+        var course = await app.ACourse(title: "Care Certificate");
+        using var kept = await Begin(app.AsProvider(course.ProviderId), course, []);
+
+        var warning = (await Read(app.AsProvider(course.ProviderId), await Id(kept))).GetProperty("warnings").EnumerateArray().ShouldHaveSingleItem();
+
+        warning.GetProperty("code").GetString().ShouldBe("care-certificate-is-awarded-by-an-employer");
+        warning.GetProperty("detail").GetString()!.ShouldContain("awarded by an employer");
+    }
+
+    [Fact]
     public async Task Of_a_record_it_says_only_whether_what_was_typed_is_so()
     {
         var (learner, course) = (await app.ALearner("Grace Mensah", new DateOnly(1979, 6, 21)), await app.ACourse());

@@ -53,12 +53,28 @@ public sealed class KitemarkEffectsTests(PassportApp app)
         Entry(await app.PassportOf(first.Id), August).ShouldBe(("Kitemarked", consequence == Consequence.NeedsReview));
         Told(await Effects(course, kind, consequence, voidFrom)).Records.ShouldBe(0, "a second time nothing is left to change");
         var lines = await LinesOf(first.Id);
+        var back = await (await Lead(app).GetAsync($"/api/passport/v1/kitemarks/{course.Marks[1]}/effects?kind=Reinstated")).Json();
+        Told(back).ShouldBe((records, learners, employers), "taken back, the same changes again");
+        (back.GetProperty("losingMark").GetInt32(), back.GetProperty("underReview").GetInt32()).ShouldBe((0, 0));
+        back.GetProperty("gainingMark").GetInt32().ShouldBe(consequence == Consequence.VoidFrom ? records : 0);
+        back.GetProperty("leavingReview").GetInt32().ShouldBe(consequence == Consequence.NeedsReview ? records : 0);
+        back.GetProperty("regained").EnumerateArray().Select(person => person.GetProperty("learnerId").GetGuid())
+            .ShouldBe(consequence == Consequence.VoidFrom ? [first.Id, second.Id] : [], ignoreOrder: true);
 
         await app.Deliver(course.CourseReinstated(decided, app.Clock.GetUtcNow().AddMinutes(2)));
         await app.Reassess();
 
         Entry(await app.PassportOf(first.Id), September).ShouldBe(("Kitemarked", false));
         (await LinesOf(first.Id)).Take(lines.Count).ShouldBe(lines, "what was written stays; the rest comes after it");
+    }
+
+    [Fact]
+    public async Task Where_nothing_was_decided_there_is_nothing_to_take_back()
+    {
+        var answer = await Lead(app).GetAsync($"/api/passport/v1/kitemarks/{(await app.ACourse()).Marks[1]}/effects?kind=Reinstated");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await answer.Json()).GetProperty("type").GetString().ShouldBe("/problems/nothing-to-reverse");
     }
 
     [Fact]
@@ -143,6 +159,8 @@ public sealed class KitemarkEffectsTests(PassportApp app)
     [InlineData("?from=2026-10-01&consequence=Stands", HttpStatusCode.BadRequest)]
     [InlineData("?kind=Withdrawn&consequence=Stands", HttpStatusCode.BadRequest)]
     [InlineData("?kind=Withdrawn&from=2026-10-01", HttpStatusCode.BadRequest)]
+    [InlineData("?kind=Reinstated&from=2026-10-01", HttpStatusCode.BadRequest)]
+    [InlineData("?kind=Reinstated", HttpStatusCode.NotFound)]
     [InlineData("?kind=Withdrawn&from=yesterday&consequence=Stands", HttpStatusCode.BadRequest)]
     [InlineData("?kind=Withdrawn&from=2026-10-01&consequence=VoidFrom", HttpStatusCode.UnprocessableEntity)]
     [InlineData("?kind=Withdrawn&from=2026-10-01&consequence=Stands&voidFrom=2026-09-01", HttpStatusCode.UnprocessableEntity)]

@@ -40,6 +40,24 @@ public sealed class RecordCompletionTests(PassportApp app)
     }
 
     [Theory]
+    [InlineData("Care Certificate", true)]
+    [InlineData("the CARE certficate", true)]
+    [InlineData("Care Certificate standard 5", false)]
+    public async Task A_course_that_is_called_the_Care_Certificate_is_recorded_as_training_with_a_warning(string title, bool warns)
+    {
+        var (learner, course) = (await app.ALearner(), await app.ACourse(title: title));
+
+        var recorded = await app.Record(course, new DateOnly(2026, 9, 1), learner.Id);
+
+        recorded.GetProperty("recorded").GetInt32().ShouldBe(1, "it is no refusal");
+        recorded.GetProperty("warnings").EnumerateArray().Select(warning => warning.GetProperty("code").GetString())
+            .ShouldBe(warns ? ["care-certificate-is-awarded-by-an-employer"] : []);
+        var passport = await app.PassportOf(learner.Id);
+        passport.GetProperty("entries")[0].GetProperty("title").GetString().ShouldBe(title);
+        passport.GetProperty("careCertificates").GetArrayLength().ShouldBe(0, "nothing is awarded by it");
+    }
+
+    [Theory]
     [InlineData("ArrivedLate")]
     [InlineData("InPart")]
     public async Task Of_whoever_did_not_attend_in_full_no_completion_is_recorded_and_the_rule_is_named(string attendance)

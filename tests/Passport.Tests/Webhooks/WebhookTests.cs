@@ -34,6 +34,41 @@ public sealed class WebhookTests(WebhookApp app) : IClassFixture<WebhookApp>
     }
 
     [Fact]
+    public async Task A_qualification_is_told_once_when_it_is_recorded_and_when_it_is_taken_back_to_its_issuer_and_to_whoever_sees_the_passport()
+    {
+        await using var school = await Receiver.Start();
+        await using var home = await Receiver.Start();
+        await using var stranger = await Receiver.Start();
+        var (course, employer, learner) = (await app.ACourse(), await app.AnEmployer(), await app.ALearner());
+        await app.AnEmployment(learner.Id, employer);
+        await app.Subscribe(app.ForProvider(course.ProviderId), school);
+        await app.Subscribe(app.ForEmployer(employer), home);
+        await app.Subscribe(app.ForProvider((await app.ACourse()).ProviderId), stranger);
+        var provider = app.AsProvider(course.ProviderId);
+        var award = new { learnerId = learner.Id, qualificationCode = 158, awardedOn = "2026-03-02" };
+
+        var id = (await (await provider.PostNew("/api/passport/v1/qualifications", award)).Json()).GetProperty("qualificationId").GetGuid();
+        await provider.PostNew("/api/passport/v1/qualifications", award);
+        await provider.PostNew($"/api/passport/v1/qualifications/{id}/withdraw", new { reason = "Amara had another name." });
+        await provider.PostNew($"/api/passport/v1/qualifications/{id}/withdraw", new { reason = "Again." });
+        await app.Send();
+
+        foreach (var heard in new[] { school, home })
+        {
+            heard.All.Select(received => received.Event.GetProperty("type").GetString())
+                .ShouldBe(["academy.passport.qualification-recorded.v1", "academy.passport.qualification-withdrawn.v1"]);
+            heard.All.ShouldAllBe(received => received.Event.GetProperty("subject").GetString() == $"qualifications/{id}");
+            var data = heard.All[0].Event.GetProperty("data");
+            (data.GetProperty("qualificationCode").GetInt32(), data.GetProperty("awardedOn").GetString(), data.GetProperty("withdrawn").GetBoolean()).ShouldBe((158, "2026-03-02", false));
+            heard.All[1].Event.GetProperty("data").GetProperty("withdrawn").GetBoolean().ShouldBeTrue();
+            heard.All[1].Event.ToString().ShouldNotContain("Amara");
+            Verifier.Verifies(heard.All[0], await Did()).ShouldBeTrue();
+        }
+
+        stranger.All.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task What_was_changed_on_the_way_or_is_sent_elsewhere_does_not_verify()
     {
         await using var receiver = await Receiver.Start();

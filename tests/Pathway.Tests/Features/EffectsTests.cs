@@ -2,6 +2,7 @@ using System.Net;
 using Academy.Contracts.Passport;
 using Academy.ServiceDefaults;
 using Academy.Testing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Academy.Pathway.Tests.Features;
 
@@ -49,6 +50,78 @@ public sealed class EffectsTests
         await own.ALearnerWith(PathwayApp.AnEntry());
 
         (await (await Get(own, Guid.CreateVersion7(), "2026-01-01")).Json()).GetProperty("unknown").GetInt32().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_rests_on_a_mark_is_found_by_an_index_among_the_entries_of_a_county()
+    {
+        await using var own = new PathwayApp();
+        await own.InitializeAsync();
+        var mark = Guid.CreateVersion7();
+        await own.InDatabase(db => db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO entries (learner_id, entry_id, passport_version, training_category_code, completed_on, assurance, under_review, withdrawn, mark_ids)
+            SELECT gen_random_uuid(), gen_random_uuid(), 1, 15, '2026-06-01', CASE WHEN n % 4 = 0 THEN 'Kitemarked' ELSE 'EmployerAttested' END, false, false,
+                CASE WHEN n % 4 = 0 THEN ARRAY[CASE WHEN n % 40 = 0 THEN {mark} ELSE gen_random_uuid() END, gen_random_uuid()] ELSE ARRAY[]::uuid[] END
+            FROM generate_series(1, 40000) AS n
+            """));
+        await own.InDatabase(db => db.Database.ExecuteSqlAsync($"VACUUM ANALYZE entries"));
+
+        (await Plan(db => db.RestingOn(mark, May))).ShouldContain("ix_entries_marks");
+        (await Plan(db => db.RestingOnUnknown)).ShouldContain("ix_entries_unknown_marks");
+        (await own.InDatabase(db => db.RestingOn(mark, May).CountAsync())).ShouldBe(1000);
+
+        Task<string> Plan(Func<Data.PathwayDb, IQueryable<object>> query) => own.InDatabase(async db =>
+        {
+            await db.Database.OpenConnectionAsync();
+            await using var command = query(db).CreateDbCommand();
+            command.CommandText = $"EXPLAIN {command.CommandText}";
+            await using var lines = await command.ExecuteReaderAsync();
+            var plan = new List<string>();
+            while (await lines.ReadAsync())
+            {
+                plan.Add(lines.GetString(0));
+            }
+
+            return string.Join('\n', plan);
+        });
+    }
+
+    [Fact]
+    public async Task Taken_back_those_rise_who_rise_once_Passport_says_that_their_entries_are_kitemarked_again()
+    {
+        await using var own = new PathwayApp();
+        await own.InitializeAsync();
+        var rising = await own.ALearnerWith([.. Enumerable.Range(1, 4).Select(subject => PathwayApp.AnEntry(subject, Assurance.Recorded))]);
+        var entries = await own.InDatabase(db => db.Entries.AsNoTracking().Where(e => e.LearnerId == rising).ToListAsync());
+        var staying = await own.ALearnerWith(PathwayApp.AnEntry(1, Assurance.SelfDeclared));
+        var (before, lead) = (await Tier(own, rising), own.As("pathway.effects", OrganisationKind.Academy, Guid.NewGuid(), roles: ["kitemark-lead"]));
+
+        var effects = await (await lead.PostAsJsonAsync("/api/pathway/v1/effects", new
+        {
+            learners = new object[]
+            {
+                new { learnerId = rising, entryIds = entries.Select(e => e.EntryId) },
+                new { learnerId = staying, entryIds = await own.InDatabase(db => db.Entries.Where(e => e.LearnerId == staying).Select(e => e.EntryId).ToListAsync()) },
+                new { learnerId = Guid.NewGuid(), entryIds = new[] { Guid.NewGuid() } },
+            },
+        })).Json();
+
+        var person = effects.GetProperty("people").EnumerateArray().Single();
+        person.GetProperty("learnerId").GetGuid().ShouldBe(rising);
+        var after = person.GetProperty("tier").GetInt32();
+        after.ShouldBeGreaterThan(before);
+        var rise = effects.GetProperty("rises").EnumerateArray().Single();
+        (rise.GetProperty("from").GetInt32(), rise.GetProperty("to").GetInt32(), rise.GetProperty("learners").GetInt32()).ShouldBe((before, after, 1));
+        (await Tier(own, rising)).ShouldBe(before, "to ask changes nothing");
+        foreach (var (entry, version) in entries.Select((entry, i) => (entry, i + 10)))
+        {
+            await own.Deliver(new PassportEntryChanged(rising, version, entry.Facts with { Assurance = Assurance.Kitemarked }, "A decision.", own.Clock.GetUtcNow(), []));
+        }
+
+        (await Tier(own, rising)).ShouldBe(after);
+        (await own.As("pathway.effects", OrganisationKind.Academy, Guid.NewGuid(), roles: ["administrator"])
+            .PostAsJsonAsync("/api/pathway/v1/effects", new { learners = Array.Empty<object>() })).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]

@@ -184,6 +184,12 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
             await page.Locator("#Reason").FillAsync("Assessments were not observed.");
             await PressButton(page, "Show what this changes");
         }),
+        ("kitemark of an agency", Somebody.Bola, page => page.GotoAsync("/kitemark")),
+        ("kitemark of no agency", Somebody.Ruth, page => page.GotoAsync("/kitemark")),
+        ("equivalence with errors", Somebody.Sam, page => Submit(page, "/academy/equivalences/new")),
+        ("equivalence end with errors", Somebody.Sam, page => Submit(page, $"/academy/equivalences/{RecognitionStandIn.OpenId}/end")),
+        ("induction with errors", Somebody.Sam, page => Submit(page, "/academy/partners/induction")),
+        ("standardisation with errors", Somebody.Sam, page => Submit(page, "/academy/partners/standardisation")),
         ("visit with errors", Somebody.Sam, page => Submit(page, $"/academy/visits/kitemark/{MarkStandIn.InForceId}")),
         ("visit planned", Somebody.Sam, page => page.GotoAsync($"/academy/visits/kitemark/{MarkStandIn.InForceId}/{MarkStandIn.PlannedVisitId}")),
         ("kitemark queue", Somebody.Sam, page => page.GotoAsync("/kitemark")),

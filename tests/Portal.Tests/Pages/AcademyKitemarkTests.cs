@@ -103,17 +103,38 @@ public sealed class AcademyKitemarkTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_suspension_that_changes_no_assurance_asks_nobody_about_tiers_and_a_reinstatement_nobody_at_all()
+    public async Task A_suspension_that_changes_no_assurance_asks_nobody_about_tiers()
     {
         var browser = await _app.Browser(Somebody.Sam);
-        var (suspend, reinstate) = ($"{All}/{MarkStandIn.InForceId}/suspend", $"{All}/{MarkStandIn.SuspendedId}/reinstate");
+        var suspend = $"{All}/{MarkStandIn.InForceId}/suspend";
         using var answer = await browser.Send(await browser.Page(suspend), suspend, [.. Withdrawn.Select(field => field.Item1 == "Choice" ? ("Choice", "NeedsReview") : field)]);
         (await answer.Read()).Fact("tiers").ShouldBe("Nobody falls to a lower tier");
         _app.Behind.Marks.Asked.ShouldAllBe(asked => !asked.StartsWith("Pathway", StringComparison.Ordinal));
         _app.Behind.Marks.Asked[0].ShouldNotContain("voidFrom");
+    }
 
-        using var taken = await browser.Send(await browser.Page(reinstate), reinstate, ("Reason", "A mistake."));
+    [Fact]
+    public async Task A_decision_is_taken_back_once_the_effects_of_that_were_seen()
+    {
+        var browser = await _app.Browser(Somebody.Sam);
+        var reinstate = $"{All}/{MarkStandIn.SuspendedId}/reinstate";
 
+        using var answer = await browser.Send(await browser.Page(reinstate), reinstate, ("Reason", "A mistake."));
+        var page = await answer.Read();
+
+        page.Fact("effects").ShouldBe("WarningIt changes 214 training records.");
+        (page.Fact("gaining"), page.Fact("leaving-review"), page.Fact("learners")).ShouldBe(("200", "14", "180"));
+        page.QuerySelector("[data-testid=losing]").ShouldBeNull();
+        page.Fact("tiers").ShouldBe("From tier 0 to 1: 2");
+        page.Fact("benefits").ShouldStartWith("People who gain a benefit: 2 Half-price <b>swimming</b>: 2");
+        _app.Behind.Marks.Asked[0].ShouldBe("Passport ?kind=Reinstated");
+        _app.Behind.Marks.Asked[1].ShouldStartWith("Pathway {\"learners\":[{\"learnerId\":");
+        _app.Behind.Marks.Taken.ShouldBeEmpty("nothing is decided before it is confirmed");
+
+        using var first = await browser.Send(page, reinstate);
+        using var second = await browser.Send(page, reinstate);
+
+        (await browser.Page(first.Headers.Location!.ToString())).Fact("done").ShouldBe("The decision is taken back.");
         _app.Behind.Marks.Taken.Values.ShouldHaveSingleItem().ShouldBe(("reinstate", """{"reason":"A mistake."}"""));
     }
 

@@ -34,6 +34,17 @@ public sealed class CareCertificateTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Prior_learning_that_counts_for_a_standard_is_named_with_where_that_can_be_read()
+    {
+        _app.Behind.CareCertificates.Recognises = true;
+
+        var form = await (await _app.Browser(Somebody.Ruth)).Page(Page);
+
+        form.Facts("recognised")[0].ShouldBe("It need not be taught again. Hoists <b>2</b> of 2025-02-01 counts as two standards. Source: Mapping of the <i>Academy</i>");
+        form.Fact("care-certificate").ShouldEndWith("Standards not assessed yet that need not be taught again: 1.");
+    }
+
+    [Fact]
     public async Task An_employer_records_the_standards_it_assessed_once()
     {
         var browser = await _app.Browser(Somebody.Ruth);

@@ -213,6 +213,21 @@ public sealed class ClassTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_course_that_is_called_the_Care_Certificate_is_warned_of_before_and_after_it_is_recorded()
+    {
+        var browser = await _app.Browser(Somebody.Dev);
+        var check = $"/trainer/classes/{ClassStandIn.ReadyId}/check";
+        (await browser.Page(check)).QuerySelector("[data-testid=care-certificate-warning]").ShouldBeNull();
+        _app.Behind.Classes.IsCalledCareCertificate = true;
+
+        var page = await browser.Page(check);
+        page.Fact("care-certificate-warning").ShouldContain("Only an employer awards the Care Certificate");
+        using var recorded = await browser.Send(page, check);
+
+        (await browser.Page(recorded.Headers.Location!.ToString())).Fact("care-certificate-warning").ShouldContain("recorded as training for it");
+    }
+
+    [Fact]
     public async Task Only_who_passed_is_recorded_once_and_who_needs_a_match_stays_on_the_list()
     {
         var browser = await _app.Browser(Somebody.Dev);

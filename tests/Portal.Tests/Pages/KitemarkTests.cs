@@ -153,7 +153,7 @@ public sealed class KitemarkTests : IAsyncDisposable
     [InlineData("close", "Submitted", "close", "The application is taken back.", """{"reason":"Because."}""")]
     [InlineData("appeal", "Refused", "appeal", "The appeal is with the Academy.", """{"grounds":"Because."}""")]
     [InlineData("interest", "InReview", "interests", "Your interest is noted. Somebody else goes on with it.", """{"reason":"Because."}""")]
-    [InlineData("condition", "InReview", "conditions", "The training provider is asked to put it right.", """{"conditions":[{"criterion":"C4","text":"Because.","dueOn":"2027-03-27"}]}""", "C4")]
+    [InlineData("condition", "InReview", "conditions", "The applicant is asked to put it right.", """{"conditions":[{"criterion":"C4","text":"Because.","dueOn":"2027-03-27"}]}""", "C4")]
     [InlineData("decision", "InReview", "decision", "The kitemark is granted.", """{"approve":true,"from":"2026-12-01","until":"2027-03-27","reason":"Because."}""", "yes")]
     [InlineData("decision", "InReview", "decision", "The application is refused.", """{"approve":false,"reason":"Because."}""", "no")]
     [InlineData("appeal-decision", "Appealed", "appeal/decision", "The appeal is decided.", """{"uphold":true,"reason":"Because."}""", "yes")]

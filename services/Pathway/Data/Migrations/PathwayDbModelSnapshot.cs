@@ -112,6 +112,16 @@ namespace Academy.Pathway.Data.Migrations
                     b.HasKey("LearnerId", "EntryId")
                         .HasName("pk_entries");
 
+                    b.HasIndex("EntryId")
+                        .HasDatabaseName("ix_entries_unknown_marks")
+                        .HasFilter("assurance = 'Kitemarked' AND NOT withdrawn AND mark_ids IS NULL");
+
+                    b.HasIndex("MarkIds")
+                        .HasDatabaseName("ix_entries_marks")
+                        .HasFilter("assurance = 'Kitemarked' AND NOT withdrawn");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("MarkIds"), "gin");
+
                     b.ToTable("entries", (string)null);
                 });
 

@@ -51,7 +51,7 @@ internal sealed class CareCertificateModel(
 
     public IReadOnlyList<StatedCertificate> Stated { get; private set; } = [];
 
-    public IReadOnlyList<HeldCareCertificate> Begun => [.. Held.Where(one => one.StandardsMet > 0 || one.Award is not null)];
+    public IReadOnlyList<HeldCareCertificate> Begun => [.. Held.Where(one => one.StandardsMet > 0 || one.Award is not null || one.Recognised > 0)];
 
     /// <summary>Those of which every standard is met and none was awarded.</summary>
     public IReadOnlyList<HeldCareCertificate> Ready => [.. Held.Where(one => one.StandardsMet == one.StandardsInAll && one.Award is null)];

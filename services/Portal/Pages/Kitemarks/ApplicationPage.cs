@@ -6,7 +6,7 @@ using Microsoft.Extensions.Localization;
 
 namespace Academy.Portal.Pages.Kitemarks;
 
-/// <summary>A page about applications for a kitemark: for training providers that apply, and for Academy staff.</summary>
+/// <summary>A page about applications for a kitemark, or for the Safer Staffing mark: for training providers and agencies that apply, and for Academy staff.</summary>
 [Authorize(For.Applications)]
 internal abstract class ApplicationPage(ApplicationClient applications, TimeProvider time, IStringLocalizer<Words> words) : SignedInPage(time)
 {
@@ -14,6 +14,9 @@ internal abstract class ApplicationPage(ApplicationClient applications, TimeProv
     private const string Done = "application step";
 
     public bool IsAcademy => Who.Kind == OrganisationKind.Academy;
+
+    /// <summary>An employer that is an agency applies for the Safer Staffing mark; other employers for nothing.</summary>
+    public bool IsEmployer => Who.Kind == OrganisationKind.Employer;
 
     public Application Application { get; private set; } = null!;
 
@@ -29,6 +32,9 @@ internal abstract class ApplicationPage(ApplicationClient applications, TimeProv
     /// <summary>How an application is called: the course version, or the training provider itself.</summary>
     public static string About(Application application)
         => application.Course is { } course ? $"{course.Title} ({course.VersionLabel})" : application.Applicant;
+
+    /// <summary>What the application is for, as a title.</summary>
+    public string ForWhat => Application.Agency is null ? T["Application for a kitemark"] : T["Application for the Safer Staffing mark"];
 
     public string TitleOf(string criterion) => Criteria.FirstOrDefault(known => known.Code == criterion)?.Title ?? criterion;
 

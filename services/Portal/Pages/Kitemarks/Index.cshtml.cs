@@ -2,12 +2,13 @@ using Academy.Contracts.Kitemark;
 using Academy.Pages;
 using Academy.Portal.Clients;
 using Academy.Portal.Sessions;
+using Academy.ServiceDefaults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
 namespace Academy.Portal.Pages.Kitemarks;
 
-/// <summary>A training provider's kitemark and applications, or the Academy's queues of applications.</summary>
+/// <summary>A training provider's kitemark and applications, an agency's Safer Staffing mark and applications, or the Academy's queues of applications.</summary>
 internal sealed class KitemarksModel(
     ApplicationClient applications, KitemarkClient kitemark, MarkClient marks, ClassClient classes, TimeProvider time, IStringLocalizer<Words> words)
     : ApplicationPage(applications, time, words)
@@ -33,7 +34,11 @@ internal sealed class KitemarksModel(
     /// <summary>None when the service does not answer.</summary>
     public ApplicationList? List { get; private set; }
 
-    public ProviderStanding? Standing { get; private set; }
+    /// <summary>Whether the training provider, or the agency, carries its mark today; none when the service does not answer.</summary>
+    public MarkStanding? Standing { get; private set; }
+
+    /// <summary>An employer that the Academy does not know as an agency can apply for nothing.</summary>
+    public bool IsNoAgency { get; private set; }
 
     /// <summary>The course versions the training provider teaches; none when the service does not answer.</summary>
     public IReadOnlyList<TaughtVersion>? Versions { get; private set; }
@@ -44,7 +49,7 @@ internal sealed class KitemarksModel(
     public string? Next => TeamClient.IdIn(List?.Next, "after") is { } next ? $"/kitemark?after={next}{(State is null ? "" : $"&state={State}")}" : null;
 
     /// <summary>What somebody chooses to apply for the same again.</summary>
-    public static string ChoiceOf(RenewalItem mark) => mark.Subject == KitemarkSubject.TrainingProvider ? Organisation : mark.SubjectId.ToString();
+    public static string ChoiceOf(RenewalItem mark) => mark.Subject == KitemarkSubject.CourseVersion ? mark.SubjectId.ToString() : Organisation;
 
     public Task OnGet(string? state, Guid? after, CancellationToken cancellationToken)
     {
@@ -56,7 +61,7 @@ internal sealed class KitemarksModel(
     {
         await Show(null, null, cancellationToken);
         var version = Versions?.FirstOrDefault(known => known.CourseVersionId.ToString() == For);
-        if (IsAcademy || (For != Organisation && version is null))
+        if (IsAcademy || IsNoAgency || (For != Organisation && version is null))
         {
             ModelState.AddModelError(nameof(For), T["Choose what you apply for"]);
             return Page();
@@ -65,7 +70,7 @@ internal sealed class KitemarksModel(
         try
         {
             var started = await Applications.Start(
-                version is null ? KitemarkSubject.TrainingProvider : KitemarkSubject.CourseVersion, version?.CourseVersionId ?? Who.OrganisationId!.Value,
+                version is not null ? KitemarkSubject.CourseVersion : IsEmployer ? KitemarkSubject.Agency : KitemarkSubject.TrainingProvider, version?.CourseVersionId ?? Who.OrganisationId!.Value,
                 Once.Key($"{FormKey} {For}"), cancellationToken);
             return RedirectToPage("Criteria", new { id = started.ApplicationId });
         }
@@ -83,12 +88,36 @@ internal sealed class KitemarksModel(
     private async Task Show(string? state, Guid? after, CancellationToken cancellationToken)
     {
         State = IsAcademy ? Queues.Select(queue => queue.State).FirstOrDefault(known => known == state) ?? Queues[0].State : null;
+        if (IsEmployer && !await ReadAgency(cancellationToken))
+        {
+            IsNoAgency = true;
+            return;
+        }
+
         List = await Applications.List(State, after, cancellationToken).OrDown();
         if (!IsAcademy)
         {
-            Standing = await kitemark.ProviderStanding(Who.OrganisationId!.Value, Today, cancellationToken).OrDown();
             Marks = (await marks.Renewals(due: null, after: null, cancellationToken).OrDown())?.Items;
+        }
+
+        if (!IsAcademy && !IsEmployer)
+        {
+            Standing = (await kitemark.ProviderStanding(Who.OrganisationId!.Value, Today, cancellationToken).OrDown())?.Standing;
             Versions = (await classes.Teaching(cancellationToken).OrDown())?.Courses;
+        }
+    }
+
+    /// <summary>Whether the employer is an agency; one that cannot be asked about now is taken for one.</summary>
+    private async Task<bool> ReadAgency(CancellationToken cancellationToken)
+    {
+        try
+        {
+            Standing = (await kitemark.AgencyStanding(Who.OrganisationId!.Value, Today, cancellationToken).OrDown())?.Standing;
+            return true;
+        }
+        catch (NotThere)
+        {
+            return false;
         }
     }
 }

@@ -172,7 +172,7 @@ internal sealed class StepModel(ApplicationClient applications, Drafts drafts, T
     {
         "close" => ("close", new { reason = text }, T["The application is taken back."]),
         "interest" => ("interests", new { reason = text }, T["Your interest is noted. Somebody else goes on with it."]),
-        "condition" => ("conditions", new { conditions = new[] { new { criterion = Choice, text, dueOn = Until } } }, T["The training provider is asked to put it right."]),
+        "condition" => ("conditions", new { conditions = new[] { new { criterion = Choice, text, dueOn = Until } } }, T["The applicant is asked to put it right."]),
         "answer" => (string.Create(CultureInfo.InvariantCulture, $"conditions/{Number}/answer"), new { answer = text }, T["Your answer is with the reviewer."]),
         "decision" when Choice == "yes" => ("decision", new { approve = true, from = From, until = Until, reason = text }, T["The kitemark is granted."]),
         "decision" => ("decision", new { approve = false, reason = text }, T["The application is refused."]),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using Academy.AscWds;
 using Academy.Contracts.Passport;
 using Academy.Pages;
 using Academy.Portal.Clients;
@@ -26,7 +27,7 @@ internal sealed class DataZip(Guid learner, DataClient data, OwnPassportClient p
         response.ContentType = "application/zip";
         response.Headers.ContentDisposition = $"attachment; filename=\"what-we-know-{now:yyyy-MM-dd}.zip\"";
         // The pipe takes what the archive writes without waiting, which the body itself does not.
-        await using var zip = await ZipArchive.CreateAsync(response.BodyWriter.AsStream(leaveOpen: true), ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken);
+        await using var zip = await Zip.Into(response.BodyWriter.AsStream(leaveOpen: true), cancellationToken);
         foreach (var part in DataClient.Parts)
         {
             await Add(zip, part.File, () => data.Of(part, learner, cancellationToken), cancellationToken);
@@ -36,17 +37,11 @@ internal sealed class DataZip(Guid learner, DataClient data, OwnPassportClient p
         await AddTraining(zip, cancellationToken);
         if (_missing.Count > 0)
         {
-            await Write(zip, NotIncluded, Encoding.UTF8.GetBytes($"{string.Join("\r\n", _missing.Select(name => $"{name} could not be read at {now:u}. Download it again later."))}\r\n"), cancellationToken);
+            await zip.Put(NotIncluded, Encoding.UTF8.GetBytes($"{string.Join("\r\n", _missing.Select(name => $"{name} could not be read at {now:u}. Download it again later."))}\r\n"), cancellationToken);
         }
     }
 
-    /// <summary>A formula of a spreadsheet begins with one of four signs; a text that does is made a text.</summary>
-    public static string Quoted(string? value)
-    {
-        var line = string.Join(' ', (value ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        var safe = line is ['=' or '+' or '-' or '@', ..] ? $"'{line}" : line;
-        return safe.AsSpan().IndexOfAny(",\"") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
+    public static string Quoted(string? value) => CsvText.Cell(CsvText.Inert(CsvText.OnOneLine(value)));
 
     private async Task AddTraining(ZipArchive zip, CancellationToken cancellationToken)
     {
@@ -62,7 +57,7 @@ internal sealed class DataZip(Guid learner, DataClient data, OwnPassportClient p
         }
 
         var rows = passport.Entries.Select(Row);
-        await Write(zip, "training.csv", [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes($"{Header}{string.Concat(rows)}")], cancellationToken);
+        await zip.Put("training.csv", [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes($"{Header}{string.Concat(rows)}")], cancellationToken);
         foreach (var entry in passport.Entries.Where(entry => entry is { Withdrawal: null, Assurance: not Assurance.SelfDeclared }))
         {
             await Add(zip, $"credentials/{Day(entry.CompletedOn)}-{entry.EntryId}.jwt", () => data.Credential(entry.EntryId, cancellationToken), cancellationToken);
@@ -73,18 +68,12 @@ internal sealed class DataZip(Guid learner, DataClient data, OwnPassportClient p
     {
         try
         {
-            await Write(zip, name, await read(), cancellationToken);
+            await zip.Put(name, await read(), cancellationToken);
         }
         catch (Exception failure) when (failure is ServiceDown or NotThere)
         {
             _missing.Add(name);
         }
-    }
-
-    private static async Task Write(ZipArchive zip, string name, byte[] content, CancellationToken cancellationToken)
-    {
-        await using var file = await zip.CreateEntry(name).OpenAsync(cancellationToken);
-        await file.WriteAsync(content, cancellationToken);
     }
 
     private static string Row(OwnEntry entry) => $"{string.Join(',', new[]

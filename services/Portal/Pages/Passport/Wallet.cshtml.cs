@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using Academy.Contracts.Passport;
 using Academy.Portal.Clients;
@@ -30,14 +29,13 @@ internal sealed class WalletModel(OwnPassportClient passports, TimeProvider time
     {
         await Read(cancellationToken);
         using var packed = new MemoryStream();
-        using (var zip = new ZipArchive(packed, ZipArchiveMode.Create, leaveOpen: true))
+        await using (var zip = await Zip.Into(packed, cancellationToken))
         {
             foreach (var badge in Badges)
             {
                 if (await passports.Badge(badge.EntryId, cancellationToken) is { } signed)
                 {
-                    await using var file = await zip.CreateEntry(NameOf(badge)).OpenAsync(cancellationToken);
-                    await file.WriteAsync(Encoding.UTF8.GetBytes(signed), cancellationToken);
+                    await zip.Put(NameOf(badge), Encoding.UTF8.GetBytes(signed), cancellationToken);
                 }
             }
         }

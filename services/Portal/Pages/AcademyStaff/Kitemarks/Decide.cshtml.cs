@@ -9,8 +9,8 @@ using Microsoft.Extensions.Localization;
 namespace Academy.Portal.Pages.AcademyStaff.Kitemarks;
 
 /// <summary>
-/// Suspends or withdraws a kitemark, in two steps: what is decided, then what it would change, which is to be confirmed. Taking a
-/// decision back asks for the reason alone.
+/// Suspends or withdraws a kitemark, or takes such a decision back, in two steps: what is decided, then what it would change, which is to
+/// be confirmed. Taking a decision back asks for the reason alone.
 /// </summary>
 internal sealed class DecideModel(MarkClient marks, DecisionEffects effects, Drafts drafts, TimeProvider time, IStringLocalizer<Words> words)
     : KitemarkPage(drafts, time, words)
@@ -45,6 +45,9 @@ internal sealed class DecideModel(MarkClient marks, DecisionEffects effects, Dra
     /// <summary>Once it is known what the decision would change: that is to be confirmed.</summary>
     public Foretold? Effects { get; private set; }
 
+    /// <summary>What is taken back, where something is.</summary>
+    public MarkDecision? Latest => Mark.Period.Decisions.LastOrDefault(decision => decision.Reversed is null);
+
     public string Answers => Once.Key($"{Mark.KitemarkId} {Step} {From:O} {Choice} {VoidFrom:O} {Reason?.Trim()}");
 
     private bool IsOpen => Mark.May(Step switch { "suspend" => "Suspend", "withdraw" => "Withdraw", _ => "Reinstate" });
@@ -77,13 +80,19 @@ internal sealed class DecideModel(MarkClient marks, DecisionEffects effects, Dra
         }
 
         Check();
-        return !ModelState.IsValid ? Page() : await (Step == "reinstate" || Seen == Answers ? Take(id, cancellationToken) : Foretell(id, cancellationToken));
+        return !ModelState.IsValid ? Page() : await (Seen == Answers ? Take(id, cancellationToken) : Foretell(id, cancellationToken));
     }
 
     private async Task<IActionResult> Foretell(Guid id, CancellationToken cancellationToken)
     {
         try
         {
+            if (Step == "reinstate")
+            {
+                Effects = await effects.OfReinstating(id, cancellationToken);
+                return Page();
+            }
+
             var kind = Step == "suspend" ? MarkDecisionKind.Suspended : MarkDecisionKind.Withdrawn;
             Effects = await effects.Of(new ThoughtOf(id, kind, From!.Value, Enum.Parse<Consequence>(Choice!), VoidFrom), cancellationToken);
             return Page();

@@ -59,7 +59,8 @@ internal sealed class CheckModel(ClassClient classes, TimeProvider time, IString
         {
             var recorded = await Classes.Record(Draft, Passed, Key(), cancellationToken);
             TempData[DoneModel.Note(id)] = JsonSerializer.Serialize(new DoneClass(
-                Draft.Title, Draft.CompletedOn, Passed.Count, recorded.Recorded, recorded.AlreadyRecorded, recorded.NotFound));
+                Draft.Title, Draft.CompletedOn, Passed.Count, recorded.Recorded, recorded.AlreadyRecorded, recorded.NotFound,
+                recorded.Warnings.Any(warning => warning.Code == ClassWarning.CareCertificate)));
             await Finish(recorded, cancellationToken);
             return RedirectToPage("Done", new { id });
         }

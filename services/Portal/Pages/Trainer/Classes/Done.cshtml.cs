@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 namespace Academy.Portal.Pages.Trainer.Classes;
 
 /// <summary>What became of a class that was recorded in this browser.</summary>
-internal sealed record DoneClass(string Title, DateOnly On, int Sent, int Recorded, int AlreadyRecorded, int NotFound);
+internal sealed record DoneClass(string Title, DateOnly On, int Sent, int Recorded, int AlreadyRecorded, int NotFound, bool IsCalledCareCertificate = false);
 
 internal sealed class DoneModel(ClassClient classes, TimeProvider time) : TrainerPage(time)
 {

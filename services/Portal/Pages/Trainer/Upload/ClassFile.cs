@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Academy.AscWds;
 using Academy.Portal.Clients;
 using Academy.ServiceDefaults;
 
@@ -59,7 +60,7 @@ internal static class ClassFile
         foreach (var row in rows)
         {
             csv.Append('\n', row.Row - line);
-            csv.Append(CultureInfo.InvariantCulture, $"{Quoted(row.Number)},{Quoted(row.DateOfBirth?.ToString("O", CultureInfo.InvariantCulture) ?? row.Born)},{course},{trainer},{on:O}\n");
+            csv.Append(CultureInfo.InvariantCulture, $"{CsvText.InQuotes(row.Number)},{CsvText.InQuotes(row.DateOfBirth?.ToString("O", CultureInfo.InvariantCulture) ?? row.Born)},{course},{trainer},{on:O}\n");
             line = row.Row + 1;
         }
 
@@ -84,6 +85,4 @@ internal static class ClassFile
         int? At(params string[] words) => headings.FindIndex(heading => words.Any(word => heading.Contains(word, StringComparison.OrdinalIgnoreCase))) is >= 0 and var at ? at : null;
         return (At("number"), At("birth", "born"), At("name")) is ({ } number, { } born, var name) ? (number, born, name) : null;
     }
-
-    private static string Quoted(string value) => $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }
