@@ -10,7 +10,7 @@ internal sealed record Shot(string Name, string? Persona, string Path, int Width
     public static IReadOnlyList<Shot> OfReadme { get; } =
     [
         new("passport", "amara", "/passport", Phone, IsWhole: false),
-        new("check", "sunil", "/employer/checks", Phone, IsWhole: false, Follow: "main td a, main th a"),
+        new("check", "sunil", "/employer/checks", Phone, IsWhole: false, Follow: "main tbody a"),
         new("matrix", "ruth", "/employer/matrix", Desk, IsWhole: false),
         new("register", null, "/courses", Desk, IsWhole: false),
     ];
@@ -21,7 +21,7 @@ internal sealed record Shot(string Name, string? Persona, string Path, int Width
         ("check", null, "/check", null),
         ("check-credential", null, "/check/credential", null),
         ("courses", null, "/courses", null),
-        ("course", null, "/courses", "main li a[href^='/courses/'], main h3 a"),
+        ("course", null, "/courses", "main th a[href^='/courses/']"),
         ("agencies", null, "/agencies", null),
         ("developers", null, "/developers", null),
         ("help", null, "/help", null),
@@ -61,7 +61,7 @@ internal sealed record Shot(string Name, string? Persona, string Path, int Width
         ("webhooks", "ruth", "/developers/webhooks", null),
         ("bulk", "sunil", "/employer/check/bulk", null),
         ("checks", "sunil", "/employer/checks", null),
-        ("receipt", "sunil", "/employer/checks", "main td a, main th a"),
+        ("receipt", "sunil", "/employer/checks", "main tbody a"),
         ("partner", "joanne", "/partner", null),
         ("academy", "sam", "/academy", null),
         ("academy-people", "sam", "/academy/people", null),
@@ -70,7 +70,7 @@ internal sealed record Shot(string Name, string? Persona, string Path, int Width
         ("academy-feedback", "sam", "/academy/feedback", null),
         ("disputes", "sam", "/disputes", null),
         ("academy-kitemarks", "aisha", "/academy/kitemarks", null),
-        ("academy-kitemark", "aisha", "/academy/kitemarks", "main td a, main th a"),
+        ("academy-kitemark", "aisha", "/academy/kitemarks", "main tbody a"),
         ("applications", "aisha", "/kitemark", null),
         ("academy-messages", "mary", "/academy/messages", null),
         ("academy-audit", "peter", "/academy/audit", null),
