@@ -48,7 +48,12 @@ public sealed class ReassessmentKilledTests(ITestOutputHelper output)
             && await platform.Count("Pathway", "SELECT sum(version) FROM learners") == 2 * Learners);
     }
 
-    private const string OfTheWithdrawal = "mark_id = (SELECT id FROM marks WHERE period @> '{\"decisions\":[{\"kind\":\"Withdrawn\"}]}')";
+    /// <summary>The grant of the mark had work of its own, of nobody.</summary>
+    private const string OfTheWithdrawal = """
+        id = (
+            SELECT id FROM reassessments WHERE mark_id = (SELECT id FROM marks WHERE period @> '{"decisions":[{"kind":"Withdrawn"}]}')
+            ORDER BY asked_at DESC LIMIT 1)
+        """;
 
     private static Task<long> Done(APlatform platform) => platform.Count("Passport", $"SELECT coalesce(max(learners_done), 0) FROM reassessments WHERE {OfTheWithdrawal}");
 

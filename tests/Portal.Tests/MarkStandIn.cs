@@ -1,4 +1,3 @@
-using Academy.Benefits.Features;
 using Academy.Contracts.Kitemark;
 using Academy.Kitemark.Domain;
 using Academy.Kitemark.Features;

@@ -37,7 +37,7 @@ public sealed class RecognitionTests : IAsyncDisposable
         shown.Count.ShouldBe(2);
         shown[0].ShouldContain("The outcomes are the <i>same</i>.");
         page.Facts("ended").ShouldHaveSingleItem().ShouldContain("Not for training completed from 1 June 2026. The course was changed.");
-        page.QuerySelectorAll("a[href$='/end']").Length.ShouldBe(1, "what has ended is not ended again");
+        page.QuerySelectorAll("main a[href$='/end']").Length.ShouldBe(1, "what has ended is not ended again");
         (await browser.Page(page.QuerySelector("a[rel=next]")!.GetAttribute("href")!)).Fact("empty").ShouldBe("Nothing counts as something else yet.");
     }
 
@@ -168,7 +168,7 @@ public sealed class RecognitionTests : IAsyncDisposable
         var page = await browser.Page("/kitemark");
         page.Fact("standing").ShouldStartWith("Bluebell Staffing has the Safer Staffing mark until ");
 
-        using var begun = await browser.Send(page, "/kitemark");
+        using var begun = await browser.Send(page, "/kitemark", ("For", "organisation"));
 
         _app.Behind.Applications.Taken.Values.ShouldHaveSingleItem().Content.ShouldBe($"{{\"subject\":\"Agency\",\"subjectId\":\"{StandIns.AgencyId}\"}}");
         (await browser.Page(begun.Headers.Location!.ToString())).QuerySelectorAll("[data-testid=criterion]").Length.ShouldBe(10);

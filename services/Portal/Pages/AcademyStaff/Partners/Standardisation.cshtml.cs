@@ -37,6 +37,7 @@ internal sealed class StandardisationModel(PartnerLogClient log, Drafts drafts, 
     {
         await Read(cancellationToken);
         FormKey = Guid.CreateVersion7().ToString();
+        FillRows();
         if (await TakeTyped(nameof(On)) is { } typed)
         {
             (Topic, Samples, Agreed) = (typed(nameof(Topic)).FirstOrDefault(), typed(nameof(Samples)).FirstOrDefault(), typed(nameof(Agreed)).FirstOrDefault());
@@ -50,6 +51,7 @@ internal sealed class StandardisationModel(PartnerLogClient log, Drafts drafts, 
     public async Task<IActionResult> OnPost(CancellationToken cancellationToken)
     {
         await Read(cancellationToken);
+        FillRows();
         var partners = ReadPartners();
         CheckDay();
         Require(nameof(Topic), Topic, LongestTopic, T["Say what it was about"]);
@@ -63,6 +65,16 @@ internal sealed class StandardisationModel(PartnerLogClient log, Drafts drafts, 
         return held is null
             ? Page()
             : await Add(() => Log.Standardise(held, Once.Key($"{FormKey} {System.Text.Json.JsonSerializer.Serialize(held)}"), cancellationToken));
+    }
+
+    /// <summary>The page asks for every row by its number, also for those nothing was sent of.</summary>
+    private void FillRows()
+    {
+        foreach (var row in Numbers)
+        {
+            Chosen.TryAdd(row, null);
+            People.TryAdd(row, null);
+        }
     }
 
     private List<TookPart> ReadPartners()
