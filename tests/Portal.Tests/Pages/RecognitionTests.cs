@@ -83,7 +83,7 @@ public sealed class RecognitionTests : IAsyncDisposable
         var browser = await _app.Browser(Somebody.Sam);
         var address = $"{Equivalences}/{RecognitionStandIn.OpenId}/end";
         var form = await browser.Page(address);
-        form.Fact("what").ShouldBe("Moving <b>people</b>: counts as Care Certificate of 2025, standards 5, 13");
+        form.Fact("what").ShouldBe("Moving <b>people</b>. Counts as: Care Certificate of 2025, standards 5, 13");
         using var nothing = await browser.Send(form, address);
         (await nothing.Read()).QuerySelector(".govuk-error-summary a")!.TextContent.ShouldBe("Say why");
         _app.Behind.Recognition.Refuses = "Choose a first day from 2025-03-01 on.";
