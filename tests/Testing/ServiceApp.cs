@@ -1,5 +1,5 @@
-using System.Net.Http.Headers;
 using System.Diagnostics;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using Academy.ServiceDefaults;
 using MassTransit;

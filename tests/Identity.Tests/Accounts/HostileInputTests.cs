@@ -81,13 +81,15 @@ public sealed class HostileInputTests(IdentityApp app, ITestOutputHelper output)
             var browser = app.OpenBrowser().Http;
             await browser.Fill("/sign-in", ("Email", (await app.NewAccount()).Email!));
             return new(browser, "/sign-in/sent");
-        });
+        }
+        );
         yield return ("/sign-in/link/{token}", async () =>
         {
             var (browser, account) = (app.OpenBrowser().Http, await app.NewAccount());
             await browser.Fill("/sign-in", ("Email", account.Email!));
             return new(browser, await app.LinkTo(account.Email!));
-        });
+        }
+        );
         yield return ("/sign-in/code", async () =>
         {
             var (person, browser) = (await app.SignedIn(), app.OpenBrowser().Http);
@@ -95,7 +97,8 @@ public sealed class HostileInputTests(IdentityApp app, ITestOutputHelper output)
             await browser.Fill("/sign-in", ("Email", person.Account.Email!));
             await browser.Fill(await app.LinkTo(person.Account.Email!));
             return new(browser, "/sign-in/code");
-        });
+        }
+        );
         foreach (var route in new[] { "/account/passkeys", "/account/email", "/account/two-step", "/sign-out", "/find-my-record", "/account/name-change" })
         {
             yield return (route, async () => new((await app.SignedIn()).Http, route));
@@ -106,7 +109,8 @@ public sealed class HostileInputTests(IdentityApp app, ITestOutputHelper output)
             var person = await app.SignedIn();
             await app.TurnOnTwoStep(person);
             return new(person.Http, "/account/two-step");
-        });
+        }
+        );
         yield return ("/account/two-step/codes", async () =>
         {
             var person = await app.SignedIn();
@@ -114,18 +118,21 @@ public sealed class HostileInputTests(IdentityApp app, ITestOutputHelper output)
             var key = page.TestId("key").Replace(" ", "", StringComparison.Ordinal);
             var set = await person.Http.Send("/account/two-step", page, "", ("Code", app.NextCode(key, -1)), ("SealedKey", page.Field("SealedKey")));
             return new(person.Http, set.Location!.ToString());
-        });
+        }
+        );
         yield return ("/account/sessions", async () =>
         {
             var account = await app.NewAccount();
             await app.SignedIn(account);
             return new((await app.SignedIn(account)).Http, "/account/sessions");
-        });
+        }
+        );
         yield return ("/account/passkeys/{id}", async () =>
         {
             var person = await app.SignedIn();
             return new(person.Http, $"/account/passkeys/{await AccessibilityTests.AddPasskey(app, person.Account)}");
-        });
+        }
+        );
         yield return ("/account/name-change/reason", () => Renaming("/account/name-change/reason"));
         yield return ("/account/name-change/check", () => Renaming("/account/name-change/check"));
         yield return ("/account/invitation/{token}", async () =>
@@ -133,23 +140,27 @@ public sealed class HostileInputTests(IdentityApp app, ITestOutputHelper output)
             var person = await app.SignedIn();
             await app.Start(Guid.CreateVersion7(), person.Account.Email!);
             return new(person.Http, $"/account/invitation/{await app.InvitationSentTo(person.Account.Email!)}");
-        });
+        }
+        );
         yield return ("/connect/act-for/{id}", async () =>
         {
             var (client, person) = (await RelyingParty.New(app), await app.ALearner());
             await app.Gives(person, OrganisationKind.Partner, "checker");
             return new(person.Http, (await person.Http.GetAsync(client.AuthorizeAt())).Leads());
-        });
+        }
+        );
         yield return ("/connect/consent/{id}", async () =>
         {
             var (client, person) = (await RelyingParty.New(app, isFirstParty: false), await app.ALearner());
             return new(person.Http, (await person.Http.GetAsync(client.AuthorizeAt())).Leads());
-        });
+        }
+        );
         yield return ("/connect/logout", async () =>
         {
             var (client, person) = (await RelyingParty.New(app), await app.ALearner());
             return new(person.Http, $"/connect/logout?client_id={client.Id}");
-        });
+        }
+        );
         yield return ("/account/connections", async () =>
         {
             var (client, person) = (await RelyingParty.New(app, isFirstParty: false), await app.ALearner());
@@ -157,7 +168,8 @@ public sealed class HostileInputTests(IdentityApp app, ITestOutputHelper output)
             var page = await person.Http.Open(asked);
             await person.Http.Send(asked, page, "", ("Shown", page.Field("Shown")), ("Decision", "allow"));
             return new(person.Http, "/account/connections");
-        });
+        }
+        );
     }
 
     private async Task<Place> Registering(string route, string email)
