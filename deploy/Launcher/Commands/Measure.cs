@@ -7,7 +7,7 @@ using Academy.Launcher.Tools;
 namespace Academy.Launcher.Commands;
 
 /// <summary>
-/// <c>./academy bench [P1 P3 …] [--size county|england] [--people 30000] [--rounds 5] [--seconds 2] [--minutes 22]</c>: measures the platform against what the machine
+/// <c>./academy bench [P1 P3 …] [--size county|england] [--people 30000] [--rounds 5] [--seconds 2] [--minutes 30]</c>: measures the platform against what the machine
 /// can do at best, in one run, on an instance of its own; writes what it found under <c>deploy/bench/results</c>.
 /// </summary>
 internal static class Measure
@@ -64,7 +64,7 @@ internal static class Measure
 
     internal static (string[] Chosen, int People, int Rounds, int Seconds, int Minutes) Read(string[] args)
     {
-        var figures = new Dictionary<string, int>(StringComparer.Ordinal) { ["--people"] = County, ["--rounds"] = 5, ["--seconds"] = 2, ["--minutes"] = 22 };
+        var figures = new Dictionary<string, int>(StringComparer.Ordinal) { ["--people"] = County, ["--rounds"] = 5, ["--seconds"] = 2, ["--minutes"] = 30 };
         var chosen = new List<string>();
         for (var at = 0; at < args.Length; at++)
         {
@@ -76,7 +76,7 @@ internal static class Measure
             else if (figures.ContainsKey(args[at - 1]) && int.TryParse(value, CultureInfo.InvariantCulture, out var figure) && figure > 0)
                 figures[args[at - 1]] = figure;
             else
-                throw new AdviceException($"'{args[at - 1]}' is not understood. Write for instance: ./academy bench P1 P3 --size county --rounds 5 --seconds 2 --minutes 22");
+                throw new AdviceException($"'{args[at - 1]}' is not understood. Write for instance: ./academy bench P1 P3 --size county --rounds 5 --seconds 2 --minutes 30");
         }
 
         return ([.. chosen], figures["--people"], figures["--rounds"], figures["--seconds"], figures["--minutes"]);

@@ -27,7 +27,7 @@ internal sealed class MatrixModel(TeamClient team, StaffClient staff, TimeProvid
     public string? Sort { get; set; }
 
     [BindProperty(SupportsGet = true)]
-    public IReadOnlyList<string> Columns { get; set; } = [];
+    public IReadOnlyList<string> Columns { get; set => field = [.. value.Where(column => !string.IsNullOrEmpty(column))]; } = [];
 
     /// <summary>Which page of 50, from 1.</summary>
     [BindProperty(SupportsGet = true)]
