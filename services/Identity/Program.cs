@@ -28,12 +28,10 @@ builder.AddServiceDefaults<IdentityDb>("identity", hear => hear
     .HearMany<PassportEntryChangedConsumer, PassportEntryChanged>()
     .Hear<EntryExpiresSoonConsumer, EntryExpiresSoon>()
     .Hear<KitemarkRenewalDueConsumer, KitemarkRenewalDue>());
-builder.Services.AddValidation();
-builder.Services.AddConnect();
+builder.Services.AddValidation().AddConnect().AddMembers();
 builder.AddPages<Words>();
 builder.AddAccounts();
 builder.AddMessages();
-builder.Services.AddMembers();
 builder.KeepDevelopmentPagesInDevelopment();
 
 var app = builder.Build();

@@ -295,7 +295,9 @@ public sealed partial class PortalTests
 
         await aisha.GetByRole(AriaRole.Button, new() { Name = "Take the last decision back" }).ClickAsync();
         await aisha.Locator("#Reason").FillAsync("It was another provider.");
-        await Press(aisha, "Take it back");
+        await Press(aisha, "Show what this changes");
+        (await aisha.GetByTestId("leaving-review").InnerTextAsync()).ShouldNotBe("0");
+        await Press(aisha, "Confirm and take back");
         await Shows(tom, "/passport", "Under review", isThere: false);
         (await aisha.GetByTestId("line").AllInnerTextsAsync()).Count.ShouldBeGreaterThanOrEqualTo(3);
     }

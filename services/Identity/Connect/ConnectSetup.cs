@@ -8,7 +8,7 @@ namespace Academy.Identity.Connect;
 internal static class ConnectSetup
 {
     /// <summary>OpenID Connect: keys, clients, grants and tokens.</summary>
-    public static void AddConnect(this IServiceCollection services)
+    public static IServiceCollection AddConnect(this IServiceCollection services)
     {
         services.AddSingleton<Issuer>();
         services.AddSingleton<ConfiguredKeys>();
@@ -24,5 +24,6 @@ internal static class ConnectSetup
         services.AddCors();
         services.AddScoped<ICorsPolicyProvider, ClientOrigins>();
         services.TrustOwnKeys();
+        return services;
     }
 }

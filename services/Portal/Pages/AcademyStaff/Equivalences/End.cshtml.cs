@@ -26,6 +26,8 @@ internal sealed class EndModel(EquivalenceClient equivalences, Drafts drafts, Ti
 
     private bool IsOpen => Who.May(Who.LeadsKitemarks) && Equivalence.Ended is null;
 
+    private IActionResult NotOpen => Who.May(Who.LeadsKitemarks) ? RedirectToPage("Index") : Forbid();
+
     public async Task<IActionResult> OnGet(Guid id, CancellationToken cancellationToken)
     {
         Equivalence = await equivalences.One(id, cancellationToken);
@@ -35,7 +37,7 @@ internal sealed class EndModel(EquivalenceClient equivalences, Drafts drafts, Ti
             Reason = typed(nameof(Reason)).FirstOrDefault();
         }
 
-        return IsOpen ? Page() : RedirectToPage("Index");
+        return IsOpen ? Page() : NotOpen;
     }
 
     public async Task<IActionResult> OnPost(Guid id, CancellationToken cancellationToken)
@@ -43,7 +45,7 @@ internal sealed class EndModel(EquivalenceClient equivalences, Drafts drafts, Ti
         Equivalence = await equivalences.One(id, cancellationToken);
         if (!IsOpen)
         {
-            return RedirectToPage("Index");
+            return NotOpen;
         }
 
         if (From is null && !IsWrong(nameof(From)))

@@ -69,14 +69,14 @@ internal sealed partial class NewModel(EquivalenceClient equivalences, Drafts dr
             (Reason, Source) = (Typed(nameof(Reason)), Typed(nameof(Source)));
         }
 
-        return Who.May(Who.LeadsKitemarks) ? Page() : RedirectToPage("Index");
+        return Who.May(Who.LeadsKitemarks) ? Page() : Forbid();
     }
 
     public async Task<IActionResult> OnPost(CancellationToken cancellationToken)
     {
         if (!Who.May(Who.LeadsKitemarks))
         {
-            return RedirectToPage("Index");
+            return Forbid();
         }
 
         var (held, counted) = (ReadHeld(), ReadCounted());
