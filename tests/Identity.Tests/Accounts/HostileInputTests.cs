@@ -63,7 +63,7 @@ public sealed class HostileInputTests(IdentityApp app, ITestOutputHelper output)
 
     private IEnumerable<(string Route, Func<Task<Place>> Open)> Ways()
     {
-        foreach (var route in new[] { "/register", "/sign-in", "/dev/personas" })
+        foreach (var route in new[] { "/register", "/sign-in", "/feedback", "/dev/personas" })
         {
             yield return (route, () => Task.FromResult(new Place(app.OpenBrowser().Http, route)));
         }
@@ -99,7 +99,7 @@ public sealed class HostileInputTests(IdentityApp app, ITestOutputHelper output)
             return new(browser, "/sign-in/code");
         }
         );
-        foreach (var route in new[] { "/account/passkeys", "/account/email", "/account/two-step", "/sign-out", "/find-my-record", "/account/name-change" })
+        foreach (var route in new[] { "/account/passkeys", "/account/email", "/account/reminders", "/account/two-step", "/sign-out", "/find-my-record", "/account/name-change" })
         {
             yield return (route, async () => new((await app.SignedIn()).Http, route));
         }
@@ -140,6 +140,13 @@ public sealed class HostileInputTests(IdentityApp app, ITestOutputHelper output)
             var person = await app.SignedIn();
             await app.Start(Guid.CreateVersion7(), person.Account.Email!);
             return new(person.Http, $"/account/invitation/{await app.InvitationSentTo(person.Account.Email!)}");
+        }
+        );
+        yield return ("/account/staff-invitation/{token}", async () =>
+        {
+            var (person, employer) = (await app.SignedIn(), await app.AnOrganisation());
+            await app.As("staff.invite", OrganisationKind.Employer, employer.Id).PostNew($"{employer.Path}/staff-invitations", new { emails = new[] { person.Account.Email } });
+            return new(person.Http, await app.StaffInvitationSentTo(person.Account.Email!));
         }
         );
         yield return ("/connect/act-for/{id}", async () =>
