@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Academy.Contracts.Passport;
 using Academy.Pathway.Data;
 using Academy.Pathway.Domain;
 using Academy.ServiceDefaults;
@@ -36,8 +37,9 @@ internal sealed class TierReview(
         }
 
         var ids = due.ConvertAll(learner => learner.LearnerId);
-        var entries = (await db.Entries.AsNoTracking().Where(entry => ids.Contains(entry.LearnerId)).ToListAsync(cancellationToken))
-            .ToLookup(entry => entry.LearnerId, entry => entry.Facts);
+        var entries = (await db.Entries.Where(entry => ids.Contains(entry.LearnerId))
+            .Select(e => new { e.LearnerId, Facts = new EntryFacts(e.EntryId, e.TrainingCategoryCode, e.CompletedOn, e.ValidUntil, e.Assurance, e.UnderReview, e.Withdrawn, null) })
+            .ToListAsync(cancellationToken)).ToLookup(entry => entry.LearnerId, entry => entry.Facts);
         var said = due.ConvertAll(learner => learner.Become(Evaluation.Of(entries[learner.LearnerId], rules, today), rules, today, time.GetUtcNow()));
         await db.Say(said.OfType<object>(), cancellationToken);
         await Write(db, due, rules, today, cancellationToken);

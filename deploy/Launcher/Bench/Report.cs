@@ -63,6 +63,8 @@ internal sealed record Report(
     private string Agreement(Earlier last)
     {
         var again = Lines.Select(line => (line.What, Now: line.Ratio, Before: last.Ratio(line))).Where(line => line.Before is not null).ToList();
+        if (again.Count == 0)
+            return "There was no run before to compare with.";
         var others = again.Where(line => line.Now.Most < line.Before!.Least || line.Now.Least > line.Before.Most).Select(line => line.What).ToList();
         return Said($"Of {again.Count} rows that were there in the run before, {again.Count - others.Count} agree with it within their spreads{(others.Count == 0 ? "" : $"; not these: {string.Join("; ", others)}")}.");
     }

@@ -9,9 +9,8 @@ namespace Academy.Launcher.Bench.Scenarios;
 /// </summary>
 internal sealed class Backlog : IScenario
 {
-    private const int Most = 10_000;
+    private const int Most = 100_000;
     private const int Parts = 5;
-    private const int Times = 2;
 
     public string Id => "P6";
 
@@ -20,17 +19,11 @@ internal sealed class Backlog : IScenario
     public async Task Measure(Rig rig, CancellationToken cancel)
     {
         using var http = new HttpClient { BaseAddress = rig.Bare.Rows, Timeout = TimeSpan.FromMinutes(10) };
-        var rounds = new List<Round>();
         var events = (int)Math.Min(Most, await rig.County.Ask<long>("Passport", "SELECT count(*) FROM entries", cancel));
-        for (var round = 0; round < Times; round++)
-        {
-            var parts = await Drain(rig, events, cancel);
-            rounds.Add(new Round(events / parts.Sum(), double.Parse(await http.GetStringAsync(new Uri($"outbox/drained?rows={events}", UriKind.Relative), cancel), CultureInfo.InvariantCulture)));
-            if (round == Times - 1)
-                rig.Findings.Shows(Id, $"a backlog of {events} events drains without slowing: its last fifth beside the second", $"{parts[^1] / parts[1]:0.00} of the time", "≤ 1.20", parts[^1] <= 1.2 * parts[1]);
-        }
-
-        rig.Findings.Add(new Line(Id, What, "/s", "a bare outbox, broker and consumer", Target.AtLeast(0.6), rounds));
+        var parts = await Drain(rig, events, cancel);
+        var bare = double.Parse(await http.GetStringAsync(new Uri($"outbox/drained?rows={events}", UriKind.Relative), cancel), CultureInfo.InvariantCulture);
+        rig.Findings.Shows(Id, $"a backlog of {events:N0} events drains without slowing: its last fifth beside the second", $"{parts[^1] / parts[1]:0.00} of the time", "≤ 1.20", parts[^1] <= 1.2 * parts[1]);
+        rig.Findings.Add(new Line(Id, What, "/s", "a bare outbox, broker and consumer", Target.AtLeast(0.6), [new Round(events / parts.Sum(), bare)]));
     }
 
     /// <summary>How many seconds each part of the backlog took.</summary>
