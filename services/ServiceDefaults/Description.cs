@@ -1,15 +1,36 @@
+using System.Reflection;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace Academy.ServiceDefaults;
 
 /// <summary>What every service's OpenAPI document says of a route besides its shape: the scope it takes, and the headers that are not parameters of its handler.</summary>
-internal static class Description
+public static class Description
 {
     private const string Scheme = "academy";
+    private static readonly string Tag = $"\"{Assembly.GetEntryAssembly()!.ManifestModule.ModuleVersionId:N}\"";
 
     public static void Describe(this OpenApiOptions options)
         => options.AddOperationTransformer(Operation).AddDocumentTransformer(Document);
+
+    /// <summary>Pages of every origin may read what is described at an address; whoever has it already is told so, for it changes with the program only.</summary>
+    public static void UseDescriptions(this IApplicationBuilder app, string path) => app.Use((http, next) =>
+    {
+        if (!http.Request.Path.StartsWithSegments(path, StringComparison.Ordinal))
+        {
+            return next(http);
+        }
+
+        http.Response.Headers.AccessControlAllowOrigin = "*";
+        http.Response.Headers.ETag = Tag;
+        if (http.Request.Headers.IfNoneMatch.Contains(Tag))
+        {
+            http.Response.StatusCode = StatusCodes.Status304NotModified;
+            return Task.CompletedTask;
+        }
+
+        return next(http);
+    });
 
     private static Task Operation(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {

@@ -74,6 +74,7 @@ public static class Defaults
         app.UseWebDefaults();
         app.UseKnownCharsets();
         app.UseMiddleware<IdempotencyMiddleware>();
+        app.UseDescriptions("/openapi");
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         if (app.Services.GetService<ServiceName>() is { } service)
         {

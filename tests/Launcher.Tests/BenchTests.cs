@@ -14,6 +14,15 @@ public sealed class BenchTests
     }
 
     [Fact]
+    public void What_was_measured_once_is_less_than_something_else_when_it_is_more_than_a_tenth_off()
+    {
+        Spread.Of([1.0]).IsBelow(Spread.Of([1.15])).ShouldBeFalse();
+        Spread.Of([1.0]).IsBelow(Spread.Of([1.3])).ShouldBeTrue();
+        Spread.Of([1.3]).IsBelow(Spread.Of([1.0])).ShouldBeFalse();
+        Spread.Of([0.8, 1.0, 1.4]).IsBelow(Spread.Of([1.3, 1.5, 1.9])).ShouldBeFalse("they overlap");
+    }
+
+    [Fact]
     public void A_target_is_met_by_the_middle_ratio_of_its_rounds()
     {
         Line("P1", Target.AtLeast(0.6), (10, 20), (14, 20), (12, 20)).IsMet.ShouldBeTrue();
@@ -41,11 +50,12 @@ public sealed class BenchTests
     }
 
     [Fact]
-    public void A_size_is_a_county_or_as_much_of_England_as_the_disk_has_room_for()
+    public void A_size_is_a_county_or_as_much_of_England_as_disk_and_time_have_room_for()
     {
         Measure.Read(["--size", "county"]).People.ShouldBe(30_000);
-        Measure.PeopleOf("england", freeBytes: long.MaxValue).ShouldBe(1_600_000);
-        Measure.PeopleOf("england", freeBytes: 100_000_000_000).ShouldBeInRange(100_000, 1_000_000);
+        Measure.PeopleOf("england", freeBytes: long.MaxValue, minutes: 10_000).ShouldBe(1_600_000);
+        Measure.PeopleOf("england", freeBytes: 100_000_000_000, minutes: 10_000).ShouldBeInRange(100_000, 1_000_000);
+        Measure.PeopleOf("england", freeBytes: long.MaxValue, minutes: 30).ShouldBe(240_000);
     }
 
     [Theory]
@@ -86,7 +96,8 @@ public sealed class BenchTests
         text.ShouldContain("| P10 | something | 40.0 /s | something bare | 20.0 /s | **2.00** (2.00–2.00) | ≤ 3.00 | met | – |");
         text.ShouldContain("| P16 | memory of all processes after the start | 800 MiB | ≤ 900 MiB | met |");
         text.ShouldContain("**4 met, 1 missed.**");
-        text.ShouldContain("Of 1 rows that were there in the run before, 0 agree with it within their spreads; not these: something.");
+        text.ShouldContain("Of 1 rows that were there in the run before, 0 agree with it within their spreads, or within a tenth where these are less; not these: something.");
+        report.Text(Earlier.None).ShouldContain("There was no run before to compare with.");
     }
 
     [Fact]

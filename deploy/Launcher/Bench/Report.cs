@@ -59,14 +59,14 @@ internal sealed record Report(
         return text.ToString();
     }
 
-    /// <summary>How many of the rows there were before say the same now: the least and the most of both runs overlap.</summary>
+    /// <summary>How many of the rows there were before say the same now: the least and the most of both runs overlap, each at least a tenth from its middle.</summary>
     private string Agreement(Earlier last)
     {
         var again = Lines.Select(line => (line.What, Now: line.Ratio, Before: last.Ratio(line))).Where(line => line.Before is not null).ToList();
         if (again.Count == 0)
             return "There was no run before to compare with.";
-        var others = again.Where(line => line.Now.Most < line.Before!.Least || line.Now.Least > line.Before.Most).Select(line => line.What).ToList();
-        return Said($"Of {again.Count} rows that were there in the run before, {again.Count - others.Count} agree with it within their spreads{(others.Count == 0 ? "" : $"; not these: {string.Join("; ", others)}")}.");
+        var others = again.Where(line => line.Now.IsBelow(line.Before!) || line.Before!.IsBelow(line.Now)).Select(line => line.What).ToList();
+        return Said($"Of {again.Count} rows that were there in the run before, {again.Count - others.Count} agree with it within their spreads, or within a tenth where these are less{(others.Count == 0 ? "" : $"; not these: {string.Join("; ", others)}")}.");
     }
 
     /// <summary>Where the time of a request goes: what bounds a load that keeps the processors busy is whoever has most of it.</summary>

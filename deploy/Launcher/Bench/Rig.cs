@@ -34,6 +34,21 @@ internal sealed record Rig(County County, People People, BareServer Bare, Inside
         Findings.Add(new Line(id, what, "s", reference, target, measured));
     }
 
+    /// <summary>
+    /// Times some work of ours and tells whose processor time it took: what bounds it is whoever has most, or waiting, where much of the
+    /// machine was idle. Of a load the table tells it.
+    /// </summary>
+    public async Task<double> Profiled(string id, string what, Func<Task> work)
+    {
+        var before = Machine.Read();
+        var seconds = await TimeOf(work);
+        var used = Machine.Read().Since(before);
+        var parts = used.Parts.Where(part => part.Value * 50 > used.Ours).OrderByDescending(part => part.Value)
+            .Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Key} {part.Value.TotalSeconds:0.0}"));
+        Findings.Told(id, $"{what}: seconds of processor time", $"{string.Join(", ", parts)}; in {seconds:0.0} s, {used.Idle / used.All:P0} of the machine idle");
+        return seconds;
+    }
+
     public static async Task<double> TimeOf(Func<Task> work)
     {
         var since = Stopwatch.StartNew();

@@ -75,6 +75,13 @@ internal sealed record Spread(double Median, double Least, double Most)
         return new(sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2, sorted[0], sorted[^1]);
     }
 
+    /// <summary>Whether all of it is less than all of another. What was measured once, or alike by chance, may be a tenth off.</summary>
+    public bool IsBelow(Spread other)
+    {
+        const double chance = 0.1;
+        return Math.Max(Most, Median * (1 + chance)) < Math.Min(other.Least, other.Median * (1 - chance));
+    }
+
     /// <summary>The figure that so many of a hundred do not exceed.</summary>
     public static double Percentile(IEnumerable<double> figures, int percent)
     {

@@ -80,11 +80,12 @@ internal sealed class CredentialDesk(PassportDb db, CredentialKeys keys, Credent
 
     private async Task<string> Sign(Credential credential, CancellationToken cancellationToken)
     {
-        var signed = (await keys.Get(cancellationToken)).Sign(credential.Intent!);
+        var ring = await keys.Get(cancellationToken);
+        var signed = ring.Sign(credential.Intent!);
 
         // Of two that sign at once the first is kept; of a person who was erased meanwhile, nothing.
         await db.Credentials.Where(c => c.Number == credential.Number && c.Signed == null && (c.EntryId != null || c.MarkId != null))
-            .ExecuteUpdateAsync(c => c.SetProperty(c => c.Signed, signed).SetProperty(c => c.Intent, (string?)null), cancellationToken);
+            .ExecuteUpdateAsync(c => c.SetProperty(c => c.Signed, signed).SetProperty(c => c.KeyId, ring.SigningId).SetProperty(c => c.Intent, (string?)null), cancellationToken);
         return await db.Credentials.Where(c => c.Number == credential.Number).Select(c => c.Signed).SingleAsync(cancellationToken) ?? throw ChangedMeanwhile();
     }
 

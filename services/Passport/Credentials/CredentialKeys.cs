@@ -10,11 +10,16 @@ namespace Academy.Passport.Credentials;
 internal sealed record PublishedKey(string Kid, string Id, string X, string Y, ECDsa Key);
 
 /// <summary>The key that signs now, and every key a credential was ever signed with, the newest first.</summary>
-internal sealed record CredentialKeyRing(string SigningKid, ECDsa Signing, IReadOnlyList<PublishedKey> Published)
+/// <param name="SigningId">The name of the signing key, its thumbprint.</param>
+/// <param name="SigningKid">The same as a DID URL, which stands in what is signed.</param>
+internal sealed record CredentialKeyRing(string SigningId, string SigningKid, ECDsa Signing, IReadOnlyList<PublishedKey> Published)
 {
     public ECDsa? Find(string kid) => Published.FirstOrDefault(key => key.Kid == kid)?.Key;
 
     public string Sign(string payload, string type = Jws.Credential) => Jws.Sign(type, SigningKid, payload, Signing);
+
+    /// <summary>The same content under the key that signs now.</summary>
+    public string SignAnew(string signed) => Jws.SignAnew(Jws.Credential, SigningKid, signed, Signing);
 }
 
 /// <summary>
@@ -81,7 +86,7 @@ internal sealed class CredentialKeys(
 
         var signing = KeySchedule.Signs(Usable(kept), now) ?? throw new InvalidOperationException("No key for credentials has started.");
         return new CredentialKeyRing(
-            issuer.Kid(signing), _opened[signing]!, [.. kept.OrderByDescending(key => key.SignsFrom).Select(key => _published.GetOrAdd(key.Id, _ => Publish(key)))]);
+            signing, issuer.Kid(signing), _opened[signing]!, [.. kept.OrderByDescending(key => key.SignsFrom).Select(key => _published.GetOrAdd(key.Id, _ => Publish(key)))]);
     }
 
     private async Task<List<CredentialKey>> Complete(PassportDb db, DateTimeOffset now, CancellationToken cancellationToken)

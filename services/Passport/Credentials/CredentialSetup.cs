@@ -12,6 +12,7 @@ internal static class CredentialSetup
         services.AddSingleton<CredentialKeys>();
         services.AddSingleton<StatusLists>();
         services.AddScoped<CredentialDesk>();
+        services.AddSingleton<CredentialRenewal>().AddHostedService(provider => provider.GetRequiredService<CredentialRenewal>());
         services.AddSingleton(provider => new ForeignIssuers(provider.GetRequiredService<IHttpClientFactory>(), trusted));
         services.AddScoped<CredentialVerifier>();
         services.AddHttpClient(ForeignIssuers.Client, client => (client.Timeout, client.MaxResponseContentBufferSize) = (ForeignIssuers.Longest, ForeignIssuers.MostBytes))

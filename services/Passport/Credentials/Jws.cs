@@ -49,18 +49,24 @@ internal sealed record Jws(string Type, string Kid, byte[] SignedPart, byte[] Si
     }
 
     public static string Sign(string type, string kid, string payload, ECDsa key)
-    {
-        var header = JsonSerializer.SerializeToUtf8Bytes(new { alg = "ES256", typ = type, kid });
-        var signedPart = $"{Base64Text.Of(header)}.{Base64Text.Of(Encoding.UTF8.GetBytes(payload))}";
-        var signature = key.SignData(Encoding.ASCII.GetBytes(signedPart), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
-        return $"{signedPart}.{Base64Text.Of(signature)}";
-    }
+        => SignContent(type, kid, Base64Text.Of(Encoding.UTF8.GetBytes(payload)), key);
+
+    /// <summary>Signs what another key signed before, to the letter.</summary>
+    public static string SignAnew(string type, string kid, string signed, ECDsa key) => SignContent(type, kid, signed.Split('.')[1], key);
 
     /// <summary>What was signed, if this key signed it.</summary>
     public JsonElement Open(ECDsa key)
         => key.VerifyData(SignedPart, Signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation)
             ? StrictJson.Read(Payload, "content")
             : throw new Refused("The signature is not of this content: it was changed, or somebody else signed it.");
+
+    private static string SignContent(string type, string kid, string content, ECDsa key)
+    {
+        var header = JsonSerializer.SerializeToUtf8Bytes(new { alg = "ES256", typ = type, kid });
+        var signedPart = $"{Base64Text.Of(header)}.{content}";
+        var signature = key.SignData(Encoding.ASCII.GetBytes(signedPart), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        return $"{signedPart}.{Base64Text.Of(signature)}";
+    }
 
     private static (string Type, string Kid) ReadHeader(JsonElement header, string[] types)
     {

@@ -18,6 +18,9 @@ internal static class CredentialTables
         credential.Property(c => c.Number).ValueGeneratedNever();
         credential.HasIndex(c => c.Id).IsUnique();
         credential.HasIndex(c => c.EntryId);
+
+        // What is to be signed anew after another key signs.
+        credential.HasIndex(c => c.KeyId).HasFilter("signed IS NOT NULL AND NOT is_revoked");
         credential.HasIndex(c => c.EntryId, "ix_credentials_current").IsUnique().HasFilter("NOT is_revoked");
         credential.HasIndex(c => c.Number, "ix_credentials_revoked").HasFilter("is_revoked");
         credential.HasIndex(c => c.Number, "ix_credentials_suspended").HasFilter("is_suspended");

@@ -144,6 +144,12 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
     /// <summary>Whatever changes an entry, the status of its credential follows in the same transaction, and so does what webhooks will hear.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        // Most who look change nothing.
+        if (_told.Count == 0 && !ChangeTracker.HasChanges())
+        {
+            return 0;
+        }
+
         var changed = ChangeTracker.Entries<Entry>().Where(entry => entry.State == EntityState.Modified).ToDictionary(entry => entry.Entity.Id, entry => entry.Entity);
         if (changed.Count > 0)
         {

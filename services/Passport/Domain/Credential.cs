@@ -32,6 +32,9 @@ internal sealed class Credential
 
     public string? Signed { get; private set; }
 
+    /// <summary>The key it is signed with; none before that, and of what was signed before keys were noted.</summary>
+    public string? KeyId { get; private set; }
+
     /// <summary>For ever: whoever needs one again gets another credential.</summary>
     public bool IsRevoked { get; private set; }
 

@@ -26,6 +26,7 @@ internal sealed partial class AccessRequests(AccessCast cast)
         ["GET /health/ready"] = None(),
         ["GET /openapi/identity/v1.json"] = None(),
         ["GET /openapi/learner/v1.json"] = None(),
+        ["GET /asyncapi.json"] = None(),
         ["GET /openapi/kitemark/v1.json"] = None(),
         ["GET /openapi/passport/v1.json"] = None(),
         ["GET /openapi/pathway/v1.json"] = None(),

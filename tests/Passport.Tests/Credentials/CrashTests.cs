@@ -65,6 +65,45 @@ public sealed class CrashTests(PassportApp app)
         signed.ShouldBeGreaterThan(4, "it was cut off with a signed credential in hand, too");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Wherever_making_an_endorsement_is_cut_off_all_that_was_signed_is_revoked_with_its_mark(bool isAskedAgain)
+    {
+        var cut = new Cut();
+        await using var crashing = app.WithWebHostBuilder(builder => builder.ConfigureTestServices(services =>
+            services.ConfigureDbContext<PassportDb>(options => options.AddInterceptors(cut))));
+        await crashing.CreateClient().GetAsync(new Uri("/.well-known/did.json", UriKind.Relative));
+        var (steps, signed) = (0, 0);
+        for (var isWhole = false; !isWhole; steps++)
+        {
+            var (course, now) = (await app.ACourse(), app.Clock.GetUtcNow());
+            cut.Arm(steps);
+            var answer = await crashing.CreateClient().GetAsync(new Uri($"/api/passport/v1/kitemarks/{course.Marks[1]}/endorsement", UriKind.Relative));
+            isWhole = cut.Disarm();
+            answer.StatusCode.ShouldBe(isWhole ? HttpStatusCode.OK : HttpStatusCode.InternalServerError);
+            var endorsements = cut.Signed.ToList();
+            if (isAskedAgain)
+            {
+                endorsements.Add(await app.EndorsementOf(course.Marks[1]));
+                (await app.Verify(endorsements[^1])).Outcome("revocation").ShouldBe("Passed");
+            }
+
+            await app.Deliver(course.CourseWithdrawn(now, app.Today, now.AddMinutes(1)));
+
+            foreach (var endorsement in endorsements)
+            {
+                (await app.IsListed(endorsement)).ShouldBeTrue($"cut off at step {steps}");
+                (await app.Verify(endorsement)).Outcome("revocation").ShouldBe("Failed");
+            }
+
+            signed += cut.Signed.Count;
+        }
+
+        steps.ShouldBeGreaterThan(10);
+        signed.ShouldBeGreaterThan(1, "it was cut off with a signed endorsement in hand, too");
+    }
+
     private async Task<(Guid Learner, Guid[] Entries)> Entries(Asked asked, ACourse course, Guid employer)
     {
         if (asked != Asked.CredentialOfAnAward)

@@ -17,6 +17,19 @@ public sealed class DescriptionTests(PassportApp app)
     }
 
     [Fact]
+    public async Task Pages_of_any_origin_may_read_the_description_and_whoever_has_it_is_told_so()
+    {
+        using var http = app.CreateClient();
+        using var first = await http.GetAsync(new Uri("/openapi/v1.json", UriKind.Relative));
+        first.Headers.GetValues("Access-Control-Allow-Origin").ShouldBe(["*"]);
+
+        using var again = new HttpRequestMessage(HttpMethod.Get, new Uri("/openapi/v1.json", UriKind.Relative));
+        again.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+
+        (await http.SendAsync(again)).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotModified);
+    }
+
+    [Fact]
     public async Task The_description_names_the_scope_of_a_route_and_the_headers_it_asks_for()
     {
         using var http = app.CreateClient();

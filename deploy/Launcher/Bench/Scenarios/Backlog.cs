@@ -20,24 +20,23 @@ internal sealed class Backlog : IScenario
     {
         using var http = new HttpClient { BaseAddress = rig.Bare.Rows, Timeout = TimeSpan.FromMinutes(10) };
         var events = (int)Math.Min(Most, await rig.County.Ask<long>("Passport", "SELECT count(*) FROM entries", cancel));
-        var parts = await Drain(rig, events, cancel);
+        var parts = new List<double>();
+        await rig.Profiled(Id, What, () => Drain(rig, events, parts, cancel));
         var bare = double.Parse(await http.GetStringAsync(new Uri($"outbox/drained?rows={events}", UriKind.Relative), cancel), CultureInfo.InvariantCulture);
         rig.Findings.Shows(Id, $"a backlog of {events:N0} events drains without slowing: its last fifth beside the second", $"{parts[^1] / parts[1]:0.00} of the time", "≤ 1.20", parts[^1] <= 1.2 * parts[1]);
         rig.Findings.Add(new Line(Id, What, "/s", "a bare outbox, broker and consumer", Target.AtLeast(0.6), [new Round(events / parts.Sum(), bare)]));
     }
 
-    /// <summary>How many seconds each part of the backlog took.</summary>
-    private static async Task<List<double>> Drain(Rig rig, int events, CancellationToken cancel)
+    /// <param name="parts">How many seconds each part of the backlog took.</param>
+    private static async Task Drain(Rig rig, int events, List<double> parts, CancellationToken cancel)
     {
-        var (before, parts, since) = (await Heard(rig, cancel), new List<double>(), Stopwatch.StartNew());
+        var (before, since) = (await Heard(rig, cancel), Stopwatch.StartNew());
         await rig.County.Run("Passport", Say(events), cancel);
         for (var part = 1; part <= Parts; part++)
         {
             await Rig.Until("the backlog is heard", async () => await Heard(rig, cancel) - before >= part * events / Parts, cancel, mostSeconds: 180, pause: 200);
             parts.Add(since.Elapsed.TotalSeconds - parts.Sum());
         }
-
-        return parts;
     }
 
     /// <summary>What the slowest of those who hear it has taken in.</summary>

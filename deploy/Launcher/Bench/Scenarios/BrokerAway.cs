@@ -45,8 +45,10 @@ internal sealed class BrokerAway : IScenario
         var answers = new List<JsonNode>();
         foreach (var body in bodies)
         {
-            using var content = new StringContent(body, new MediaTypeHeaderValue("application/json"));
-            using var answer = await http.PostAsync(new Uri("api/passport/v1/checks", UriKind.Relative), content, cancel);
+            using var check = new HttpRequestMessage(HttpMethod.Post, new Uri("api/passport/v1/checks", UriKind.Relative));
+            check.Content = new StringContent(body, new MediaTypeHeaderValue("application/json"));
+            check.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
+            using var answer = await http.SendAsync(check, cancel);
             var found = JsonNode.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync(cancel))!.AsObject();
             foreach (var own in new[] { "checkId", "checkedAt", "receipt" })
                 found.Remove(own);

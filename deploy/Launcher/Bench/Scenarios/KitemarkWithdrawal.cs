@@ -18,7 +18,7 @@ internal sealed class KitemarkWithdrawal : IScenario
         var (memory, before) = (new List<double>(), Footprint.Of(rig.County.Platform["Passport"]));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var watching = Footprint.Watch(rig.County.Platform["Passport"], memory, stop.Token);
-        var ours = await Rig.TimeOf(() => Withdraw(rig, mark, cancel));
+        var ours = await rig.Profiled(Id, What, () => Withdraw(rig, mark, cancel));
 
         // Once more with readers beside it: the second kitemark, so that its time alone is not theirs.
         var withdrawing = Withdraw(rig, rig.County.Loaded.Marks[2], cancel);

@@ -25,7 +25,7 @@ internal sealed class TwoInstances : IScenario
 
         async Task Compare(string what, Side one)
         {
-            var line = await new Rounds(rig.FewRounds, rig.Seconds).Measure(new(Id, what, "one instance", Target.AtLeast(0)) { Ours = one with { Address = gateway.Address }, Bare = one }, cancel);
+            var line = await new Rounds(rig.FewRounds, rig.Seconds, mostWarmUps: 10, leastWarmUps: 8).Measure(new(Id, what, "one instance", Target.AtLeast(0)) { Ours = one with { Address = gateway.Address }, Bare = one }, cancel);
             rig.Findings.Told(Id, what, $"{line.Ratio.Median:0.00} ({line.Ratio.Least:0.00}–{line.Ratio.Most:0.00}) of what one does: {line.Of(round => round.Ours).Median:N0} /s");
         }
     }

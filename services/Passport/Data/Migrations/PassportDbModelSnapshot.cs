@@ -272,6 +272,10 @@ namespace Academy.Passport.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_suspended");
 
+                    b.Property<string>("KeyId")
+                        .HasColumnType("text")
+                        .HasColumnName("key_id");
+
                     b.Property<Guid?>("MarkId")
                         .HasColumnType("uuid")
                         .HasColumnName("mark_id");
@@ -297,6 +301,10 @@ namespace Academy.Passport.Data.Migrations
                     b.HasIndex("Id")
                         .IsUnique()
                         .HasDatabaseName("ix_credentials_id");
+
+                    b.HasIndex("KeyId")
+                        .HasDatabaseName("ix_credentials_key_id")
+                        .HasFilter("signed IS NOT NULL AND NOT is_revoked");
 
                     b.HasIndex(new[] { "EntryId" }, "ix_credentials_current")
                         .IsUnique()
