@@ -144,12 +144,21 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
     /// <summary>Whatever changes an entry, the status of its credential follows in the same transaction, and so does what webhooks will hear.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        // Most who look change nothing.
-        if (_told.Count == 0 && !ChangeTracker.HasChanges())
+        // To look for changes compares every entry's columns; it is done once.
+        ChangeTracker.DetectChanges();
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
         {
-            return 0;
+            return _told.Count == 0 && !ChangeTracker.HasChanges() ? 0 : await Save(acceptAllChangesOnSuccess, cancellationToken);
         }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
+    }
 
+    private async Task<int> Save(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken)
+    {
         var changed = ChangeTracker.Entries<Entry>().Where(entry => entry.State == EntityState.Modified).ToDictionary(entry => entry.Entity.Id, entry => entry.Entity);
         if (changed.Count > 0)
         {
@@ -161,23 +170,14 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
             }
         }
 
-        // All changes are found by now; to look for them once more would compare every entry's links again.
-        ChangeTracker.AutoDetectChangesEnabled = false;
-        try
-        {
-            List<OutboxMessage> said = [.. ChangeTracker.Entries<OutboxMessage>().Where(message => message.State == EntityState.Added).Select(message => message.Entity)];
-            List<PassportEvent> told = [.. _told];
-            _told.Clear();
-            await using var transaction = said.Count + told.Count > 0 && Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
-            var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-            await WebhookOutbox.Keep(this, said, cancellationToken, told);
-            await (transaction?.CommitAsync(cancellationToken) ?? Task.CompletedTask);
-            return saved;
-        }
-        finally
-        {
-            ChangeTracker.AutoDetectChangesEnabled = true;
-        }
+        List<OutboxMessage> said = [.. ChangeTracker.Entries<OutboxMessage>().Where(message => message.State == EntityState.Added).Select(message => message.Entity)];
+        List<PassportEvent> told = [.. _told];
+        _told.Clear();
+        await using var transaction = said.Count + told.Count > 0 && Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
+        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        await WebhookOutbox.Keep(this, said, cancellationToken, told);
+        await (transaction?.CommitAsync(cancellationToken) ?? Task.CompletedTask);
+        return saved;
     }
 
     internal async Task TakeOrganisation(Guid id, long version, string name, CancellationToken cancellationToken)
