@@ -1,5 +1,4 @@
 using Academy.Kitemark.Data;
-using Academy.ServiceDefaults;
 
 namespace Academy.Kitemark;
 

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Academy.Kitemark.Data;
+using Academy.Kitemark.Domain;
 using Academy.ServiceDefaults;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -39,7 +40,7 @@ internal static class ListAuthorisations
         }
 
         var (today, size) = (time.Today(), limit ?? 25);
-        var terms = (await db.CriteriaOn(Domain.MarkScheme.Kitemark, today, cancellationToken)).Terms;
+        var terms = (await db.CriteriaOn(MarkScheme.Kitemark, today, cancellationToken)).Terms;
         var (earliest, opens) = (today.AddDays(-ListRenewals.DaysAfterLapse), today.AddDays(terms.RenewalDays));
         var found = await db.AuthorisationsWithNames().Where(row =>
             (provider == null || row.Authorisation.TrainingProviderId == provider)
