@@ -27,7 +27,8 @@ builder.AddServiceDefaults<IdentityDb>("identity", hear => hear
     .HearMany<CompletionRecordedConsumer, CompletionRecorded>()
     .HearMany<PassportEntryChangedConsumer, PassportEntryChanged>()
     .Hear<EntryExpiresSoonConsumer, EntryExpiresSoon>()
-    .Hear<KitemarkRenewalDueConsumer, KitemarkRenewalDue>());
+    .Hear<KitemarkRenewalDueConsumer, KitemarkRenewalDue>().Hear<KitemarkConditionOverdueConsumer, KitemarkConditionOverdue>()
+    .Hear<TrainerAuthorisationRenewalDueConsumer, TrainerAuthorisationRenewalDue>());
 builder.Services.AddValidation().AddConnect().AddMembers();
 builder.AddPages<Words>();
 builder.AddAccounts();

@@ -33,10 +33,10 @@ public abstract class AcceptanceTests : IDisposable
         var id = (await _cast.Academy.Post("api/kitemark/v1/providers", new { name = "Northgate Care Training" }, cancel)).GetProperty("trainingProviderId").GetGuid();
         var client = await _cast.WithKey("Northgate", "TrainingProvider", id, ["kitemark.write", "completions.write"], cancel);
         var trainer = (await client.Post($"api/kitemark/v1/providers/{id}/trainers", new { name = "Dev Patel" }, cancel)).GetProperty("trainerId").GetGuid();
+        var providerMark = await Applying.For("TrainingProvider", id, "2020-01-01", "2030-12-31", client, _cast.Academy, cancel);
         var authorisation = (await _cast.Academy.Post(
             $"api/kitemark/v1/trainers/{trainer}/authorisations", new { trainingCategoryCode = category, from = "2020-01-01", until = "2030-12-31" }, cancel))
             .GetProperty("authorisationId").GetGuid();
-        var providerMark = await Applying.For("TrainingProvider", id, "2020-01-01", "2030-12-31", client, _cast.Academy, cancel);
         var course = (await client.Post("api/kitemark/v1/courses", new { trainingProviderId = id, title = "A course", trainingCategoryCode = category }, cancel))
             .GetProperty("courseId").GetGuid();
         var version = (await client.Post(
@@ -211,6 +211,15 @@ public abstract class AcceptanceTests : IDisposable
         });
         return notice;
     }
+
+    /// <summary>How many notices of this kind an employer or a learner has.</summary>
+    private protected static async Task<int> NoticesOf(ApiClient client, string who, string kind)
+        => (await client.SendQuietly(HttpMethod.Get, $"api/passport/v1/{who}/notices", null, TestContext.Current.CancellationToken)).GetProperty("notices").EnumerateArray()
+            .Count(notice => notice.GetProperty("kind").GetString() == kind);
+
+    /// <summary>The mark of the course version, with every decision on it.</summary>
+    private protected Task<JsonElement> MarkOf(School school)
+        => _cast.Academy.SendQuietly(HttpMethod.Get, $"api/kitemark/v1/kitemarks/{school.VersionMark}", null, TestContext.Current.CancellationToken);
 
     private protected static async Task<List<bool>> UnderReview(Person person)
     {

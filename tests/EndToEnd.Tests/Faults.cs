@@ -47,8 +47,8 @@ internal sealed class Faults(APlatform platform, HttpClient http)
         var providerId = (await Post("api/kitemark/v1/providers", new { name = "Northgate Care Training" })).GetProperty("trainingProviderId").GetGuid();
         _provider = await cast.WithKey("Northgate", "TrainingProvider", providerId, ["kitemark.write", "completions.write"], CancellationToken.None);
         TrainerId = (await Post($"api/kitemark/v1/providers/{providerId}/trainers", new { name = "Dev Patel" })).GetProperty("trainerId").GetGuid();
-        await Post($"api/kitemark/v1/trainers/{TrainerId}/authorisations", new { trainingCategoryCode = 15, from = "2020-01-01", until = "2030-12-31" });
         await Grant("TrainingProvider", providerId);
+        await Post($"api/kitemark/v1/trainers/{TrainerId}/authorisations", new { trainingCategoryCode = 15, from = "2020-01-01", until = "2030-12-31" });
         var course = await Post("api/kitemark/v1/courses", new { trainingProviderId = providerId, title = "Moving people", trainingCategoryCode = 15 });
         var version = await Post(
             $"api/kitemark/v1/courses/{course.GetProperty("courseId").GetGuid()}/versions",

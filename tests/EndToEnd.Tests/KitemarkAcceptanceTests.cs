@@ -37,17 +37,24 @@ public sealed class KitemarkAcceptanceTests(TracedPlatform platform) : Acceptanc
         {
             (await NoticeOf(person.Client, $"learners/{person.Id}", "Withdrawn")).GetProperty("entryIds").GetArrayLength().ShouldBe(2);
             (await UnderReview(person)).ShouldBe([true, true]);
+            (await NoticesOf(person.Client, $"learners/{person.Id}", "Withdrawn")).ShouldBe(1, "two records, one notice");
         }
 
+        (await NoticesOf(employer.Client, $"employers/{employer.Id}", "Withdrawn")).ShouldBe(1, "two people, one notice");
         await Reinstate(school.VersionMark);
 
         await NoticeOf(employer.Client, $"employers/{employer.Id}", "Reinstated");
         foreach (var person in people)
         {
             await NoticeOf(person.Client, $"learners/{person.Id}", "Reinstated");
+            (await NoticesOf(person.Client, $"learners/{person.Id}", "Withdrawn")).ShouldBe(1, "what was told stays");
             (await UnderReview(person)).ShouldBe([false, false]);
             await Becomes(person, ("2026-03-10", "Yes", "Kitemarked when completed"), ("2026-03-11", "Yes", "Kitemarked when completed"));
         }
+
+        var decision = (await MarkOf(school)).GetProperty("period").GetProperty("decisions").EnumerateArray().Single();
+        (decision.GetProperty("kind").GetString(), decision.GetProperty("consequence").GetString(), decision.GetProperty("reversed").GetProperty("reason").GetString())
+            .ShouldBe(("Withdrawn", "NeedsReview", "The assessments were observed after all."));
     }
 
     [Fact]
@@ -77,7 +84,7 @@ public sealed class KitemarkAcceptanceTests(TracedPlatform platform) : Acceptanc
         await Holds(people[2], tier: 1, offer, isEligible: true);
         var work = await Progress(school.VersionMark);
         (work.GetProperty("learners").GetInt32(), work.GetProperty("done").GetInt32(), work.GetProperty("finishedAt").ValueKind).ShouldBe((3, 3, System.Text.Json.JsonValueKind.String));
-        (await Effects(school.VersionMark, "2026-03-20", "2026-03-01")).ShouldBe((0, 0, 0, 0, 0), "it has happened");
+        (await Should.ThrowAsync<StoryBroken>(() => Effects(school.VersionMark, "2026-03-20", "2026-03-01"))).Message.ShouldContain("already-withdrawn");
 
         await Reinstate(school.VersionMark);
         foreach (var person in people)
@@ -93,7 +100,8 @@ public sealed class KitemarkAcceptanceTests(TracedPlatform platform) : Acceptanc
         {
             (school => $"api/kitemark/v1/kitemarks/{school.VersionMark}/suspend", "CourseVersion"),
             (school => $"api/kitemark/v1/kitemarks/{school.ProviderMark}/withdraw", "TrainingProvider"),
-            (school => $"api/kitemark/v1/authorisations/{school.Authorisation}/end", "Trainer"),
+            (school => $"api/kitemark/v1/authorisations/{school.Authorisation}/withdraw", "Trainer"),
+            (school => $"api/kitemark/v1/authorisations/{school.Authorisation}/suspend", "Trainer"),
         })
         {
             var (school, person) = (await ASchool(), await APerson());

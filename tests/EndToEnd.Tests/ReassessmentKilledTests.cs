@@ -65,8 +65,8 @@ public sealed class ReassessmentKilledTests(ITestOutputHelper output)
         var provider = (await Post(academy, "api/kitemark/v1/providers", new { name = "Northgate Care Training" })).GetProperty("trainingProviderId").GetGuid();
         var school = await cast.WithKey("Northgate", "TrainingProvider", provider, ["kitemark.write", "completions.write"], CancellationToken.None);
         var trainer = (await Post(academy, $"api/kitemark/v1/providers/{provider}/trainers", new { name = "Dev Patel" })).GetProperty("trainerId").GetGuid();
-        await Post(academy, $"api/kitemark/v1/trainers/{trainer}/authorisations", new { trainingCategoryCode = 15, from = "2020-01-01", until = "2030-12-31" });
         await Applying.For("TrainingProvider", provider, "2020-01-01", "2030-12-31", school, academy, CancellationToken.None);
+        await Post(academy, $"api/kitemark/v1/trainers/{trainer}/authorisations", new { trainingCategoryCode = 15, from = "2020-01-01", until = "2030-12-31" });
         var course = (await Post(academy, "api/kitemark/v1/courses", new { trainingProviderId = provider, title = "Moving people", trainingCategoryCode = 15 })).GetProperty("courseId").GetGuid();
         var version = (await Post(academy, $"api/kitemark/v1/courses/{course}/versions", new { versionLabel = "1", durationHours = 6, pricePounds = 85, mode = "FaceToFace" }))
             .GetProperty("courseVersionId").GetGuid();

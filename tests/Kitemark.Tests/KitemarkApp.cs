@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Academy.Contracts.Identity;
 using Academy.Contracts.Learner;
 using Academy.Kitemark.Data;
 using Academy.ServiceDefaults;
@@ -26,6 +27,20 @@ public sealed class KitemarkApp() : ServiceApp<KitemarkDb>("kitemark")
     public HttpClient Reviewer(string name = "reviewer")
         => As("kitemark.decide kitemark.write", OrganisationKind.Academy, AcademyId, roles: ["officer"], subject: name);
 
+    /// <summary>Somebody of the Academy who has, or had, a role at an organisation too; their token says nothing of it.</summary>
+    public async Task<HttpClient> Insider(Guid organisation, string role = "kitemark-lead", DateTimeOffset? until = null, string kind = "TrainingProvider")
+    {
+        var account = Guid.CreateVersion7();
+        var began = new OrganisationRoleChanged(Guid.CreateVersion7(), 1, account, kind, organisation, "trainer", Clock.GetUtcNow().AddYears(-5), null);
+        await Deliver(began);
+        if (until is { } end)
+        {
+            await Deliver(began with { Version = 2, EndedAt = end });
+        }
+
+        return As("kitemark.write kitemark.decide", OrganisationKind.Academy, AcademyId, roles: [role], subject: account.ToString());
+    }
+
     public HttpClient Provider(Guid id) => As("kitemark.write", OrganisationKind.TrainingProvider, id);
 
     public Task<Guid> AProvider(string name = "Silverdale College")
@@ -33,6 +48,14 @@ public sealed class KitemarkApp() : ServiceApp<KitemarkDb>("kitemark")
 
     public Task<Guid> ATrainer(Guid provider, string name = "Aoife Ní Bhriain")
         => Provider(provider).Create($"{Api}/providers/{provider}/trainers", new { name }, "trainerId");
+
+    /// <summary>A trainer of a provider that is kitemarked from 2024 to 2028.</summary>
+    public async Task<Guid> ATrainerOfAMarkedProvider(string name = "Aoife Ní Bhriain")
+    {
+        var provider = await AProvider();
+        await AMarkedProvider(provider, "2024-01-01", "2028-12-31");
+        return await ATrainer(provider, name);
+    }
 
     public Task<Guid> AnAuthorisation(Guid trainer, string from = "2026-01-01", string until = "2026-12-31")
         => Lead().Create($"{Api}/trainers/{trainer}/authorisations", new { trainingCategoryCode = AssistingAndMoving, from, until }, "authorisationId");

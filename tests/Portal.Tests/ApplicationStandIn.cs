@@ -38,7 +38,7 @@ internal sealed class ApplicationStandIn(IdentityStandIn identity, TimeProvider 
     {
         const string path = "/Kitemark/api/kitemark/v1";
         host.MapGet($"{path}/criteria", () => json(new CriteriaResponse(Guid.Empty, MarkScheme.Kitemark, new(2026, 1, 1), Criteria, MarkTerms.First), 200));
-        host.MapGet($"{path}/applications", (string? state, Guid? after, HttpRequest request) => OfThose(request, who => json(List(who, state, after), 200)));
+        host.MapGet($"{path}/applications", (string? state, bool? overdue, Guid? after, HttpRequest request) => OfThose(request, who => json(List(who, overdue is true ? "ConditionsSet" : state, after, overdue is true), 200)));
         host.MapPost($"{path}/applications", async (HttpRequest request) =>
         {
             var content = await new StreamReader(request.Body).ReadToEndAsync();
@@ -77,7 +77,7 @@ internal sealed class ApplicationStandIn(IdentityStandIn identity, TimeProvider 
         return answer();
     }
 
-    private ListApplicationsResponse List(Somebody who, string? state, Guid? after)
+    private ListApplicationsResponse List(Somebody who, string? state, Guid? after, bool isOverdue)
     {
         if (after is not null || state == "Approved")
         {
@@ -89,7 +89,7 @@ internal sealed class ApplicationStandIn(IdentityStandIn identity, TimeProvider 
             [
                 new(
                     who.Kind == OrganisationKind.Academy ? SubmittedId : DraftId, state is null ? ApplicationState.Draft : Enum.Parse<ApplicationState>(state), KitemarkSubject.CourseVersion,
-                    StandIns.MovingId, StandIns.ProviderId, "Northgate Care Training", null, "Moving <b>people</b>", now.AddDays(-3), state is null ? null : now.AddDays(-1), null),
+                    StandIns.MovingId, StandIns.ProviderId, "Northgate Care Training", null, "Moving <b>people</b>", now.AddDays(-3), state is null ? null : now.AddDays(-1), null, isOverdue ? DateOnly.FromDateTime(now.UtcDateTime).AddDays(-1) : null),
             ],
             $"/api/kitemark/v1/applications?after={DraftId}&limit=25");
     }

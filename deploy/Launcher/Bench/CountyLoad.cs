@@ -47,8 +47,8 @@ internal sealed class CountyLoad(Cast cast, HttpClient http, Platform platform)
         var provider = await Made(academy, "api/kitemark/v1/providers", new { name = "Northgate Care Training" }, "trainingProviderId", cancel);
         var own = await cast.WithKey("Northgate", "TrainingProvider", provider, ["kitemark.write", "completions.write"], cancel);
         var trainer = await Made(own, $"api/kitemark/v1/providers/{provider}/trainers", new { name = "Dev Patel" }, "trainerId", cancel);
-        await academy.SendQuietly(HttpMethod.Post, $"api/kitemark/v1/trainers/{trainer}/authorisations", new { trainingCategoryCode = 15, from = "2020-01-01", until = "2030-12-31" }, cancel);
         await Applying.For("TrainingProvider", provider, "2020-01-01", "2030-12-31", own, academy, cancel);
+        await academy.SendQuietly(HttpMethod.Post, $"api/kitemark/v1/trainers/{trainer}/authorisations", new { trainingCategoryCode = 15, from = "2020-01-01", until = "2030-12-31" }, cancel);
         var (versions, marks) = await Courses(provider, own, academy, cancel);
         var partner = await Made(academy, "api/benefits/v1/partners", new { name = "Fit for Care Gyms" }, "partnerId", cancel);
         var offer = await Made(academy, "api/benefits/v1/offers", new { partnerId = partner, name = "Half-price gym", description = "Half price at every gym.", validFrom = "2020-01-01", validUntil = "2099-12-31", rule = new { minimumTier = 1 } }, "offerId", cancel);

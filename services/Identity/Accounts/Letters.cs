@@ -75,6 +75,32 @@ internal static class Letters
             DoNotReply,
         ];
 
+    public static string[] AuthorisationEnds(string trainer, string subject, string lastDay)
+        => [
+            $"{trainer} may teach {subject} until {lastDay}.",
+            "Training after that day will show as not kitemarked. Ask the Academy now to renew the authorisation.",
+            "You get this because you are an administrator of the organisation.",
+            DoNotReply,
+        ];
+
+    public static string[] AuthorisationLapsed(string trainer, string subject, string lastDay)
+        => [
+            $"{trainer} was authorised to teach {subject}. The last day was {lastDay}.",
+            "Training after that day shows as not kitemarked. What was completed before stays as it is.",
+            "Ask the Academy for a new authorisation if the trainer is to go on.",
+            "You get this because you are an administrator of the organisation.",
+            DoNotReply,
+        ];
+
+    public static string[] ConditionOverdue(string title, string dueOn, string url)
+        => [
+            $"To give {title} a kitemark, the Academy asked you to put something right by {dueOn}. There is no answer yet.",
+            "Until you answer, your application cannot be approved.",
+            $"Answer here: {url}",
+            "You get this because you are an administrator of the organisation.",
+            DoNotReply,
+        ];
+
     public static string[] TrainingExpires(string title, string lastDay, string coursesUrl, string accountUrl)
         => [
             $"{title} expires after {lastDay}.",

@@ -1,11 +1,33 @@
 using Academy.Contracts.Identity;
 using Academy.Kitemark.Data;
+using Academy.Kitemark.Domain;
 using Academy.ServiceDefaults;
 using MassTransit;
+using Microsoft.EntityFrameworkCore;
 
 namespace Academy.Kitemark.Consumers;
 
-internal sealed class OrganisationRoleChangedConsumer(KitemarkDb db) : IConsumer<OrganisationRoleChanged>
+/// <summary>Access that ended is refused; a role where a mark may be asked for is kept, so that nobody decides on their own organisation.</summary>
+internal sealed class OrganisationRoleChangedConsumer(KitemarkDb db, TimeProvider time) : IConsumer<OrganisationRoleChanged>
 {
-    public Task Consume(ConsumeContext<OrganisationRoleChanged> context) => EndedAccess.Hear(db, context.Message, context.CancellationToken);
+    public async Task Consume(ConsumeContext<OrganisationRoleChanged> context)
+    {
+        var said = context.Message;
+        await EndedAccess.Hear(db, said, context.CancellationToken);
+        if (said.OrganisationKind is not (nameof(OrganisationKind.TrainingProvider) or nameof(OrganisationKind.Employer)))
+        {
+            return;
+        }
+
+        var longAgo = time.GetUtcNow().AddYears(-HeldRole.YearsKept);
+        await db.HeldRoles.Where(role => role.EndedAt < longAgo).ExecuteDeleteAsync(context.CancellationToken);
+        if (await db.HeldRoles.FindAsync([said.MembershipId], context.CancellationToken) is { } known)
+        {
+            known.Take(said);
+        }
+        else
+        {
+            db.Add(new HeldRole(said));
+        }
+    }
 }

@@ -38,6 +38,8 @@ public sealed class KitemarkDb(DbContextOptions<KitemarkDb> options) : ServiceDb
 
     internal DbSet<Visit> Visits => Set<Visit>();
 
+    internal DbSet<HeldRole> HeldRoles => Set<HeldRole>();
+
     /// <summary>
     /// Everything decided about a training provider, its trainers and its courses is decided one after the other: the
     /// rules compare periods of several rows, and the lock keeps those rows as they were read.
@@ -69,6 +71,36 @@ public sealed class KitemarkDb(DbContextOptions<KitemarkDb> options) : ServiceDb
         var organisationId = await Marks.Where(m => m.Id == id).Select(m => m.TrainingProviderId ?? m.AgencyId).SingleOrDefaultAsync(cancellationToken);
         await LockOrganisation(organisationId ?? throw new NotThere(), cancellationToken);
         return await Marks.SingleAsync(m => m.Id == id, cancellationToken);
+    }
+
+    /// <summary>An authorisation under the lock of the training provider it is for.</summary>
+    internal async Task<TrainerAuthorisation> LockAuthorisation(Guid id, CancellationToken cancellationToken)
+    {
+        var providerId = await Authorisations.Where(a => a.Id == id).Select(a => (Guid?)a.TrainingProviderId).SingleOrDefaultAsync(cancellationToken);
+        await LockProvider(providerId ?? throw new NotThere(), cancellationToken);
+        return await Authorisations.SingleAsync(a => a.Id == id, cancellationToken);
+    }
+
+    /// <summary>Who calls, with what keeps them from judging; of whoever is not at the Academy there is nothing to know.</summary>
+    internal async Task<Judge> JudgeOf(Caller caller, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var (organisations, interests) = (new HashSet<Guid>(), new Dictionary<Guid, DateTimeOffset>());
+        if (caller.IsAcademy)
+        {
+            var longAgo = time.GetUtcNow().AddYears(-HeldRole.YearsKept);
+            organisations = Guid.TryParse(caller.Subject, out var account)
+                ? [.. await HeldRoles.Where(role => role.AccountId == account && (role.EndedAt == null || role.EndedAt > longAgo))
+                    .Select(role => role.OrganisationId).ToListAsync(cancellationToken)]
+                : [];
+            var declared = JsonSerializer.Serialize(new[] { new { Who = caller.Subject } }, Json);
+            foreach (var application in await Applications.FromSql($"SELECT * FROM applications WHERE interests @> {declared}::jsonb")
+                .AsNoTracking().Select(a => new { a.SubjectId, a.Interests }).ToListAsync(cancellationToken))
+            {
+                interests[application.SubjectId] = application.Interests.First(interest => interest.Who == caller.Subject).DeclaredAt;
+            }
+        }
+
+        return new Judge(caller, organisations, interests);
     }
 
     /// <summary>A visit under the lock of whoever is visited, with the application it is part of, or that the mark it looks after was granted on.</summary>
@@ -121,6 +153,7 @@ public sealed class KitemarkDb(DbContextOptions<KitemarkDb> options) : ServiceDb
             authorisation.ToTable("trainer_authorisations");
             authorisation.Property(a => a.Version).IsConcurrencyToken();
             authorisation.Ignore(a => a.Period);
+            authorisation.Ignore(a => a.EndsByItself);
             authorisation.HasOne<Trainer>().WithMany().HasForeignKey(a => a.TrainerId);
             AsJson(authorisation.Property(a => a.Decisions));
         });
@@ -223,6 +256,13 @@ public sealed class KitemarkDb(DbContextOptions<KitemarkDb> options) : ServiceDb
             visit.HasIndex(v => v.ApplicationId);
             visit.HasIndex(v => v.KitemarkId);
             visit.HasIndex(v => v.OrganisationId);
+        });
+        model.Entity<HeldRole>(role =>
+        {
+            role.ToTable("held_roles");
+            role.HasKey(r => r.MembershipId);
+            role.Property(r => r.MembershipId).ValueGeneratedNever();
+            role.HasIndex(r => r.AccountId);
         });
     }
 

@@ -76,6 +76,12 @@ internal sealed class KitemarkApplication
 
     public IReadOnlyList<Condition> Conditions { get; private set; } = [];
 
+    /// <summary>The first day by which a condition waits for an answer; none where none does.</summary>
+    public DateOnly? ConditionDueOn { get; private set; }
+
+    /// <summary>Of every condition due until this day that was not answered the applicant was told.</summary>
+    public DateOnly? ConditionsToldUntil { get; private set; }
+
     public IReadOnlyList<Interest> Interests { get; private set; } = [];
 
     public string? DecidedBy { get; private set; }
@@ -126,14 +132,14 @@ internal sealed class KitemarkApplication
         Version++;
     }
 
-    public void TakeIntoReview(Caller reviewer, DateTimeOffset now)
+    public void TakeIntoReview(Judge reviewer, DateTimeOffset now)
     {
         RequireImpartial(reviewer);
         Take(ApplicationStep.TakeIntoReview, reviewer.Subject, null, now);
         ReviewedBy = reviewer.Subject;
     }
 
-    public void Review(IReadOnlyList<Score> scores, CriteriaSet criteria, Caller reviewer, DateTimeOffset now)
+    public void Review(IReadOnlyList<Score> scores, CriteriaSet criteria, Judge reviewer, DateTimeOffset now)
     {
         RequireReviewer(reviewer);
         criteria.Require([.. scores.Select(score => score.Criterion)]);
@@ -141,7 +147,7 @@ internal sealed class KitemarkApplication
         Scores = scores;
     }
 
-    public void SetConditions(IReadOnlyList<(string Criterion, string Text, DateOnly DueOn)> conditions, CriteriaSet criteria, Caller reviewer, DateTimeOffset now)
+    public void SetConditions(IReadOnlyList<(string Criterion, string Text, DateOnly DueOn)> conditions, CriteriaSet criteria, Judge reviewer, DateTimeOffset now)
     {
         RequireReviewer(reviewer);
         var unknown = conditions.Select(condition => condition.Criterion).Except(criteria.Criteria.Select(criterion => criterion.Code)).ToList();
@@ -153,6 +159,7 @@ internal sealed class KitemarkApplication
         Take(ApplicationStep.SetConditions, reviewer.Subject, null, now);
         var first = Conditions.Count + 1;
         Conditions = [.. Conditions, .. conditions.Select((c, i) => new Condition(first + i, c.Criterion, c.Text, c.DueOn, null, null, null))];
+        ConditionDueOn = NextDue();
     }
 
     public void AnswerCondition(int number, string answer, string by, DateTimeOffset now)
@@ -160,10 +167,11 @@ internal sealed class KitemarkApplication
         var condition = ConditionOf(number);
         Take(ApplicationStep.AnswerCondition, by, $"Condition {number}", now);
         Replace(condition with { Answer = answer, AnsweredAt = now });
+        ConditionDueOn = NextDue();
     }
 
     /// <summary>Once the last condition is met, the application is back in review.</summary>
-    public void AcceptCondition(int number, Caller reviewer, DateTimeOffset now)
+    public void AcceptCondition(int number, Judge reviewer, DateTimeOffset now)
     {
         RequireReviewer(reviewer);
         var condition = ConditionOf(number);
@@ -177,13 +185,21 @@ internal sealed class KitemarkApplication
         State = Conditions.All(c => c.AcceptedAt is not null) ? ApplicationState.InReview : State;
     }
 
+    /// <summary>The conditions whose day has passed without an answer and that nobody was told of; from now on they were.</summary>
+    public IReadOnlyList<Condition> TellOverdue(DateOnly today)
+    {
+        var overdue = Conditions.Where(c => c.AnsweredAt is null && c.DueOn < today && !(c.DueOn <= ConditionsToldUntil)).ToList();
+        ConditionsToldUntil = overdue.Count > 0 ? today.AddDays(-1) : ConditionsToldUntil;
+        return overdue;
+    }
+
     /// <summary>Grants the kitemark the application asks for.</summary>
     /// <param name="held">The marks of the same subject so far.</param>
     /// <param name="provider">The marks of the training provider, which must hold for all of a course version's period.</param>
     /// <param name="isVisited">Whether somebody went to see the training.</param>
     /// <param name="today">The day of the decision.</param>
     public Mark Approve(
-        Period period, IReadOnlyList<Mark> held, IReadOnlyList<Mark> provider, CriteriaSet criteria, bool isVisited, Caller decider, string reason, DateOnly today)
+        Period period, IReadOnlyList<Mark> held, IReadOnlyList<Mark> provider, CriteriaSet criteria, bool isVisited, Judge decider, string reason, DateOnly today)
     {
         RequireMayDecide(decider);
         RequireUndecided();
@@ -219,7 +235,7 @@ internal sealed class KitemarkApplication
         return granted;
     }
 
-    public void Refuse(Caller decider, string reason, DateTimeOffset now)
+    public void Refuse(Judge decider, string reason, DateTimeOffset now)
     {
         RequireMayDecide(decider);
         RequireUndecided();
@@ -242,7 +258,7 @@ internal sealed class KitemarkApplication
     }
 
     /// <summary>An appeal is decided by somebody who took no part in the refusal; upheld, the application is reviewed again.</summary>
-    public void DecideAppeal(bool isUpheld, Caller decider, string reason, DateTimeOffset now)
+    public void DecideAppeal(bool isUpheld, Judge decider, string reason, DateTimeOffset now)
     {
         RequireMayDecide(decider);
         if (State == ApplicationState.Appealed && (decider.Subject == DecidedBy || decider.Subject == ReviewedBy))
@@ -254,7 +270,7 @@ internal sealed class KitemarkApplication
         (IsAppealDecided, ReviewedBy) = (true, isUpheld ? null : ReviewedBy);
     }
 
-    private void Decide(ApplicationStep step, ApplicationState after, Caller decider, string reason, DateTimeOffset now)
+    private void Decide(ApplicationStep step, ApplicationState after, Judge decider, string reason, DateTimeOffset now)
     {
         (DecidedBy, Reason, DecidedAt) = (decider.Subject, reason, now);
         Note(step, after, decider.Subject, reason, now);
@@ -270,18 +286,11 @@ internal sealed class KitemarkApplication
         Version++;
     }
 
-    public bool IsImpartial(Caller who) => who.OrganisationId != OrganisationId && Interests.All(interest => interest.Who != who.Subject);
+    public bool IsImpartial(Judge who) => who.IsImpartial(OrganisationId, SubjectId);
 
-    public void RequireImpartial(Caller who)
-    {
-        Impartiality.Require(who, OrganisationId);
-        if (Interests.FirstOrDefault(interest => interest.Who == who.Subject) is { } interest)
-        {
-            throw new RuleBroken($"You declared an interest on {interest.DeclaredAt:yyyy-MM-dd}, so somebody else must do this.", "conflict-of-interest");
-        }
-    }
+    public void RequireImpartial(Judge who) => who.RequireImpartial(OrganisationId, SubjectId);
 
-    private void RequireMayDecide(Caller decider)
+    private void RequireMayDecide(Judge decider)
     {
         RequireImpartial(decider);
         if (decider.Subject == SubmittedBy)
@@ -290,7 +299,7 @@ internal sealed class KitemarkApplication
         }
     }
 
-    private void RequireReviewer(Caller reviewer)
+    private void RequireReviewer(Judge reviewer)
     {
         RequireImpartial(reviewer);
         if (State is ApplicationState.InReview or ApplicationState.ConditionsSet && reviewer.Subject != ReviewedBy)
@@ -320,6 +329,8 @@ internal sealed class KitemarkApplication
                 $"Not met yet: {string.Join(", ", open)}. Each criterion needs {PointsToMeet} points or more, or a condition that was met.", "criteria-not-met");
         }
     }
+
+    private DateOnly? NextDue() => Conditions.Where(condition => condition.AnsweredAt is null).Min(condition => (DateOnly?)condition.DueOn);
 
     private Condition ConditionOf(int number)
         => Conditions.FirstOrDefault(condition => condition.Number == number) ?? throw new NotThere();

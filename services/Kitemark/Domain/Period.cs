@@ -72,12 +72,21 @@ internal sealed record Period(DateOnly From, DateOnly Until, DateTimeOffset Gran
     }
 
     /// <summary>The period with its latest decision taken back.</summary>
-    public Period Reinstate(Reversal reversal)
+    /// <param name="others">What was granted besides for the same: two never hold on one day.</param>
+    public Period Reinstate(Reversal reversal, IEnumerable<Period> others)
     {
         var latest = Decisions.ToList().FindLastIndex(decision => decision.Reversed is null);
-        return latest >= 0
-            ? this with { Decisions = [.. Decisions.Select((d, i) => i == latest ? d with { Reversed = reversal } : d)] }
-            : throw new RuleBroken("Nothing has been decided against this, so there is nothing to take back.", "nothing-to-reverse");
+        if (latest < 0)
+        {
+            throw new RuleBroken("Nothing has been decided against this, so there is nothing to take back.", "nothing-to-reverse");
+        }
+
+        var reinstated = this with { Decisions = [.. Decisions.Select((d, i) => i == latest ? d with { Reversed = reversal } : d)] };
+        return others.FirstOrDefault(reinstated.Overlaps) is { } other
+            ? throw new RuleBroken(
+                $"Since then it was granted anew, from {other.From:yyyy-MM-dd} to {other.LastDay:yyyy-MM-dd}, and taken back this would hold on the same days. Withdraw the new one first, or let the decision stand.",
+                "period-overlaps")
+            : reinstated;
     }
 
     public MarkPeriod Said() => new(

@@ -52,6 +52,30 @@ internal static class Renewal
     public static ReviewDue ReviewOf(Mark mark, MarkTerms terms)
         => mark.ReviewedOn is { } reviewed ? terms.NextReviewMonths.After(reviewed) : terms.FirstReviewMonths.After(mark.BegunOn);
 
+    /// <summary>
+    /// A period after the one that runs today renews it: not before the days in which it can be renewed, and without a gap, as with marks.
+    /// </summary>
+    public static void RequireFollowing(IEnumerable<TrainerAuthorisation> held, Period asked, MarkTerms terms, DateOnly today)
+    {
+        var latest = held.Where(authorisation => authorisation.EndsByItself && authorisation.Until >= today).MaxBy(authorisation => authorisation.Until);
+        if (latest is null || asked.From < latest.From)
+        {
+            return;
+        }
+
+        if (today < OpensOn(latest.Until, terms))
+        {
+            throw new RuleBroken(
+                $"The trainer is authorised for this subject until {latest.Until:yyyy-MM-dd}. You can renew that from {OpensOn(latest.Until, terms):yyyy-MM-dd} on.", "renewal-too-early");
+        }
+
+        if (asked.From != latest.Until.AddDays(1))
+        {
+            throw new RuleBroken(
+                $"A renewal follows on the authorisation it renews, without a gap: from {latest.Until.AddDays(1):yyyy-MM-dd}. Give that day.", "renewal-not-following");
+        }
+    }
+
     /// <summary>The mark an application made today renews; none where nothing is in force. Too early it is refused.</summary>
     public static Mark? Of(IEnumerable<Mark> held, MarkTerms terms, DateOnly today)
     {

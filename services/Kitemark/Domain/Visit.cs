@@ -16,7 +16,7 @@ internal sealed class Visit
     {
     }
 
-    private Visit(Guid organisationId, DateOnly plannedOn, IReadOnlyList<string> criteria, Caller visitor, DateTimeOffset now)
+    private Visit(Guid organisationId, DateOnly plannedOn, IReadOnlyList<string> criteria, Judge visitor, DateTimeOffset now)
     {
         (Id, Version, OrganisationId) = (Guid.CreateVersion7(now), 1, organisationId);
         (PlannedOn, Criteria, Visitor, PlannedAt) = (plannedOn, criteria, visitor.Subject, now);
@@ -54,24 +54,23 @@ internal sealed class Visit
 
     public bool IsOpen => DoneOn is null && CancelledAt is null;
 
-    public static Visit For(KitemarkApplication application, DateOnly plannedOn, IReadOnlyList<string> criteria, Caller visitor, DateTimeOffset now)
+    public static Visit For(KitemarkApplication application, DateOnly plannedOn, IReadOnlyList<string> criteria, Judge visitor, DateTimeOffset now)
     {
         application.RequireImpartial(visitor);
         ApplicationSteps.After(application.State, ApplicationStep.PlanVisit);
         return new Visit(application.OrganisationId, plannedOn, criteria, visitor, now) { ApplicationId = application.Id };
     }
 
-    /// <param name="application">What the mark was granted on; who declared an interest in it does not go there either.</param>
-    public static Visit For(Mark mark, KitemarkApplication? application, DateOnly plannedOn, IReadOnlyList<string> criteria, Caller visitor, DateTimeOffset now)
+    public static Visit For(Mark mark, DateOnly plannedOn, IReadOnlyList<string> criteria, Judge visitor, DateTimeOffset now)
     {
-        RequireImpartial(visitor, mark.OrganisationId, application);
+        visitor.RequireImpartial(mark.OrganisationId, mark.SubjectId);
         return new Visit(mark.OrganisationId, plannedOn, criteria, visitor, now) { KitemarkId = mark.Id };
     }
 
     /// <summary>Whoever records it is who went.</summary>
-    public void Record(DateOnly on, string findings, IReadOnlyList<string>? criteria, KitemarkApplication? application, Caller visitor, DateOnly today)
+    public void Record(DateOnly on, string findings, IReadOnlyList<string>? criteria, KitemarkApplication? application, Judge visitor, DateOnly today)
     {
-        RequireImpartial(visitor, OrganisationId, application);
+        visitor.RequireImpartial(OrganisationId, application?.SubjectId);
         RequireOpen();
         if (ApplicationId is not null)
         {
@@ -87,9 +86,9 @@ internal sealed class Visit
         Version++;
     }
 
-    public void Cancel(string reason, Caller by, KitemarkApplication? application, DateTimeOffset now)
+    public void Cancel(string reason, Judge by, KitemarkApplication? application, DateTimeOffset now)
     {
-        RequireImpartial(by, OrganisationId, application);
+        by.RequireImpartial(OrganisationId, application?.SubjectId);
         RequireOpen();
         (CancelledAt, CancelledBecause) = (now, reason);
         Version++;
@@ -103,11 +102,5 @@ internal sealed class Visit
                 DoneOn is { } done ? $"This visit was recorded as done on {done:yyyy-MM-dd}. Plan another one." : $"This visit was cancelled: {CancelledBecause} Plan another one.",
                 "visit-over");
         }
-    }
-
-    private static void RequireImpartial(Caller visitor, Guid organisationId, KitemarkApplication? application)
-    {
-        Impartiality.Require(visitor, organisationId);
-        application?.RequireImpartial(visitor);
     }
 }

@@ -26,7 +26,7 @@ internal static class AppealRefusal
         caller.RequireApplicant(application);
         application.Appeal(request.Grounds.Trim(), caller.Subject, time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(await GetApplicationResponse.For(caller, application, db, cancellationToken));
+        return TypedResults.Ok(await GetApplicationResponse.For(caller, application, db, time, cancellationToken));
     }
 
     private static async Task<Ok<GetApplicationResponse>> Decide(
@@ -34,8 +34,8 @@ internal static class AppealRefusal
     {
         caller.RequireKitemarkLead();
         var application = await db.LockApplication(id, cancellationToken);
-        application.DecideAppeal(request.Uphold!.Value, caller, request.Reason.Trim(), time.GetUtcNow());
+        application.DecideAppeal(request.Uphold!.Value, await db.JudgeOf(caller, time, cancellationToken), request.Reason.Trim(), time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(await GetApplicationResponse.For(caller, application, db, cancellationToken));
+        return TypedResults.Ok(await GetApplicationResponse.For(caller, application, db, time, cancellationToken));
     }
 }

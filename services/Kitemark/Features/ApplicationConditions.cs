@@ -38,10 +38,10 @@ internal static class ApplicationConditions
         application.SetConditions(
             [.. request.Conditions.Select(c => (c.Criterion, c.Text.Trim(), c.DueOn!.Value))],
             await db.CriteriaOf(application, cancellationToken),
-            caller,
+            await db.JudgeOf(caller, time, cancellationToken),
             time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(await GetApplicationResponse.For(caller, application, db, cancellationToken));
+        return TypedResults.Ok(await GetApplicationResponse.For(caller, application, db, time, cancellationToken));
     }
 
     private static async Task<Ok<GetApplicationResponse>> Answer(
@@ -51,7 +51,7 @@ internal static class ApplicationConditions
         caller.RequireApplicant(application);
         application.AnswerCondition(number, request.Answer.Trim(), caller.Subject, time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(await GetApplicationResponse.For(caller, application, db, cancellationToken));
+        return TypedResults.Ok(await GetApplicationResponse.For(caller, application, db, time, cancellationToken));
     }
 
     private static async Task<Ok<GetApplicationResponse>> Accept(
@@ -59,8 +59,8 @@ internal static class ApplicationConditions
     {
         caller.RequireReviewer();
         var application = await db.LockApplication(id, cancellationToken);
-        application.AcceptCondition(number, caller, time.GetUtcNow());
+        application.AcceptCondition(number, await db.JudgeOf(caller, time, cancellationToken), time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(await GetApplicationResponse.For(caller, application, db, cancellationToken));
+        return TypedResults.Ok(await GetApplicationResponse.For(caller, application, db, time, cancellationToken));
     }
 }

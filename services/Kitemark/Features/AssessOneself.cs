@@ -32,6 +32,6 @@ internal static class AssessOneself
             time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         http.Response.Headers.ETag = EntityTag.Of(application.Version);
-        return TypedResults.Ok(await GetApplicationResponse.For(caller, application, db, cancellationToken));
+        return TypedResults.Ok(await GetApplicationResponse.For(caller, application, db, time, cancellationToken));
     }
 }

@@ -22,7 +22,7 @@ internal static class AuthoriseTrainer
     {
         caller.RequireKitemarkLead();
         var trainer = await db.Trainers.AsNoTracking().SingleOrDefaultAsync(t => t.Id == id, cancellationToken) ?? throw new NotThere();
-        Impartiality.Require(caller, trainer.TrainingProviderId);
+        (await db.JudgeOf(caller, time, cancellationToken)).RequireImpartial(trainer.TrainingProviderId);
         var subject = Subjects.Require(request.TrainingCategoryCode);
         var period = Period.Grant(request.From!.Value, request.Until!.Value, time.GetUtcNow());
 
@@ -34,6 +34,15 @@ internal static class AuthoriseTrainer
             throw new RuleBroken(
                 $"The trainer is authorised for this subject from {other.From:yyyy-MM-dd} to {other.Period.LastDay:yyyy-MM-dd} already. Choose a period that does not overlap.",
                 "period-overlaps");
+        }
+
+        Renewal.RequireFollowing(held, period, (await db.CriteriaOn(MarkScheme.Kitemark, time.Today(), cancellationToken)).Terms, time.Today());
+        var marks = await db.Marks.AsNoTracking().Where(m => m.SubjectId == trainer.TrainingProviderId).ToListAsync(cancellationToken);
+        if (!marks.Exists(mark => mark.Period.IsInForceOn(period.From)))
+        {
+            throw new RuleBroken(
+                $"The training provider is not kitemarked on {period.From:yyyy-MM-dd}, when the authorisation would begin. Decide on the provider first, or choose a day within its kitemark.",
+                "provider-not-marked");
         }
 
         var authorisation = new TrainerAuthorisation(trainer, subject, period, caller.Subject);

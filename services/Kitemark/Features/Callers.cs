@@ -30,42 +30,45 @@ internal static class Callers
     }
 
     /// <summary>What somebody may do with an application as it stands: what is possible now, and theirs by organisation, role and impartiality.</summary>
-    public static IReadOnlyList<ApplicationStep> StepsOf(this Caller caller, KitemarkApplication application)
+    public static IReadOnlyList<ApplicationStep> StepsOf(this Judge judge, KitemarkApplication application)
         => [.. ApplicationSteps.PossibleIn(application.State).Where(step => step switch
         {
             ApplicationStep.AssessOneself or ApplicationStep.Submit or ApplicationStep.Close or ApplicationStep.AnswerCondition
-                => caller.IsApplicant(application),
-            ApplicationStep.Appeal => caller.IsApplicant(application) && !application.IsAppealDecided,
-            ApplicationStep.TakeIntoReview => caller.IsReviewer() && application.IsImpartial(caller) && application.ReviewedBy != caller.Subject,
-            ApplicationStep.PlanVisit => caller.IsReviewer() && application.IsImpartial(caller),
+                => judge.Caller.IsApplicant(application),
+            ApplicationStep.Appeal => judge.Caller.IsApplicant(application) && !application.IsAppealDecided,
+            ApplicationStep.TakeIntoReview => judge.Caller.IsReviewer() && application.IsImpartial(judge) && application.ReviewedBy != judge.Subject,
+            ApplicationStep.PlanVisit => judge.Caller.IsReviewer() && application.IsImpartial(judge),
 
             // Each visit says by itself what can be done with it.
             ApplicationStep.RecordVisit => false,
             ApplicationStep.Score or ApplicationStep.SetConditions or ApplicationStep.AcceptCondition
-                => caller.IsReviewer() && application.ReviewedBy == caller.Subject,
+                => judge.Caller.IsReviewer() && application.IsImpartial(judge) && application.ReviewedBy == judge.Subject,
             ApplicationStep.UpholdAppeal or ApplicationStep.DismissAppeal
-                => caller.IsKitemarkLead() && application.IsImpartial(caller) && caller.Subject != application.SubmittedBy
-                    && caller.Subject != application.DecidedBy && caller.Subject != application.ReviewedBy,
-            _ => caller.IsKitemarkLead() && application.IsImpartial(caller) && caller.Subject != application.SubmittedBy,
+                => judge.Caller.IsKitemarkLead() && application.IsImpartial(judge) && judge.Subject != application.SubmittedBy
+                    && judge.Subject != application.DecidedBy && judge.Subject != application.ReviewedBy,
+            _ => judge.Caller.IsKitemarkLead() && application.IsImpartial(judge) && judge.Subject != application.SubmittedBy,
         })];
 
     /// <summary>What somebody may do with a visit.</summary>
     /// <param name="application">What it is part of judging, or what the mark it looks after was granted on.</param>
-    public static IReadOnlyList<VisitStep> StepsOf(this Caller caller, Visit visit, KitemarkApplication? application)
-        => visit.IsOpen && caller.IsImpartialReviewer(visit.OrganisationId, application)
+    public static IReadOnlyList<VisitStep> StepsOf(this Judge judge, Visit visit, KitemarkApplication? application)
+        => visit.IsOpen && judge.Caller.IsReviewer() && judge.IsImpartial(visit.OrganisationId, application?.SubjectId)
             ? visit.ApplicationId is null || ApplicationSteps.PossibleIn(application!.State).Contains(ApplicationStep.RecordVisit)
                 ? [VisitStep.Record, VisitStep.Cancel]
                 : [VisitStep.Cancel]
             : [];
 
     /// <summary>What somebody may do with a mark as it stands.</summary>
-    public static IReadOnlyList<MarkStep> StepsOf(this Caller caller, Mark mark, KitemarkApplication? application)
-        => [.. MarkSteps.PossibleIn(mark.Period).Where(step => step == MarkStep.PlanVisit
-            ? caller.IsImpartialReviewer(mark.OrganisationId, application)
-            : caller.IsKitemarkLead() && caller.OrganisationId != mark.OrganisationId)];
+    public static IReadOnlyList<MarkStep> StepsOf(this Judge judge, Mark mark)
+        => judge.IsImpartial(mark.OrganisationId, mark.SubjectId)
+            ? [.. MarkSteps.PossibleIn(mark.Period).Where(step => step == MarkStep.PlanVisit ? judge.Caller.IsReviewer() : judge.Caller.IsKitemarkLead())]
+            : [];
 
-    private static bool IsImpartialReviewer(this Caller caller, Guid organisationId, KitemarkApplication? application)
-        => caller.IsReviewer() && caller.OrganisationId != organisationId && application?.IsImpartial(caller) != false;
+    /// <summary>The same of a trainer's authorisation, which nobody visits.</summary>
+    public static IReadOnlyList<MarkStep> StepsOf(this Judge judge, TrainerAuthorisation authorisation)
+        => judge.Caller.IsKitemarkLead() && judge.IsImpartial(authorisation.TrainingProviderId)
+            ? [.. MarkSteps.PossibleIn(authorisation.Period).Where(step => step != MarkStep.PlanVisit)]
+            : [];
 
     private static bool IsReviewer(this Caller caller) => caller.IsAcademy && caller.Roles.Any(role => role is "officer" or "kitemark-lead");
 

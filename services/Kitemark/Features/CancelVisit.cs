@@ -14,8 +14,9 @@ internal static class CancelVisit
     {
         caller.RequireReviewer();
         var (visit, application) = await db.LockVisit(id, cancellationToken);
-        visit.Cancel(request.Reason.Trim(), caller, application, time.GetUtcNow());
+        var judge = await db.JudgeOf(caller, time, cancellationToken);
+        visit.Cancel(request.Reason.Trim(), judge, application, time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(VisitResponse.Of(visit, seesFindings: true, caller.StepsOf(visit, application), isAcademy: true));
+        return TypedResults.Ok(VisitResponse.Of(visit, seesFindings: true, judge.StepsOf(visit, application), isAcademy: true));
     }
 }

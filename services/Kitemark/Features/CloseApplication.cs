@@ -16,6 +16,6 @@ internal static class CloseApplication
         caller.RequireApplicant(application);
         application.Close(caller.Subject, request.Reason.Trim(), time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(await GetApplicationResponse.For(caller, application, db, cancellationToken));
+        return TypedResults.Ok(await GetApplicationResponse.For(caller, application, db, time, cancellationToken));
     }
 }

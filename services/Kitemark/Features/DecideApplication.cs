@@ -22,6 +22,7 @@ internal static class DecideApplication
     {
         caller.RequireKitemarkLead();
         var application = await db.LockApplication(id, cancellationToken);
+        var judge = await db.JudgeOf(caller, time, cancellationToken);
         var providerId = application.TrainingProviderId;
         var reason = request.Reason.Trim();
         if (request.Approve!.Value)
@@ -34,7 +35,7 @@ internal static class DecideApplication
                 [.. marks.Where(m => m.SubjectId == providerId)],
                 await db.CriteriaOf(application, cancellationToken),
                 await db.Visits.AnyAsync(v => v.ApplicationId == id && v.DoneOn != null, cancellationToken),
-                caller,
+                judge,
                 reason,
                 time.Today());
             db.Add(granted);
@@ -43,11 +44,11 @@ internal static class DecideApplication
         }
         else
         {
-            application.Refuse(caller, reason, time.GetUtcNow());
+            application.Refuse(judge, reason, time.GetUtcNow());
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(await GetApplicationResponse.For(caller, application, db, cancellationToken));
+        return TypedResults.Ok(await GetApplicationResponse.For(caller, application, db, time, cancellationToken));
     }
 
     private static Period PeriodOf(DecideApplicationRequest request, Mark? renewed, DateTimeOffset now)

@@ -42,7 +42,7 @@ internal static class DecideEquivalence
     {
         caller.RequireKitemarkLead();
         var equivalence = Equivalence.Decide(
-            await Held(request.Held!, caller, db, cancellationToken),
+            await Held(request.Held!, await db.JudgeOf(caller, time, cancellationToken), db, cancellationToken),
             Counted(request.CountsAs!),
             (request.From!.Value, request.Until),
             request.Reason.Trim(),
@@ -66,19 +66,23 @@ internal static class DecideEquivalence
         return TypedResults.Ok(EquivalenceResponse.Of(equivalence));
     }
 
-    private static async Task<PriorLearning> Held(HeldLearning held, Caller caller, KitemarkDb db, CancellationToken cancellationToken)
+    private static async Task<PriorLearning> Held(HeldLearning held, Judge judge, KitemarkDb db, CancellationToken cancellationToken)
     {
         switch (held)
         {
             case { CourseId: { } courseId, TrainingCategoryCode: null, TrainingProviderId: null, QualificationCode: null }:
                 var course = await db.Courses.AsNoTracking().SingleOrDefaultAsync(c => c.Id == courseId, cancellationToken) ?? throw new NotThere();
-                Impartiality.Require(caller, course.TrainingProviderId);
+                judge.RequireImpartial(course.TrainingProviderId);
                 var versions = await db.CourseVersions.Where(v => v.CourseId == courseId).OrderBy(v => v.Id).Select(v => v.Id).ToListAsync(cancellationToken);
                 return versions.Count > 0
                     ? new PriorLearning(course.Title, versions, null, null, null)
                     : throw new RuleBroken("This course has no version yet, so nobody can have completed it. Decide once it is published.", "course-without-version");
             case { CourseId: null, TrainingCategoryCode: { } code, QualificationCode: null }:
-                Impartiality.Require(caller, held.TrainingProviderId);
+                if (held.TrainingProviderId is { } named)
+                {
+                    judge.RequireImpartial(named);
+                }
+
                 return new PriorLearning(await NameOf(Subjects.Require(code), held.TrainingProviderId, db, cancellationToken), null, code, held.TrainingProviderId, null);
             case { CourseId: null, TrainingCategoryCode: null, TrainingProviderId: null, QualificationCode: { } code }:
                 return new PriorLearning(NationalCodes.QualificationName(NationalCodes.RequireQualification(code)!.Value), null, null, null, code);

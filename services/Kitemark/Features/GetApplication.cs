@@ -32,8 +32,10 @@ public sealed record GetApplicationResponse(
     IReadOnlyList<ApplicationStepTaken> History,
     IReadOnlyList<ApplicationStep> Steps)
 {
-    internal static async Task<GetApplicationResponse> For(Caller caller, KitemarkApplication a, KitemarkDb db, CancellationToken cancellationToken)
+    internal static async Task<GetApplicationResponse> For(
+        Caller caller, KitemarkApplication a, KitemarkDb db, TimeProvider time, CancellationToken cancellationToken)
     {
+        var judge = await db.JudgeOf(caller, time, cancellationToken);
         var provider = await db.Providers.Where(p => p.Id == a.TrainingProviderId).Select(p => p.Name).SingleOrDefaultAsync(cancellationToken);
         var agency = await db.Agencies.Where(g => g.Id == a.AgencyId).Select(g => new AgencyApplied(g.Id, g.Name)).SingleOrDefaultAsync(cancellationToken);
         var course = await db.CourseVersions.Where(v => v.Id == a.SubjectId)
@@ -54,14 +56,14 @@ public sealed record GetApplicationResponse(
             a.SubmittedAt,
             a.SelfAssessments,
             seesReview ? a.Scores : null,
-            [.. visits.Select(visit => VisitResponse.Of(visit, seesReview, caller.StepsOf(visit, a), caller.IsAcademy))],
+            [.. visits.Select(visit => VisitResponse.Of(visit, seesReview, judge.StepsOf(visit, a), caller.IsAcademy))],
             a.Conditions,
             a.DecidedAt,
             a.Reason,
             a.KitemarkId,
             renewed is { EndsByItself: true } ? renewed.Until.AddDays(1) : null,
             [.. a.History.Select(e => new ApplicationStepTaken(e.Step, e.State, e.At, caller.IsAcademy ? e.By : null, e.Note))],
-            caller.StepsOf(a));
+            judge.StepsOf(a));
     }
 }
 
@@ -80,13 +82,13 @@ internal static class GetApplication
         => app.MapGet("/applications/{id:guid}", Handle).RequireScope("kitemark.write").WithName(nameof(GetApplication));
 
     private static async Task<Results<Ok<GetApplicationResponse>, StatusCodeHttpResult>> Handle(
-        Guid id, Caller caller, KitemarkDb db, HttpContext http, CancellationToken cancellationToken)
+        Guid id, Caller caller, KitemarkDb db, HttpContext http, TimeProvider time, CancellationToken cancellationToken)
     {
         var application = await db.Applications.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, cancellationToken) ?? throw new NotThere();
         caller.RequireApplicantOrAcademy(application);
         http.Response.Headers.ETag = EntityTag.Of(application.Version);
         return EntityTag.IsKnown(http.Request, application.Version)
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
-            : TypedResults.Ok(await GetApplicationResponse.For(caller, application, db, cancellationToken));
+            : TypedResults.Ok(await GetApplicationResponse.For(caller, application, db, time, cancellationToken));
     }
 }

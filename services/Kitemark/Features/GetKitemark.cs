@@ -27,8 +27,9 @@ public sealed record GetKitemarkResponse(
     IReadOnlyList<VisitResponse> Visits,
     IReadOnlyList<MarkStep> Steps)
 {
-    internal static async Task<GetKitemarkResponse> For(Caller caller, Mark mark, KitemarkDb db, DateOnly today, CancellationToken cancellationToken)
+    internal static async Task<GetKitemarkResponse> For(Caller caller, Mark mark, KitemarkDb db, TimeProvider time, CancellationToken cancellationToken)
     {
+        var (today, judge) = (time.Today(), await db.JudgeOf(caller, time, cancellationToken));
         var organisation = await db.MarksWithNames().Where(row => row.Mark.Id == mark.Id).Select(row => row.OrganisationName).SingleAsync(cancellationToken);
         var course = await db.CourseVersions.Where(v => v.Id == mark.SubjectId)
             .Join(db.Courses, v => v.CourseId, c => c.Id, (v, c) => new CourseApplied(c.Id, c.Title, v.Label)).SingleOrDefaultAsync(cancellationToken);
@@ -50,8 +51,8 @@ public sealed record GetKitemarkResponse(
             Renewal.OpensOn(mark.LastDay, terms),
             mark.ReviewedOn,
             Renewal.ReviewOf(mark, terms),
-            [.. visits.Select(visit => VisitResponse.Of(visit, seesFindings: true, caller.StepsOf(visit, application), caller.IsAcademy))],
-            caller.StepsOf(mark, application));
+            [.. visits.Select(visit => VisitResponse.Of(visit, seesFindings: true, judge.StepsOf(visit, application), caller.IsAcademy))],
+            judge.StepsOf(mark));
     }
 }
 
@@ -68,6 +69,6 @@ internal static class GetKitemark
     {
         var mark = await db.Marks.AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, cancellationToken) ?? throw new NotThere();
         caller.RequireHolderOrAcademy(mark);
-        return TypedResults.Ok(await GetKitemarkResponse.For(caller, mark, db, time.Today(), cancellationToken));
+        return TypedResults.Ok(await GetKitemarkResponse.For(caller, mark, db, time, cancellationToken));
     }
 }

@@ -13,18 +13,18 @@ public sealed record KitemarkResponse(Guid KitemarkId, KitemarkSubject Subject, 
 /// <summary>What suspending and withdrawing have in common: who may, and that the rules are checked under the lock.</summary>
 internal static class KitemarkDecision
 {
-    public static async Task<Mark> Take(Guid id, Decision decision, Caller caller, KitemarkDb db, CancellationToken cancellationToken)
+    public static async Task<Mark> Take(Guid id, Decision decision, Caller caller, KitemarkDb db, TimeProvider time, CancellationToken cancellationToken)
     {
-        var mark = await OfMark(id, caller, db, cancellationToken);
+        var mark = await OfMark(id, caller, db, time, cancellationToken);
         mark.Decide(decision);
         return mark;
     }
 
-    public static async Task<Mark> OfMark(Guid id, Caller caller, KitemarkDb db, CancellationToken cancellationToken)
+    public static async Task<Mark> OfMark(Guid id, Caller caller, KitemarkDb db, TimeProvider time, CancellationToken cancellationToken)
     {
         caller.RequireKitemarkLead();
         var mark = await db.LockMark(id, cancellationToken);
-        Impartiality.Require(caller, mark.OrganisationId);
+        (await db.JudgeOf(caller, time, cancellationToken)).RequireImpartial(mark.OrganisationId, mark.SubjectId);
         return mark;
     }
 }

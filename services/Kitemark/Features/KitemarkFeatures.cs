@@ -9,7 +9,8 @@ internal static class KitemarkFeatures
         GetProvider.Map(api);
         RegisterTrainer.Map(api);
         AuthoriseTrainer.Map(api);
-        EndAuthorisation.Map(api);
+        DecideAuthorisation.Map(api);
+        ListAuthorisations.Map(api);
         RegisterCourse.Map(api);
         PublishCourseVersion.Map(api);
         PublishCriteria.Map(api);

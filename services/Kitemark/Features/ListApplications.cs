@@ -11,6 +11,7 @@ namespace Academy.Kitemark.Features;
 
 public sealed record ListApplicationsResponse(IReadOnlyList<ListedApplication> Items, string? Next);
 
+/// <param name="ConditionOverdueSince">The day by which a condition was to be answered and was not; none where none is overdue.</param>
 public sealed record ListedApplication(
     Guid ApplicationId,
     ApplicationState State,
@@ -22,7 +23,8 @@ public sealed record ListedApplication(
     string? CourseTitle,
     DateTimeOffset StartedAt,
     DateTimeOffset? SubmittedAt,
-    DateTimeOffset? DecidedAt);
+    DateTimeOffset? DecidedAt,
+    DateOnly? ConditionOverdueSince);
 
 /// <summary>The Academy's queue, oldest first; a training provider or an agency sees its own.</summary>
 internal static class ListApplications
@@ -30,19 +32,29 @@ internal static class ListApplications
     public static void Map(IEndpointRouteBuilder app)
         => app.MapGet("/applications", Handle).RequireScope("kitemark.write").WithName(nameof(ListApplications));
 
+    /// <param name="overdue">Only those with a condition that was not answered by its day.</param>
     private static async Task<Ok<ListApplicationsResponse>> Handle(
-        ApplicationState? state, Guid? after, [Range(1, 100)] int? limit, Caller caller, KitemarkDb db, HttpRequest request, CancellationToken cancellationToken)
+        ApplicationState? state,
+        bool? overdue,
+        Guid? after,
+        [Range(1, 100)] int? limit,
+        Caller caller,
+        KitemarkDb db,
+        TimeProvider time,
+        HttpRequest request,
+        CancellationToken cancellationToken)
     {
         if (!caller.IsAcademy && caller.Kind != OrganisationKind.TrainingProvider && !await IsAgency(caller, db, cancellationToken))
         {
             throw new NotThere();
         }
 
-        var size = limit ?? 25;
+        var (today, size) = (time.Today(), limit ?? 25);
         var found = await (
             from application in db.Applications.AsNoTracking()
             where (caller.IsAcademy || (application.TrainingProviderId ?? application.AgencyId) == caller.OrganisationId)
                 && (state == null || application.State == state)
+                && (overdue != true || (application.State == ApplicationState.ConditionsSet && application.ConditionDueOn < today))
                 && (after == null || application.Id > after)
             join p in db.Providers on application.TrainingProviderId equals p.Id into providers
             from provider in providers.DefaultIfEmpty()
@@ -64,20 +76,26 @@ internal static class ListApplications
                 course == null ? null : course.Title,
                 application.StartedAt,
                 application.SubmittedAt,
-                application.DecidedAt)).Take(size + 1).ToListAsync(cancellationToken);
+                application.DecidedAt,
+                application.State == ApplicationState.ConditionsSet && application.ConditionDueOn < today ? application.ConditionDueOn : null)).Take(size + 1).ToListAsync(cancellationToken);
         var items = found.Take(size).ToList();
-        return TypedResults.Ok(new ListApplicationsResponse(items, found.Count > size ? Next(request, state, items[^1].ApplicationId, size) : null));
+        return TypedResults.Ok(new ListApplicationsResponse(items, found.Count > size ? Next(request, state, overdue, items[^1].ApplicationId, size) : null));
     }
 
     internal static Task<bool> IsAgency(Caller caller, KitemarkDb db, CancellationToken cancellationToken)
         => db.Agencies.AnyAsync(agency => agency.Id == caller.OrganisationId && agency.IsAgency && caller.Kind == OrganisationKind.Employer, cancellationToken);
 
-    private static string Next(HttpRequest request, ApplicationState? state, Guid after, int size)
+    private static string Next(HttpRequest request, ApplicationState? state, bool? overdue, Guid after, int size)
     {
         var query = new QueryBuilder { { "after", after.ToString() }, { "limit", size.ToString(System.Globalization.CultureInfo.InvariantCulture) } };
         if (state is not null)
         {
             query.Add("state", state.Value.ToString());
+        }
+
+        if (overdue is true)
+        {
+            query.Add("overdue", "true");
         }
 
         return $"{request.Path}{query}";

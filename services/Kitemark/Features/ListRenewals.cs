@@ -46,7 +46,7 @@ public sealed record RenewalItem(
 internal static class ListRenewals
 {
     /// <summary>What lapsed longer ago, in days, is over: a new application begins from nothing.</summary>
-    private const int DaysAfterLapse = 90;
+    internal const int DaysAfterLapse = 90;
 
     public static void Map(IEndpointRouteBuilder app)
         => app.MapGet("/renewals", Handle).RequireScope("kitemark.write").WithName(nameof(ListRenewals));

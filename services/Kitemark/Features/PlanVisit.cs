@@ -3,7 +3,6 @@ using Academy.Kitemark.Data;
 using Academy.Kitemark.Domain;
 using Academy.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Academy.Kitemark.Features;
 
@@ -25,12 +24,13 @@ internal static class PlanVisit
     {
         caller.RequireReviewer();
         var application = await db.LockApplication(id, cancellationToken);
+        var judge = await db.JudgeOf(caller, time, cancellationToken);
         var criteria = application.CriteriaSetId is null
             ? await db.CriteriaOn(application.Subject.Scheme(), time.Today(), cancellationToken)
             : await db.CriteriaOf(application, cancellationToken);
-        db.Add(Visit.For(application, DayOf(request, time), criteria.Require(request.Criteria), caller, time.GetUtcNow()));
+        db.Add(Visit.For(application, DayOf(request, time), criteria.Require(request.Criteria), judge, time.GetUtcNow()));
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Created($"/api/kitemark/v1/applications/{id}", await GetApplicationResponse.For(caller, application, db, cancellationToken));
+        return TypedResults.Created($"/api/kitemark/v1/applications/{id}", await GetApplicationResponse.For(caller, application, db, time, cancellationToken));
     }
 
     private static async Task<Created<GetKitemarkResponse>> ForMark(
@@ -38,11 +38,11 @@ internal static class PlanVisit
     {
         caller.RequireReviewer();
         var mark = await db.LockMark(id, cancellationToken);
-        var application = await db.Applications.AsNoTracking().SingleOrDefaultAsync(a => a.KitemarkId == id, cancellationToken);
+        var judge = await db.JudgeOf(caller, time, cancellationToken);
         var criteria = await db.CriteriaOn(mark.Subject.Scheme(), time.Today(), cancellationToken);
-        db.Add(Visit.For(mark, application, DayOf(request, time), criteria.Require(request.Criteria), caller, time.GetUtcNow()));
+        db.Add(Visit.For(mark, DayOf(request, time), criteria.Require(request.Criteria), judge, time.GetUtcNow()));
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Created($"/api/kitemark/v1/kitemarks/{id}", await GetKitemarkResponse.For(caller, mark, db, time.Today(), cancellationToken));
+        return TypedResults.Created($"/api/kitemark/v1/kitemarks/{id}", await GetKitemarkResponse.For(caller, mark, db, time, cancellationToken));
     }
 
     private static DateOnly DayOf(PlanVisitRequest request, TimeProvider time)

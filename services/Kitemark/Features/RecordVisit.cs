@@ -25,13 +25,14 @@ internal static class RecordVisit
     {
         caller.RequireReviewer();
         var (visit, application) = await db.LockVisit(id, cancellationToken);
+        var judge = await db.JudgeOf(caller, time, cancellationToken);
         var mark = visit.KitemarkId is { } markId ? await db.Marks.SingleAsync(m => m.Id == markId, cancellationToken) : null;
         var scheme = (mark?.Subject ?? application!.Subject).Scheme();
         var criteria = request.Criteria is null ? null : (await db.CriteriaOn(scheme, time.Today(), cancellationToken)).Require(request.Criteria);
-        visit.Record(request.On!.Value, request.Findings.Trim(), criteria, application, caller, time.Today());
+        visit.Record(request.On!.Value, request.Findings.Trim(), criteria, application, judge, time.Today());
         mark?.Review(visit.DoneOn!.Value);
 
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(VisitResponse.Of(visit, seesFindings: true, caller.StepsOf(visit, application), isAcademy: true));
+        return TypedResults.Ok(VisitResponse.Of(visit, seesFindings: true, judge.StepsOf(visit, application), isAcademy: true));
     }
 }

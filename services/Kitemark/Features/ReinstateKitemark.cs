@@ -1,7 +1,9 @@
 using Academy.Contracts.Kitemark;
 using Academy.Kitemark.Data;
+using Academy.Kitemark.Domain;
 using Academy.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 
 namespace Academy.Kitemark.Features;
 
@@ -15,8 +17,9 @@ internal static class ReinstateKitemark
         Guid id, ReasonRequest request, Caller caller, KitemarkDb db, TimeProvider time, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var mark = await KitemarkDecision.OfMark(id, caller, db, cancellationToken);
-        mark.Reinstate(request.Reason.Trim(), caller.Subject, now);
+        var mark = await KitemarkDecision.OfMark(id, caller, db, time, cancellationToken);
+        var others = await db.Marks.AsNoTracking().Where(m => m.SubjectId == mark.SubjectId && m.Id != id).ToListAsync(cancellationToken);
+        mark.Reinstate(new Reversal(request.Reason.Trim(), now, caller.Subject), others.Select(other => other.Period));
         db.Say(new KitemarkReinstated(mark.Id, mark.Version, mark.Subject, mark.SubjectId, mark.Period.Said(), now));
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(KitemarkResponse.Of(mark));

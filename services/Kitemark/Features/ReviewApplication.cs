@@ -30,9 +30,9 @@ internal static class ReviewApplication
     {
         caller.RequireReviewer();
         var application = await db.LockApplication(id, cancellationToken);
-        application.TakeIntoReview(caller, time.GetUtcNow());
+        application.TakeIntoReview(await db.JudgeOf(caller, time, cancellationToken), time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(await GetApplicationResponse.For(caller, application, db, cancellationToken));
+        return TypedResults.Ok(await GetApplicationResponse.For(caller, application, db, time, cancellationToken));
     }
 
     private static async Task<Ok<GetApplicationResponse>> Score(
@@ -44,11 +44,11 @@ internal static class ReviewApplication
         application.Review(
             [.. request.Scores.Select(s => new Score(s.Criterion, s.Points!.Value, s.Note.Trim()))],
             await db.CriteriaOf(application, cancellationToken),
-            caller,
+            await db.JudgeOf(caller, time, cancellationToken),
             time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         http.Response.Headers.ETag = EntityTag.Of(application.Version);
-        return TypedResults.Ok(await GetApplicationResponse.For(caller, application, db, cancellationToken));
+        return TypedResults.Ok(await GetApplicationResponse.For(caller, application, db, time, cancellationToken));
     }
 
     private static async Task<Ok<GetApplicationResponse>> Declare(
@@ -58,6 +58,6 @@ internal static class ReviewApplication
         var application = await db.LockApplication(id, cancellationToken);
         application.DeclareInterest(caller.Subject, request.Reason.Trim(), time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(await GetApplicationResponse.For(caller, application, db, cancellationToken));
+        return TypedResults.Ok(await GetApplicationResponse.For(caller, application, db, time, cancellationToken));
     }
 }

@@ -44,9 +44,12 @@ internal static class SearchRegister
         return TypedResults.Ok(new SearchRegisterResponse(day, items, found.Count > size ? RegisterQuestion.Next(request, day, items[^1].KitemarkId) : null));
     }
 
+    /// <summary>A course version rests on its provider's mark: on a day without that one, it is not on the register either.</summary>
     private static IQueryable<Row> Rows(KitemarkDb db, DateOnly day) =>
         from mark in db.Marks.AsNoTracking()
         where mark.From <= day && mark.LastDay >= day
+            && (mark.Subject != KitemarkSubject.CourseVersion
+                || db.Marks.Any(carrier => carrier.SubjectId == mark.TrainingProviderId && carrier.From <= day && carrier.LastDay >= day))
         join p in db.Providers on mark.TrainingProviderId equals p.Id into providers
         from provider in providers.DefaultIfEmpty()
         join g in db.Agencies on mark.AgencyId equals g.Id into agencies

@@ -9,7 +9,7 @@ namespace Academy.Kitemark.Features;
 
 public sealed record SearchTrainersResponse(DateOnly On, IReadOnlyList<RegisteredTrainer> Items, string? Next);
 
-/// <summary>A trainer who may teach a subject; of a trainer the register says no more than the name.</summary>
+/// <summary>A trainer who may teach a subject for a provider that is kitemarked on the day; of a trainer the register says no more than the name.</summary>
 public sealed record RegisteredTrainer(
     Guid AuthorisationId,
     Guid TrainerId,
@@ -35,6 +35,7 @@ internal static class SearchTrainers
             where (asked.Subject == null || authorisation.TrainingCategoryCode == asked.Subject)
                 && (asked.Provider == null || authorisation.TrainingProviderId == asked.Provider)
                 && (asked.After == null || authorisation.Id > asked.After)
+                && db.Marks.Any(mark => mark.SubjectId == authorisation.TrainingProviderId && mark.From <= day && mark.LastDay >= day)
             join trainer in db.Trainers on authorisation.TrainerId equals trainer.Id
             join provider in db.Providers on authorisation.TrainingProviderId equals provider.Id
             select new { Authorisation = authorisation, Trainer = trainer.Name, Provider = provider.Name };

@@ -17,6 +17,6 @@ internal static class SubmitApplication
         caller.RequireApplicant(application);
         application.Submit(await db.CriteriaOn(application.Subject.Scheme(), time.Today(), cancellationToken), caller.Subject, time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(await GetApplicationResponse.For(caller, application, db, cancellationToken));
+        return TypedResults.Ok(await GetApplicationResponse.For(caller, application, db, time, cancellationToken));
     }
 }

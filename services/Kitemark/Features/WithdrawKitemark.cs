@@ -14,7 +14,7 @@ internal static class WithdrawKitemark
         Guid id, DecisionRequest request, Caller caller, KitemarkDb db, TimeProvider time, CancellationToken cancellationToken)
     {
         var decision = request.As(MarkDecisionKind.Withdrawn, caller, time);
-        var mark = await KitemarkDecision.Take(id, decision, caller, db, cancellationToken);
+        var mark = await KitemarkDecision.Take(id, decision, caller, db, time, cancellationToken);
         db.Say(new KitemarkWithdrawn(mark.Id, mark.Version, mark.Subject, mark.SubjectId, mark.Period.Said(), decision.DecidedAt));
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(KitemarkResponse.Of(mark));

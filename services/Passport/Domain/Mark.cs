@@ -1,4 +1,5 @@
 using Academy.Contracts.Kitemark;
+using Academy.ServiceDefaults;
 
 namespace Academy.Passport.Domain;
 
@@ -102,6 +103,37 @@ internal static class MarkPeriods
         => period.First(MarkDecisionKind.Withdrawn) is { } day ? day <= period.From ? DateOnly.MinValue : day : null;
 
     public static DateOnly? SuspendedFrom(this MarkPeriod period) => period.First(MarkDecisionKind.Suspended);
+
+    /// <summary>The last day in force; before its first where a decision takes the whole period away.</summary>
+    public static DateOnly LastDay(this MarkPeriod period) => period.Standing().Select(decision => decision.From.AddDays(-1)).Append(period.Until).Min();
+
+    public static bool Overlaps(this MarkPeriod period, MarkPeriod other)
+        => (period.From > other.From ? period.From : other.From) <= (period.LastDay() < other.LastDay() ? period.LastDay() : other.LastDay());
+
+    /// <summary>Refuses to foretell what Kitemark would refuse to decide.</summary>
+    public static void RequirePossible(this MarkPeriod period, MarkDecision decision)
+    {
+        if (period.Standing().FirstOrDefault(standing => standing.Kind == MarkDecisionKind.Withdrawn) is { } withdrawn)
+        {
+            throw new RuleBroken($"This was withdrawn from {withdrawn.From:yyyy-MM-dd} already: {withdrawn.Reason}", "already-withdrawn");
+        }
+
+        if (decision.Kind == MarkDecisionKind.Suspended && period.Standing().FirstOrDefault() is { } suspended)
+        {
+            throw new RuleBroken($"This is suspended from {suspended.From:yyyy-MM-dd} already: {suspended.Reason} Withdraw it, or let the suspension stand.", "already-suspended");
+        }
+
+        if (decision.From < period.From || decision.From > period.Until)
+        {
+            throw new RuleBroken($"Choose a first day between {period.From:yyyy-MM-dd} and {period.Until:yyyy-MM-dd}: only then is there anything to end.", "decision-outside-period");
+        }
+
+        if (decision.VoidFrom < period.From || decision.VoidFrom > decision.From)
+        {
+            throw new RuleBroken(
+                $"Completions lose the mark from a day between {period.From:yyyy-MM-dd}, when it began, and {decision.From:yyyy-MM-dd}, when it ends.", "void-from-outside");
+        }
+    }
 
     private static DateOnly? First(this MarkPeriod period, MarkDecisionKind kind)
         => period.Standing().Where(decision => decision.Kind == kind).Select(decision => (DateOnly?)decision.From).Min();

@@ -38,7 +38,7 @@ public enum DecisionThoughtOf
 }
 
 /// <summary>
-/// The effects of suspending or withdrawing a kitemark, of ending a trainer's authorisation, or of taking such a decision back, before it is
+/// The effects of suspending or withdrawing a kitemark or a trainer's authorisation, or of taking such a decision back, before it is
 /// decided: every entry is judged by the same function that judges it once the decision is heard of.
 /// </summary>
 internal static class GetKitemarkEffects
@@ -62,9 +62,7 @@ internal static class GetKitemarkEffects
         RequireLead(caller);
         var decision = Thought(kind, from, consequence, voidFrom, time.GetUtcNow());
         var mark = await db.Marks.AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, cancellationToken) ?? throw new NotThere();
-        var decided = decision is null
-            ? mark.WithoutLatest(time.GetUtcNow()) ?? throw new RuleBroken("Nothing has been decided against this, so there is nothing to take back.", "nothing-to-reverse")
-            : mark.With(decision);
+        var decided = decision is null ? await Reinstated(mark, db, time, cancellationToken) : Decided(mark, decision);
         var changes = await Judge(db, mark, decided, cancellationToken);
         var (learners, entries) = (changes.Select(change => change.LearnerId).Distinct().ToList(), changes.ConvertAll(change => change.EntryId));
         var employers = await Notices.Employers(db, learners, entries, time.Today(), cancellationToken);
@@ -87,6 +85,11 @@ internal static class GetKitemarkEffects
     /// <summary>The decision that is thought of; nothing where one is to be taken back.</summary>
     private static MarkDecision? Thought(DecisionThoughtOf kind, DateOnly? from, Consequence? consequence, DateOnly? voidFrom, DateTimeOffset now)
     {
+        if (!Enum.IsDefined(kind) || (consequence is { } named && !Enum.IsDefined(named)))
+        {
+            throw new ServiceDefaults.BadRequest("decision-unknown", "kind is Suspended, Withdrawn or Reinstated; consequence is Stands, NeedsReview or VoidFrom.");
+        }
+
         if (kind == DecisionThoughtOf.Reinstated)
         {
             return (from, consequence, voidFrom) is (null, null, null)
@@ -102,6 +105,23 @@ internal static class GetKitemarkEffects
         return (chosen == Consequence.VoidFrom) == (voidFrom is not null)
             ? new MarkDecision(kind == DecisionThoughtOf.Suspended ? MarkDecisionKind.Suspended : MarkDecisionKind.Withdrawn, day, chosen, voidFrom, "", now)
             : throw new RuleBroken("voidFrom belongs to the consequence VoidFrom. Give both, or neither.", "void-from");
+    }
+
+    private static Mark Decided(Mark mark, MarkDecision decision)
+    {
+        mark.Period.RequirePossible(decision);
+        return mark.With(decision);
+    }
+
+    private static async Task<Mark> Reinstated(Mark mark, PassportDb db, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var reinstated = mark.WithoutLatest(time.GetUtcNow())
+            ?? throw new RuleBroken("Nothing has been decided against this, so there is nothing to take back.", "nothing-to-reverse");
+        var others = await db.Marks.AsNoTracking()
+            .Where(m => m.SubjectId == mark.SubjectId && m.TrainingCategoryCode == mark.TrainingCategoryCode && m.Id != mark.Id).ToListAsync(cancellationToken);
+        return others.Exists(other => other.Period.Overlaps(reinstated.Period))
+            ? throw new RuleBroken("Since then it was granted anew, and taken back this would hold on the same days. Withdraw the new one first, or let the decision stand.", "period-overlaps")
+            : reinstated;
     }
 
     /// <summary>Those who decide on kitemarks.</summary>

@@ -5,6 +5,7 @@ namespace Academy.Portal.Clients;
 
 internal sealed record ApplicationList(IReadOnlyList<ListedApplication> Items, string? Next);
 
+/// <param name="ConditionOverdueSince">The day by which a condition was to be answered and was not.</param>
 internal sealed record ListedApplication(
     Guid ApplicationId,
     string State,
@@ -13,7 +14,8 @@ internal sealed record ListedApplication(
     string? AgencyName,
     string? CourseTitle,
     DateTimeOffset StartedAt,
-    DateTimeOffset? SubmittedAt)
+    DateTimeOffset? SubmittedAt,
+    DateOnly? ConditionOverdueSince)
 {
     public string Applicant => TrainingProviderName ?? AgencyName ?? "";
 }
@@ -70,10 +72,18 @@ internal sealed class ApplicationClient(HttpClient http)
 {
     private const string Path = "api/kitemark/v1/applications";
 
+    /// <summary>In the place of a state: those with a condition that was not answered by its day.</summary>
+    public const string Overdue = "Overdue";
+
+    /// <param name="state">A state, or <see cref="Overdue"/>; none for all.</param>
     public Task<ApplicationList> List(string? state, Guid? after, CancellationToken cancellationToken)
     {
         var query = new QueryBuilder();
-        if (state is not null)
+        if (state == Overdue)
+        {
+            query.Add("overdue", "true");
+        }
+        else if (state is not null)
         {
             query.Add("state", state);
         }

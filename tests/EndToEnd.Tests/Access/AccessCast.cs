@@ -196,6 +196,13 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
         $"api/kitemark/v1/trainers/{trainer ?? await NewTrainer()}/authorisations",
         new { trainingCategoryCode = 15, from = "2020-01-01", until = "2030-12-31" }, "authorisationId");
 
+    public async Task<Guid> NewSuspendedAuthorisation()
+    {
+        var authorisation = await NewAuthorisation();
+        await Academy.Post($"api/kitemark/v1/authorisations/{authorisation}/suspend", AccessRequests.Withdrawal, CancellationToken.None);
+        return authorisation;
+    }
+
     public Task<Guid> NewVersion(Guid course) => Post(
         $"api/kitemark/v1/courses/{course}/versions",
         new { versionLabel = Guid.NewGuid().ToString(), durationHours = 6, pricePounds = 85, mode = "FaceToFace" }, "courseVersionId");
@@ -376,8 +383,8 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
         _northgate = await new Cast(http, new Narrator(_ => { }), Tell.Secret(platform.SecretsFolder))
             .WithKey("Northgate", "TrainingProvider", Northgate, ["kitemark.write", "completions.write", "qualifications.write"], CancellationToken.None);
         Trainer = await NewTrainer();
-        Authorisation = await NewAuthorisation(Trainer);
         await Kitemarked("TrainingProvider", Northgate, _northgate);
+        Authorisation = await NewAuthorisation(Trainer);
         Course = await Post("api/kitemark/v1/courses", new { trainingProviderId = Northgate, title = "Moving people", trainingCategoryCode = 15 }, "courseId");
         Version = await NewVersion(Course);
         Application = await NewApplication();
@@ -451,7 +458,6 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
             Stranger("provider", provider);
             var trainer = await Post($"api/kitemark/v1/providers/{provider}/trainers", new { name = "Somebody" }, "trainerId");
             Stranger("trainer", trainer);
-            Stranger("authorisation", await NewAuthorisation(trainer));
             Stranger("course", await Post("api/kitemark/v1/courses", new { trainingProviderId = provider, title = "A course", trainingCategoryCode = 15 }, "courseId"));
             var school = await new Cast(http, new Narrator(_ => { }), Tell.Secret(platform.SecretsFolder))
                 .WithKey("school", "TrainingProvider", provider, ["kitemark.write", "completions.write", "qualifications.write"], CancellationToken.None);
@@ -459,6 +465,7 @@ internal sealed class AccessCast(Platform platform, HttpClient http)
             Stranger("entry", await Recorded(school, AccessRequests.Completion(await NewVersion(course), trainer, person)));
             Stranger("qualification", await Awarded(school, person));
             Stranger("kitemark", await Kitemarked("TrainingProvider", provider, school));
+            Stranger("authorisation", await NewAuthorisation(trainer));
             var applied = await school.Post("api/kitemark/v1/applications", new { subject = "CourseVersion", subjectId = await NewVersion(course) }, CancellationToken.None);
             Stranger("application", applied.GetProperty("applicationId").GetGuid());
             Stranger("client", Guid.Parse(await NewClient()));

@@ -119,7 +119,11 @@ internal sealed partial class AccessRequests(AccessCast cast)
         ["POST /api/kitemark/v1/providers/{id}/trainers"] = Of("provider", () => cast.Northgate, new { name = "Dev Patel" }),
         ["POST /api/kitemark/v1/trainers/{id}/authorisations"] = Fresh(
             "trainer", cast.NewTrainer, () => cast.Trainer, new { trainingCategoryCode = 15, from = "2020-01-01", until = "2030-12-31" }),
-        ["POST /api/kitemark/v1/authorisations/{id}/end"] = Fresh("authorisation", () => cast.NewAuthorisation(), () => cast.Authorisation, Withdrawal),
+        ["GET /api/kitemark/v1/authorisations"] = None(),
+        ["GET /api/kitemark/v1/authorisations/{id}"] = Of("authorisation", () => cast.Authorisation),
+        ["POST /api/kitemark/v1/authorisations/{id}/suspend"] = Fresh("authorisation", () => cast.NewAuthorisation(), () => cast.Authorisation, Withdrawal),
+        ["POST /api/kitemark/v1/authorisations/{id}/withdraw"] = Fresh("authorisation", () => cast.NewAuthorisation(), () => cast.Authorisation, Withdrawal),
+        ["POST /api/kitemark/v1/authorisations/{id}/reinstate"] = Fresh("authorisation", cast.NewSuspendedAuthorisation, () => cast.Authorisation, Reason),
         ["POST /api/kitemark/v1/courses"] = None(_ => new { trainingProviderId = cast.Northgate, title = "Another course", trainingCategoryCode = 15 }),
         ["POST /api/kitemark/v1/courses/{id}/versions"] = new(
             "course",

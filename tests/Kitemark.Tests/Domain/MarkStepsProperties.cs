@@ -61,7 +61,7 @@ public sealed class MarkStepsProperties
         }));
 
     private static Period Take(Period period, MarkStep step) => step == MarkStep.Reinstate
-        ? period.Reinstate(new Reversal("A mistake.", Now, "lead"))
+        ? period.Reinstate(new Reversal("A mistake.", Now, "lead"), [])
         : period.Decide(new Decision(
             step == MarkStep.Suspend ? MarkDecisionKind.Suspended : MarkDecisionKind.Withdrawn, new(2026, 6, 1), Consequence.Stands, null, "Because.", Now, "lead"));
 }

@@ -71,6 +71,45 @@ public sealed class ApplicationLifeTests(KitemarkApp app)
     }
 
     [Fact]
+    public async Task A_condition_that_is_not_answered_by_its_day_is_in_the_queue_and_told_once()
+    {
+        await using var own = new KitemarkApp();
+        var provider = await own.AProvider("Silverdale College");
+        var application = await own.ASubmission(provider, "TrainingProvider", provider);
+        await own.Review(application, 1, 1, 1);
+        await Step(own.Reviewer(), application, "conditions", new
+        {
+            conditions = new[]
+            {
+                new { criterion = "C1", text = "Show the plan.", dueOn = "2026-11-30" },
+                new { criterion = "C2", text = "Show the record.", dueOn = "2026-11-30" },
+                new { criterion = "C3", text = "Show the list.", dueOn = "2026-12-10" },
+            },
+        });
+        await Step(own.Provider(provider), application, "conditions/2/answer", new { answer = "Here it is." });
+        foreach (var days in new[] { 8, 1, 1, 10, 1 })
+        {
+            own.Clock.Advance(TimeSpan.FromDays(days));
+            Guid[] overdue = days == 8 ? [] : [application];
+            (await Overdue()).Select(item => item.GetProperty("applicationId").GetGuid()).ShouldBe(overdue);
+            await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => own.Services.GetRequiredService<RenewalReminders>().Tell(TestContext.Current.CancellationToken)));
+        }
+
+        (await Overdue()).Single().GetProperty("conditionOverdueSince").GetString().ShouldBe("2026-11-30");
+        var said = await own.Said<Contracts.Kitemark.KitemarkConditionOverdue>();
+        said.ShouldAllBe(one => one.ApplicationId == application && one.OrganisationId == provider && one.Title == "Silverdale College");
+        said.Select(one => (one.Conditions.Single(), one.DueOn)).ShouldBe([(1, new(2026, 11, 30)), (3, new(2026, 12, 10))]);
+        foreach (var number in new[] { 1, 3 })
+        {
+            await Step(own.Provider(provider), application, $"conditions/{number}/answer", new { answer = "Here it is." });
+        }
+
+        (await Overdue()).ShouldBeEmpty();
+
+        async Task<List<JsonElement>> Overdue() => [.. (await (await own.Officer().GetAsync($"{Api}/applications?overdue=true")).Json()).GetProperty("items").EnumerateArray()];
+    }
+
+    [Fact]
     public async Task A_refusal_is_appealed_and_decided_by_somebody_else()
     {
         var provider = await app.AProvider();
@@ -123,7 +162,7 @@ public sealed class ApplicationLifeTests(KitemarkApp app)
 
         await (await app.Reviewer().PostNew($"{Path(application)}/review", new { })).ShouldBeRefused(422, "declared an interest");
         await (await app.Reviewer().TryChange(Path(application), "review", new { scores = Scored() })).ShouldBeRefused(422, "declared an interest");
-        var insider = app.As("kitemark.decide", ServiceDefaults.OrganisationKind.Academy, provider, roles: ["officer"]);
+        var insider = await app.Insider(provider, role: "officer");
         await (await insider.PostNew($"{Path(application)}/review", new { })).ShouldBeRefused(422, "somebody else");
         State(await Step(app.Reviewer("another"), application, "review")).ShouldBe("InReview");
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using Academy.Contracts.Identity;
 using Academy.Contracts.Kitemark;
 using Academy.ServiceDefaults;
 using Academy.Testing;
@@ -113,11 +114,68 @@ public sealed class DecidingTests(KitemarkApp app)
         var provider = await app.AProvider();
         var kitemark = await app.AMarkedProvider(provider);
         var application = await app.AnApplication(provider, "TrainingProvider", provider);
-        var insider = app.As("kitemark.decide", OrganisationKind.Academy, provider, roles: ["kitemark-lead"]);
+        var insider = await app.Insider(provider);
 
         await (await insider.PostNew($"{Api}/applications/{application}/decision", Approval("2027-01-01", "2027-12-31"))).ShouldBeRefused(422, "somebody else");
         await (await insider.PostNew($"{Api}/kitemarks/{kitemark}/withdraw", new { from = "2026-09-01", consequence = "Stands", reason = "Mine." }))
             .ShouldBeRefused(422, "somebody else");
+        foreach (var path in new[] { $"applications/{application}", $"kitemarks/{kitemark}" })
+        {
+            (await (await insider.GetAsync($"{Api}/{path}")).Json()).GetProperty("steps").GetArrayLength().ShouldBe(0, path);
+        }
+
+        await (await (await app.Insider(Guid.CreateVersion7())).PostNew($"{Api}/kitemarks/{kitemark}/withdraw", new { from = "2026-09-01", consequence = "Stands", reason = "Not mine." }))
+            .ShouldBeRefused(200);
+    }
+
+    [Fact]
+    public async Task A_role_that_ended_counts_for_two_years_more_in_whichever_order_its_beginning_and_its_end_are_heard()
+    {
+        var provider = await app.AProvider();
+        var application = await app.AnApplication(provider, "TrainingProvider", provider);
+        var refusal = new { approve = false, reason = "Not this time." };
+        var path = $"{Api}/applications/{application}/decision";
+
+        await (await (await app.Insider(provider, until: app.Clock.GetUtcNow().AddYears(-2).AddDays(1))).PostNew(path, refusal)).ShouldBeRefused(422, "within the last 2 years");
+        var (member, account) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var began = new OrganisationRoleChanged(member, 1, account, "TrainingProvider", provider, "trainer", app.Clock.GetUtcNow().AddYears(-5), null);
+        await app.Deliver(began with { Version = 2, EndedAt = app.Clock.GetUtcNow().AddYears(-3) });
+        await app.Deliver(began);
+        var former = app.As("kitemark.decide", OrganisationKind.Academy, Guid.CreateVersion7(), roles: ["kitemark-lead"], subject: account.ToString());
+        await (await former.PostNew(path, refusal)).ShouldBeRefused(200);
+    }
+
+    [Fact]
+    public async Task An_appeal_is_not_decided_by_somebody_of_the_applicant()
+    {
+        var agency = await app.AnAgency();
+        var application = await app.AnApplication(agency, "Agency", agency);
+        (await app.Decide(application, new { approve = false, reason = "Not this time." })).EnsureSuccessStatusCode();
+        (await app.Employer(agency).PostNew($"{Api}/applications/{application}/appeal", new { grounds = "We disagree." })).EnsureSuccessStatusCode();
+
+        await (await (await app.Insider(agency, kind: "Employer")).PostNew($"{Api}/applications/{application}/appeal/decision", new { uphold = true, reason = "Mine." }))
+            .ShouldBeRefused(422, "belong to the organisation");
+    }
+
+    [Fact]
+    public async Task Who_declared_an_interest_does_not_decide_on_the_mark_either()
+    {
+        var provider = await app.AProvider();
+        var application = await app.AnApplication(provider, "TrainingProvider", provider);
+        var interested = app.As("kitemark.write kitemark.decide", OrganisationKind.Academy, Guid.CreateVersion7(), roles: ["kitemark-lead"], subject: Guid.CreateVersion7().ToString());
+        (await interested.PostNew($"{Api}/applications/{application}/interests", new { reason = "My sister teaches there." })).EnsureSuccessStatusCode();
+        var mark = (await (await app.Decide(application, Approval())).Json()).GetProperty("kitemarkId").GetGuid();
+        var version = await app.AMarkedVersion(provider, await app.AVersion(provider, await app.ACourse(provider)));
+
+        foreach (var (kitemark, step) in new[] { (mark, "suspend"), (mark, "withdraw"), (version, "withdraw") })
+        {
+            await (await interested.PostNew($"{Api}/kitemarks/{kitemark}/{step}", new { from = "2026-10-01", consequence = "Stands", reason = "Theirs." }))
+                .ShouldBeRefused(422, "declared an interest");
+        }
+
+        (await (await interested.GetAsync($"{Api}/kitemarks/{mark}")).Json()).GetProperty("steps").GetArrayLength().ShouldBe(0);
+        (await app.Withdraw(mark, new { from = "2026-10-01", consequence = "Stands", reason = "Closed." })).EnsureSuccessStatusCode();
+        await (await interested.PostNew($"{Api}/kitemarks/{mark}/reinstate", new { reason = "Theirs." })).ShouldBeRefused(422, "declared an interest");
     }
 
     [Fact]

@@ -47,6 +47,20 @@ public sealed class EndingTests(KitemarkApp app)
         (await app.Withdraw(kitemark, new { from = "2026-10-01", consequence = "Stands", reason = "This time it was." })).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task A_mark_is_not_reinstated_over_a_newer_one()
+    {
+        var provider = await app.AProvider();
+        var former = await app.AMarkedProvider(provider);
+        (await app.Withdraw(former, new { from = "2026-09-01", consequence = "Stands", reason = "Records were not kept." })).EnsureSuccessStatusCode();
+        var newer = await app.AMarkedProvider(provider, "2026-11-01", "2027-12-31");
+
+        await (await app.Lead().PostNew($"{Api}/kitemarks/{former}/reinstate", new { reason = "They were." })).ShouldBeRefused(422, "granted anew, from 2026-11-01 to 2027-12-31");
+
+        (await app.Withdraw(newer, new { from = "2026-11-01", consequence = "Stands", reason = "The first one goes on." })).EnsureSuccessStatusCode();
+        (await app.Lead().PostNew($"{Api}/kitemarks/{former}/reinstate", new { reason = "They were." })).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
     [Theory]
     [InlineData("0001-01-01", "2026-12-31")]
     [InlineData("2026-01-01", "9999-12-31")]

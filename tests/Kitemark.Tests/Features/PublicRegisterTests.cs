@@ -11,11 +11,11 @@ public sealed class PublicRegisterTests(KitemarkApp app)
     {
         var provider = await app.AProvider("Longport Learning");
         var trainer = await app.ATrainer(provider);
-        await app.AnAuthorisation(trainer, "2025-05-15", "2026-12-31");
         var course = await app.ACourse(provider);
         var marked = await app.AVersion(provider, course, "2025");
         await app.AVersion(provider, course, "2026");
         await app.AMarkedProvider(provider, "2025-01-01", "2026-12-31");
+        await app.AnAuthorisation(trainer, "2025-05-15", "2026-12-31");
         var kitemark = await app.AMarkedVersion(provider, marked, "2025-05-14", "2026-12-31");
         await app.Withdraw(kitemark, new { from = "2026-10-23", consequence = "Stands", reason = "Out of date." });
 
@@ -106,9 +106,10 @@ public sealed class PublicRegisterTests(KitemarkApp app)
     public async Task The_register_names_the_trainers_who_may_teach_a_subject_on_a_day()
     {
         var provider = await app.AProvider("Trainers of Tring");
+        await app.AMarkedProvider(provider);
         var trainer = await app.ATrainer(provider, "Aoife of Tring");
         var authorisation = await app.AnAuthorisation(trainer, "2026-01-01", "2026-12-31");
-        (await app.Lead().PostNew($"{Api}/authorisations/{authorisation}/end", new { from = "2026-10-01", consequence = "Stands", reason = "Left." })).EnsureSuccessStatusCode();
+        (await app.Lead().PostNew($"{Api}/authorisations/{authorisation}/withdraw", new { from = "2026-10-01", consequence = "Stands", reason = "Left." })).EnsureSuccessStatusCode();
         async Task<int> On(string day) => (await app.Get($"/register/trainers?q=aoife tring&subject={AssistingAndMoving}&on={day}")).GetProperty("items").GetArrayLength();
 
         (await On("2025-12-31"), await On("2026-01-01"), await On("2026-09-30"), await On("2026-10-01")).ShouldBe((0, 1, 1, 0));
@@ -127,6 +128,26 @@ public sealed class PublicRegisterTests(KitemarkApp app)
         (await Found("q=withdrawn wisdom&on=2026-10-22")).Single()
             .GetProperty("period").GetProperty("decisions")[0].GetProperty("from").GetString().ShouldBe("2026-10-23");
         (await Found("q=withdrawn wisdom&on=2026-10-23")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_course_and_a_trainer_leave_the_register_with_the_mark_of_their_provider_and_keep_their_own_standing()
+    {
+        var provider = await app.AProvider("Suspended Sunnyside");
+        var mark = await app.AMarkedProvider(provider);
+        var course = await app.ACourse(provider);
+        await app.AMarkedVersion(provider, await app.AVersion(provider, course));
+        await app.AnAuthorisation(await app.ATrainer(provider, "Aoife of Sunnyside"));
+        async Task<(int, int)> On(string day)
+            => ((await Found($"q=sunnyside&on={day}")).Count, (await app.Get($"/register/trainers?q=sunnyside&on={day}")).GetProperty("items").GetArrayLength());
+
+        (await On("2026-11-22")).ShouldBe((2, 1));
+        (await app.Lead().PostNew($"{Api}/kitemarks/{mark}/suspend", new { from = "2026-10-23", consequence = "Stands", reason = "A complaint." })).EnsureSuccessStatusCode();
+
+        (await On("2026-10-22"), await On("2026-10-23")).ShouldBe(((2, 1), (0, 0)));
+        (await IsMarked(course, "2026-10-23")).ShouldBeTrue("each link answers for itself");
+        (await app.Lead().PostNew($"{Api}/kitemarks/{mark}/reinstate", new { reason = "It was untrue." })).EnsureSuccessStatusCode();
+        (await On("2026-11-22")).ShouldBe((2, 1));
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class VisitTests(KitemarkApp app)
         var path = $"{Api}/applications/{application}";
         var id = Visit(await Created(await app.Reviewer("one").PostNew($"{path}/visits", Planned))).GetProperty("visitId").GetGuid();
         (await app.Reviewer("one").PostNew($"{path}/interests", new { reason = "My sister teaches there." })).EnsureSuccessStatusCode();
-        var insider = app.As("kitemark.decide kitemark.write", OrganisationKind.Academy, provider, roles: ["officer"]);
+        var insider = await app.Insider(provider, role: "officer");
 
         await (await app.Reviewer("one").PostNew($"{Api}/visits/{id}/done", new { on = "2026-11-22", findings = "Fine." })).ShouldBeRefused(422, "declared an interest");
         await (await app.Reviewer("one").PostNew($"{path}/visits", Planned)).ShouldBeRefused(422, "declared an interest");

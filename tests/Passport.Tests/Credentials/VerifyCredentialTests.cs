@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Academy.Contracts.Kitemark;
 using Academy.Passport.Credentials;
 
 namespace Academy.Passport.Tests.Credentials;
@@ -49,6 +50,35 @@ public sealed class VerifyCredentialTests(PassportApp app)
             found.Outcome("kitemarkedOnTheDay").ShouldBe("Failed");
             found.GetProperty("kitemarkedOnTheDay").GetProperty("reason").GetString().ShouldNotBeNull().ShouldContain(name);
         }
+    }
+
+    /// <summary>The Academy endorses the provider and the course, authorises the trainer for the subject, and the provider signs for the completion: one check walks it all.</summary>
+    [Theory]
+    [InlineData("CourseVersion", false, "The course version was not kitemarked on that day, only from 1 January 2025 to 31 August 2026.")]
+    [InlineData("TrainingProvider", false, "The training provider was not kitemarked on that day, only from 1 January 2025 to 31 August 2026.")]
+    [InlineData("Trainer", false, "The trainer was not authorised for this subject on that day, only from 1 January 2025 to 31 August 2026.")]
+    [InlineData("CourseVersion", true, "The course version was not kitemarked on that day: suspended from 1 September 2026.")]
+    [InlineData("TrainingProvider", true, "The training provider was not kitemarked on that day: suspended from 1 September 2026.")]
+    [InlineData("Trainer", true, "The trainer was not authorised for this subject on that day: suspended from 1 September 2026.")]
+    public async Task N13_let_any_link_expire_or_be_suspended_and_a_check_of_the_credential_names_it_and_no_other(string link, bool isSuspended, string sentence)
+    {
+        var (course, now) = (await app.ACourse(isMarked: false), app.Clock.GetUtcNow());
+        MarkPeriod Period(string of, MarkPeriod period) => of != link ? period
+            : isSuspended ? period with { Decisions = [new(MarkDecisionKind.Suspended, Credentialing.Day, Consequence.Stands, null, "A complaint.", now)] }
+            : period with { Until = Credentialing.Day.AddDays(-1) };
+        var (provider, version, trainer) = (course.ProviderGranted(now), course.CourseGranted(now), course.TrainerAuthorised(now));
+        await app.Deliver(provider with { Period = Period("TrainingProvider", provider.Period) });
+        await app.Deliver(version with { Period = Period("CourseVersion", version.Period) });
+        await app.Deliver(trainer with { Period = Period("Trainer", trainer.Period) });
+
+        var found = await app.Verify(await app.CredentialOf(await app.ACompletion(course)));
+
+        (found.Outcome("signature"), found.Outcome("kitemarkedOnTheDay")).ShouldBe(("Passed", "Failed"));
+        found.GetProperty("kitemarkedOnTheDay").GetProperty("reason").GetString().ShouldBe(sentence);
+        found.GetProperty("credential").GetProperty("credentialSubject").GetProperty("kitemark").GetProperty("links").EnumerateArray()
+            .Where(one => !one.GetProperty("inForce").GetBoolean()).Select(one => one.GetProperty("link").GetString()).ShouldBe([link]);
+        var before = await app.Verify(await app.CredentialOf(await app.ACompletion(course, Credentialing.Day.AddDays(-1))));
+        before.Outcome("kitemarkedOnTheDay").ShouldBe("Passed", "the day before, every link held");
     }
 
     [Theory]

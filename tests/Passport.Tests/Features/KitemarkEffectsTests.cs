@@ -51,7 +51,8 @@ public sealed class KitemarkEffectsTests(PassportApp app)
             _ => ("Recorded", false),
         });
         Entry(await app.PassportOf(first.Id), August).ShouldBe(("Kitemarked", consequence == Consequence.NeedsReview));
-        Told(await Effects(course, kind, consequence, voidFrom)).Records.ShouldBe(0, "a second time nothing is left to change");
+        (await Refusal(await MarkOf(course), $"kind={kind}&from=2026-10-01&consequence=Stands"))
+            .ShouldBe(kind == MarkDecisionKind.Withdrawn ? "/problems/already-withdrawn" : "/problems/already-suspended", "a second time there is nothing to foretell");
         var lines = await LinesOf(first.Id);
         var back = await (await Lead(app).GetAsync($"/api/passport/v1/kitemarks/{course.Marks[1]}/effects?kind=Reinstated")).Json();
         Told(back).ShouldBe((records, learners, employers), "taken back, the same changes again");
@@ -75,6 +76,32 @@ public sealed class KitemarkEffectsTests(PassportApp app)
 
         answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await answer.Json()).GetProperty("type").GetString().ShouldBe("/problems/nothing-to-reverse");
+    }
+
+    [Theory]
+    [InlineData("kind=Withdrawn&from=2019-12-31&consequence=Stands", "/problems/decision-outside-period")]
+    [InlineData("kind=Suspended&from=2100-01-01&consequence=Stands", "/problems/decision-outside-period")]
+    [InlineData("kind=Withdrawn&from=2026-10-01&consequence=VoidFrom&voidFrom=2026-10-02", "/problems/void-from-outside")]
+    [InlineData("kind=Withdrawn&from=2026-10-01&consequence=VoidFrom&voidFrom=2019-12-31", "/problems/void-from-outside")]
+    public async Task What_Kitemark_would_refuse_is_not_foretold(string query, string problem)
+    {
+        var course = await app.ACourse();
+
+        foreach (var mark in course.Marks)
+        {
+            (await Refusal(mark, query)).ShouldBe(problem);
+        }
+    }
+
+    [Fact]
+    public async Task A_decision_is_not_foretold_to_be_taken_back_where_something_newer_would_hold_on_the_same_days()
+    {
+        var course = await app.ACourse();
+        var withdrawn = await Decide(course, MarkDecisionKind.Withdrawn, Consequence.Stands, null);
+        var anew = new MarkPeriod(new(2026, 10, 10), new(2027, 10, 9), app.Clock.GetUtcNow(), []);
+        await app.Deliver(new KitemarkGranted(Guid.CreateVersion7(), 1, withdrawn.Subject, withdrawn.SubjectId, anew, app.Clock.GetUtcNow()));
+
+        (await Refusal(withdrawn.KitemarkId, "kind=Reinstated")).ShouldBe("/problems/period-overlaps");
     }
 
     [Fact]
@@ -160,6 +187,8 @@ public sealed class KitemarkEffectsTests(PassportApp app)
     [InlineData("?kind=Withdrawn&consequence=Stands", HttpStatusCode.BadRequest)]
     [InlineData("?kind=Withdrawn&from=2026-10-01", HttpStatusCode.BadRequest)]
     [InlineData("?kind=Reinstated&from=2026-10-01", HttpStatusCode.BadRequest)]
+    [InlineData("?kind=7&from=2026-10-01&consequence=Stands", HttpStatusCode.BadRequest)]
+    [InlineData("?kind=Withdrawn&from=2026-10-01&consequence=7", HttpStatusCode.BadRequest)]
     [InlineData("?kind=Reinstated", HttpStatusCode.NotFound)]
     [InlineData("?kind=Withdrawn&from=yesterday&consequence=Stands", HttpStatusCode.BadRequest)]
     [InlineData("?kind=Withdrawn&from=2026-10-01&consequence=VoidFrom", HttpStatusCode.UnprocessableEntity)]
@@ -211,6 +240,13 @@ public sealed class KitemarkEffectsTests(PassportApp app)
             $"/api/passport/v1/kitemarks/{mark}/effects?kind={kind}&from=2026-10-01&consequence={consequence}{(voidFrom is { } day ? $"&voidFrom={day:yyyy-MM-dd}" : "")}");
         answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
         return await answer.Json();
+    }
+
+    private async Task<string?> Refusal(Guid mark, string query)
+    {
+        var answer = await Lead(app).GetAsync($"/api/passport/v1/kitemarks/{mark}/effects?{query}");
+        answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, await answer.Content.ReadAsStringAsync());
+        return (await answer.Json()).GetProperty("type").GetString();
     }
 
     private async Task<KitemarkWithdrawn> Decide(ACourse course, MarkDecisionKind kind, Consequence consequence, DateOnly? voidFrom)

@@ -128,6 +128,7 @@ public sealed class KitemarkTests : IAsyncDisposable
         page.Fact("application").ShouldBe("Moving <b>people</b> Northgate Care Training. Sent at 9:00am on 21 November 2026 New");
         (await browser.Page(page.QuerySelector("a[rel=next]")!.GetAttribute("href")!)).Fact("empty").ShouldBe("There is no such application.");
         (await browser.Page($"{All}?state=Appealed")).Fact("application").ShouldEndWith("Appeal");
+        (await browser.Page($"{All}?state=Overdue")).Fact("overdue").ShouldStartWith("An answer was due by ");
         (await browser.Page($"{All}?state=<script>")).Fact("application").ShouldEndWith("New");
     }
 

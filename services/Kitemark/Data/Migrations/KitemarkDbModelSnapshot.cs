@@ -288,6 +288,33 @@ namespace Academy.Kitemark.Data.Migrations
                     b.ToTable("equivalences", (string)null);
                 });
 
+            modelBuilder.Entity("Academy.Kitemark.Domain.HeldRole", b =>
+                {
+                    b.Property<Guid>("MembershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("membership_id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.HasKey("MembershipId")
+                        .HasName("pk_held_roles");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_held_roles_account_id");
+
+                    b.ToTable("held_roles", (string)null);
+                });
+
             modelBuilder.Entity("Academy.Kitemark.Domain.Induction", b =>
                 {
                     b.Property<Guid>("Id")
@@ -344,10 +371,18 @@ namespace Academy.Kitemark.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("agency_id");
 
+                    b.Property<DateOnly?>("ConditionDueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("condition_due_on");
+
                     b.Property<string>("Conditions")
                         .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("conditions");
+
+                    b.Property<DateOnly?>("ConditionsToldUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("conditions_told_until");
 
                     b.Property<Guid?>("CriteriaSetId")
                         .HasColumnType("uuid")
@@ -650,6 +685,10 @@ namespace Academy.Kitemark.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("granted_by");
+
+                    b.Property<int?>("Told")
+                        .HasColumnType("integer")
+                        .HasColumnName("told");
 
                     b.Property<Guid>("TrainerId")
                         .HasColumnType("uuid")

@@ -18,7 +18,8 @@ internal sealed class KitemarksModel(
     /// <summary>The states Academy staff look at, what waits for them first.</summary>
     public static IReadOnlyList<(string State, string Text)> Queues { get; } =
     [
-        ("Submitted", "New"), ("InReview", "In review"), ("ConditionsSet", "Something to put right"), ("Appealed", "Appeals"), ("Approved", "Approved"), ("Refused", "Refused"),
+        ("Submitted", "New"), ("InReview", "In review"), ("ConditionsSet", "Something to put right"), (ApplicationClient.Overdue, "Answers overdue"), ("Appealed", "Appeals"),
+        ("Approved", "Approved"), ("Refused", "Refused"),
     ];
 
     /// <summary><see cref="Organisation"/>, or the id of a course version.</summary>
