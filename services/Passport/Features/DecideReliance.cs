@@ -74,7 +74,7 @@ internal static class DecideReliance
             throw new RuleBroken($"There are several decisions about {twice.Key}. Keep one.", "decided-twice");
         }
 
-        var (learnerId, shown) = await Brought(request, caller, db, time.Today(), cancellationToken);
+        var (learnerId, shown, isEnded) = await Brought(request, caller, db, time, cancellationToken);
         var employer = await db.Organisations.FindAsync([employerId], cancellationToken) ?? throw Staff.EmployerUnknown();
         var signing = await keys.Get(cancellationToken);
         var passport = (await db.LockKeptPassports([learnerId], cancellationToken)).GetValueOrDefault(learnerId) ?? throw IssuedEntry.Moved();
@@ -85,7 +85,13 @@ internal static class DecideReliance
         var (now, receipts, made) = (time.GetUtcNow(), new List<ReceiptResponse>(), new List<RelianceReceipt>());
         foreach (var decision in request.Decisions)
         {
-            var entry = passport.Entries.FirstOrDefault(e => e.Id == decision.EntryId && shown?.Contains(e.Id) != false) ?? throw NotBrought(decision.EntryId);
+            var entry = passport.Entries.FirstOrDefault(e => e.Id == decision.EntryId && shown?.ContainsKey(e.Id) != false) ?? throw NotBrought(decision.EntryId);
+            if (isEnded && !IsAsShown(entry, shown![entry.Id]))
+            {
+                throw new RuleBroken(
+                    $"{shown[entry.Id].Title} is not any more what you were shown, and the share has ended. Ask the person for a new share code and check again.", "changed-since-check");
+            }
+
             var reason = string.IsNullOrWhiteSpace(decision.Reason) ? null : decision.Reason.Trim();
             RequireSense(entry, decision.Decision, reason, employerId, startedOn, time.Today());
             var former = known.GetValueOrDefault(entry.Id);
@@ -108,21 +114,24 @@ internal static class DecideReliance
         return TypedResults.Created((string?)null, new DecideRelianceResponse(receipts));
     }
 
-    /// <summary>Whose passport it is about, and the entries a share covered; none are left out where the person lets the employer see the passport.</summary>
-    private static async Task<(Guid LearnerId, HashSet<Guid>? Shown)> Brought(
-        DecideRelianceRequest request, Caller caller, PassportDb db, DateOnly today, CancellationToken cancellationToken)
+    /// <summary>
+    /// Whose passport it is about, and the entries a check showed, with whether its share has ended since; none are left out where the person lets
+    /// the employer see the passport.
+    /// </summary>
+    private static async Task<(Guid LearnerId, Dictionary<Guid, CheckedEntry>? Shown, bool IsEnded)> Brought(
+        DecideRelianceRequest request, Caller caller, PassportDb db, TimeProvider time, CancellationToken cancellationToken)
     {
         switch (request)
         {
             case { LearnerId: { } learnerId, CheckId: null }:
                 var kept = await db.KeptRecord(learnerId, cancellationToken);
-                return kept is { } record && await PassportAccess.Visible(db.Employments, caller, today).AnyAsync(e => e.LearnerId == record, cancellationToken)
-                    ? (record, null)
+                return kept is { } record && await PassportAccess.Visible(db.Employments, caller, time.Today()).AnyAsync(e => e.LearnerId == record, cancellationToken)
+                    ? (record, null, false)
                     : throw new NotThere();
             case { LearnerId: null, CheckId: { } checkId }:
                 var check = await GetCheck.Own(checkId, caller, db, cancellationToken);
                 var result = JsonSerializer.Deserialize<CheckPassportResponse>(check.Result, PassportDocument.Json)!;
-                return (check.LearnerId, [.. result.Entries.Select(e => e.EntryId)]);
+                return (check.LearnerId, result.Entries.ToDictionary(e => e.EntryId), !await GetCheck.IsShared(check, db, time, cancellationToken));
             default:
                 throw new RuleBroken("Say whose training it is: give learnerId for one of your staff, or checkId for a check you made. Give one of the two.", "whose-training");
         }
@@ -134,8 +143,14 @@ internal static class DecideReliance
             .MinAsync(e => (DateOnly?)e.StartedOn, cancellationToken);
 
     /// <summary>Recorded by others, and completed before the person started here; an employer they do not work for yet looks at all of it.</summary>
-    internal static bool IsBrought(Entry entry, Guid employerId, DateOnly? startedOn)
-        => entry.EmployerId != employerId && !(entry.CompletedOn >= startedOn);
+    internal static bool IsBrought(Entry entry, Guid employerId, DateOnly? startedOn) => IsBrought(entry.EmployerId, entry.CompletedOn, employerId, startedOn);
+
+    internal static bool IsBrought(Guid? recordedBy, DateOnly completedOn, Guid employerId, DateOnly? startedOn) => recordedBy != employerId && !(completedOn >= startedOn);
+
+    /// <summary>Who checked may decide about what they saw; once they may not look any more, nothing newer is told in the receipt.</summary>
+    private static bool IsAsShown(Entry entry, CheckedEntry shown)
+        => (entry.Title, entry.CompletedOn, entry.ValidUntil, entry.Assurance, entry.UnderReview, entry.IsWithdrawn)
+            == (shown.Title, shown.CompletedOn, shown.ValidUntil, shown.Assurance, shown.UnderReview, shown.Withdrawal is not null);
 
     private static void RequireSense(Entry entry, RelianceDecision decision, string? reason, Guid employerId, DateOnly? startedOn, DateOnly today)
     {

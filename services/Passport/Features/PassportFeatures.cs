@@ -10,6 +10,7 @@ internal static class PassportFeatures
     private static readonly Dictionary<string, string> WithoutOrganisation = new(StringComparer.Ordinal)
     {
         [ActivityKind.PassportChecked] = "Somebody with your share code",
+        [ActivityKind.ReceiptSeen] = "Somebody with your share code",
         [ActivityKind.ShareStoppedByWrongTries] = "Somebody with your share code",
     };
 
