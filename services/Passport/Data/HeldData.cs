@@ -17,6 +17,7 @@ internal static class HeldData
             new("disputes"),
             new("observations"),
             new("expiry_reminders", $"t.entry_id {OfEntries}"),
+            new("delegation_reminders", "t.observation_id IN (SELECT id FROM observations WHERE learner_id = ANY(@ids))"),
             new("notices", "t.recipient_id = ANY(@ids) OR t.learner_id = ANY(@ids)"),
             new("employments"),
             new("shares"),

@@ -28,6 +28,8 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
 
     internal DbSet<ExpiryReminder> ExpiryReminders => Set<ExpiryReminder>();
 
+    internal DbSet<DelegationReminder> DelegationReminders => Set<DelegationReminder>();
+
     internal DbSet<Observation> Observations => Set<Observation>();
 
     internal DbSet<Notice> Notices => Set<Notice>();
@@ -271,6 +273,12 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
             reminder.ToTable("expiry_reminders");
             reminder.HasKey(r => new { r.EntryId, r.ValidUntil, r.Days });
             reminder.HasOne<Entry>().WithMany().HasForeignKey(r => r.EntryId);
+        });
+        model.Entity<DelegationReminder>(reminder =>
+        {
+            reminder.ToTable("delegation_reminders");
+            reminder.HasKey(r => new { r.ObservationId, r.Until, r.Days });
+            reminder.HasOne<Observation>().WithMany().HasForeignKey(r => r.ObservationId);
         });
         model.Entity<Observation>(observation =>
         {

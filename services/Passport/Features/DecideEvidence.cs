@@ -45,7 +45,7 @@ internal static class DecideEvidence
             throw IssuedEntry.Moved();
         }
 
-        if (await IsOwn(entry, caller, db, cancellationToken))
+        if (await OwnAccount.IsOf(db, caller, entry.LearnerId, cancellationToken))
         {
             throw new RuleBroken("This is your own training. Leave the evidence to another member of the Academy's staff.", "own-evidence");
         }
@@ -63,17 +63,6 @@ internal static class DecideEvidence
         Decide(request, passport, entry, caller, db, time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(Rendering.Render(entry, Subjects.Name));
-    }
-
-    /// <summary>Whether the entry or the evidence for it came from the account that decides: a token for the Academy does not say which learner its holder is.</summary>
-    private static async Task<bool> IsOwn(Entry entry, Caller caller, PassportDb db, CancellationToken cancellationToken)
-    {
-        var records = await db.Set<ClosedRecord>().Where(r => r.MergedInto == entry.LearnerId).Select(r => r.LearnerId).ToListAsync(cancellationToken);
-        records.Add(entry.LearnerId);
-        return caller.IsLearner(entry.LearnerId) || await db.Ledger.AnyAsync(
-            l => records.Contains(l.LearnerId) && l.EntryId == entry.Id && l.By == caller.Subject
-                && (l.Event == LedgerEvent.Recorded || l.Event == LedgerEvent.EvidenceSent),
-            cancellationToken);
     }
 
     private static void Decide(DecideEvidenceRequest request, TrainingPassport passport, Entry entry, Caller caller, PassportDb db, DateTimeOffset now)
