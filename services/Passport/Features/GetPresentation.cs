@@ -10,17 +10,20 @@ namespace Academy.Passport.Features;
 
 /// <summary>
 /// The learner's credentials in one signed presentation, to be handed on: of all entries that have one, or of those chosen. It is made anew each
-/// time; the credentials in it are the same as one by one.
+/// time; the credentials in it are the same as one by one. What one presentation does not hold is in the next (<c>Link: …; rel="next"</c>);
+/// <c>X-Left-Out</c> says how many are left for those.
 /// </summary>
 internal static class GetPresentation
 {
     public static void Map(IEndpointRouteBuilder app)
         => app.MapGet("/learners/{learnerId:guid}/presentation", Handle).RequireScope("passport.read").Produces<string>(contentType: $"application/{Jws.Presentation}");
 
-    /// <param name="entry">The chosen entries; none means all.</param>
+    /// <param name="entry">The chosen entries; none means all, the newest first.</param>
+    /// <param name="from">How many of them went into presentations before this one.</param>
     private static async Task<IResult> Handle(
         Guid learnerId,
         Guid[] entry,
+        int? from,
         ClosedRecordAnswers closed,
         CredentialDesk desk,
         CredentialKeys keys,
@@ -34,27 +37,33 @@ internal static class GetPresentation
         var credentialed = await db.Entries.Where(e => e.LearnerId == learnerId && e.WithdrawnAt == null && e.Assurance != Assurance.SelfDeclared)
             .OrderByDescending(e => e.CompletedOn).ThenBy(e => e.Id).Select(e => e.Id).ToListAsync(cancellationToken);
         var chosen = entry.Length == 0 ? credentialed : credentialed.FindAll(entry.Contains);
-        if (chosen.Count == 0 || chosen.Count < entry.Distinct().Count())
+        var begin = from ?? 0;
+        if (begin < 0 || begin >= chosen.Count || chosen.Count < entry.Distinct().Count())
         {
             throw new RuleBroken("Choose entries of your passport that somebody vouches for and that were not withdrawn; there are credentials of those only.", "nothing-to-present");
         }
 
-        if (chosen.Count > Presentation.MostCredentials)
+        var credentials = new List<string>();
+        foreach (var id in chosen.Skip(begin).Take(Presentation.MostCredentials))
         {
-            throw TooMany();
+            var credential = await desk.CredentialOf(learnerId, id, cancellationToken);
+            if (credentials.Count > 0 && !Presentation.HasRoom(credentials, credential))
+            {
+                break;
+            }
+
+            credentials.Add(credential);
         }
 
-        var credentials = new List<string>();
-        foreach (var id in chosen)
+        var next = begin + credentials.Count;
+        response.Headers[ExportTraining.LeftOut] = $"{chosen.Count - next}";
+        if (next < chosen.Count)
         {
-            credentials.Add(await desk.CredentialOf(learnerId, id, cancellationToken));
+            response.Headers.Link = $"<{response.HttpContext.Request.Path}?from={next}{string.Concat(entry.Select(id => $"&entry={id}"))}>; rel=\"next\"";
         }
 
         var signed = (await keys.Get(cancellationToken)).Sign(Presentation.Of(credentials, time.GetUtcNow(), issuer).ToJsonString(PassportDocument.Json), Jws.Presentation);
         response.Headers.CacheControl = "no-store";
-        return signed.Length <= Jws.Longest ? TypedResults.Text(signed, $"application/{Jws.Presentation}") : throw TooMany();
+        return TypedResults.Text(signed, $"application/{Jws.Presentation}");
     }
-
-    private static RuleBroken TooMany()
-        => new($"A presentation holds {Presentation.MostCredentials} credentials at most, and fewer where they are long. Choose the entries: ?entry=…&entry=…", "too-many-to-present");
 }

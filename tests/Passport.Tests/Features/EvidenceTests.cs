@@ -346,6 +346,30 @@ public sealed class EvidenceTests(PassportApp app)
     }
 
     [Fact]
+    public async Task A_provider_nobody_knows_stands_out_and_how_a_file_was_scanned_is_kept_with_it()
+    {
+        var learner = await app.ALearner();
+        var file = await Send(learner, Pdf());
+        var (unknown, known) = (
+            await Declare(learner, on: app.Today.AddDays(-20), taughtBy: $"College {Guid.NewGuid()}", files: [file]),
+            await Declare(learner, on: app.Today.AddDays(-30), taughtBy: await AProvider(), files: [file]));
+
+        var check = await Check(unknown);
+
+        check.GetProperty("signals").EnumerateArray().Select(signal => signal.GetString()).ShouldBe(["ProviderNotKnown"]);
+        check.GetProperty("evidence")[0].GetProperty("scan").GetString().ShouldBe("NotScanned", "no scanner is set up here");
+        (await app.InDatabase(db => db.Evidence.Where(e => e.Id == file).Select(e => e.Scan).SingleAsync())).ShouldBe(ScanResult.NotScanned);
+        (await Check(known)).GetProperty("signals").GetArrayLength().ShouldBe(0);
+
+        async Task<string> AProvider()
+        {
+            var name = $"Northgate {Guid.NewGuid()}";
+            await app.Deliver(new TrainingProviderRegistered(Guid.CreateVersion7(), 1, name, null, app.Clock.GetUtcNow()));
+            return name;
+        }
+    }
+
+    [Fact]
     public async Task A_learner_takes_back_what_they_added_and_it_waits_no_more()
     {
         var learner = await app.ALearner();
