@@ -61,11 +61,11 @@ public sealed class CorrectEntryTests(PassportApp app)
         var wrong = await (await app.AsLearner(learner.Id).AskForCredential(entry)).Content.ReadAsStringAsync();
         var trainer = Guid.CreateVersion7();
 
-        var answer = await Correct(course.ProviderId, entry, new { trainerId = trainer, durationHours = 4.5, mode = "Online", reason = "Somebody else taught it." });
+        var answer = await Correct(course.ProviderId, entry, new { trainerId = trainer, durationHours = 4.5, mode = "ELearning", reason = "Somebody else taught it." });
 
         answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
         var shown = (await app.PassportOf(learner.Id)).GetProperty("entries")[0];
-        (shown.GetProperty("durationHours").GetDecimal(), shown.GetProperty("mode").GetString(), shown.GetProperty("completedOn").GetString()).ShouldBe((4.5m, "Online", "2026-09-01"));
+        (shown.GetProperty("durationHours").GetDecimal(), shown.GetProperty("mode").GetString(), shown.GetProperty("completedOn").GetString()).ShouldBe((4.5m, "ELearning", "2026-09-01"));
         shown.GetProperty("recordedBy").GetProperty("trainerId").GetGuid().ShouldBe(trainer);
         shown.GetProperty("assurance").GetString().ShouldBe("Recorded", "nobody authorised this trainer");
         var ledger = await app.InDatabase(db => db.Ledger.AsNoTracking().Where(l => l.LearnerId == learner.Id).OrderBy(l => l.Number).ToListAsync());
