@@ -87,6 +87,10 @@ namespace Academy.Passport.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("share_id");
 
+                    b.Property<string>("Signed")
+                        .HasColumnType("text")
+                        .HasColumnName("signed");
+
                     b.HasKey("Id")
                         .HasName("pk_checks");
 
@@ -325,6 +329,30 @@ namespace Academy.Passport.Data.Migrations
                         .HasFilter("suspended_from IS NOT NULL");
 
                     b.ToTable("credentials", (string)null);
+                });
+
+            modelBuilder.Entity("Academy.Passport.Domain.DelegationReminder", b =>
+                {
+                    b.Property<Guid>("ObservationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("observation_id");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("integer")
+                        .HasColumnName("days");
+
+                    b.Property<DateTimeOffset>("SaidAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("said_at");
+
+                    b.HasKey("ObservationId", "Until", "Days")
+                        .HasName("pk_delegation_reminders");
+
+                    b.ToTable("delegation_reminders", (string)null);
                 });
 
             modelBuilder.Entity("Academy.Passport.Domain.Dispute", b =>
@@ -684,6 +712,10 @@ namespace Academy.Passport.Data.Migrations
                     b.Property<int>("Length")
                         .HasColumnType("integer")
                         .HasColumnName("length");
+
+                    b.Property<string>("Scan")
+                        .HasColumnType("text")
+                        .HasColumnName("scan");
 
                     b.Property<DateTimeOffset>("SentAt")
                         .HasColumnType("timestamp with time zone")
@@ -1844,6 +1876,15 @@ namespace Academy.Passport.Data.Migrations
                         .WithMany()
                         .HasForeignKey("MarkId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Academy.Passport.Domain.DelegationReminder", b =>
+                {
+                    b.HasOne("Academy.Passport.Domain.Observation", null)
+                        .WithMany()
+                        .HasForeignKey("ObservationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Academy.Passport.Domain.Dispute", b =>
