@@ -7,6 +7,8 @@ internal static class HeldData
 {
     private const string OfEntries = "IN (SELECT id FROM entries WHERE learner_id = ANY(@ids))";
 
+    private const string OfQualifications = "IN (SELECT (held ->> 'id')::uuid FROM passports AS p, jsonb_array_elements(p.qualifications) AS held WHERE p.learner_id = ANY(@ids))";
+
     public static PersonalData Tables { get; } = new(
         [
             // The document is what entries, qualifications and standards say, once more.
@@ -23,7 +25,7 @@ internal static class HeldData
             new("shares"),
             new("checks"),
             new("reliance_receipts"),
-            new("credentials", $"t.entry_id {OfEntries}"),
+            new("credentials", $"t.entry_id {OfEntries} OR t.qualification_id {OfQualifications}"),
 
             // What the other system answered is not about the person.
             new("webhook_deliveries") { Without = ["answer", "problem"] },

@@ -157,6 +157,8 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
             }
         }
 
+        await RevokeOfQualifications(cancellationToken);
+
         // All changes are found by now; to look for them once more would compare every entry's links again.
         ChangeTracker.AutoDetectChangesEnabled = false;
         try
@@ -173,6 +175,24 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
         finally
         {
             ChangeTracker.AutoDetectChangesEnabled = true;
+        }
+    }
+
+    /// <summary>What was taken back, or is held by no passport any more after records were merged, has no credential.</summary>
+    private async Task RevokeOfQualifications(CancellationToken cancellationToken)
+    {
+        var changed = ChangeTracker.Entries<TrainingPassport>().Select(passport => passport.Property(p => p.Qualifications)).Where(held => held.IsModified).ToList();
+        var gone = changed.SelectMany(held => held.OriginalValue).Select(qualification => qualification.Id)
+            .Except(changed.SelectMany(held => held.CurrentValue).Where(qualification => !qualification.IsWithdrawn).Select(qualification => qualification.Id)).ToList();
+        if (gone.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var credential in await Credentials.Where(c => c.QualificationId != null && gone.Contains(c.QualificationId.Value) && !c.IsRevoked).ToListAsync(cancellationToken))
+        {
+            credential.Revoke();
+            Entry(credential).DetectChanges();
         }
     }
 

@@ -75,6 +75,7 @@ internal static class PassportFeatures
 
         GetDid.Map(app);
         GetCredential.Map(passport);
+        GetQualificationCredential.Map(passport);
         GetEndorsement.Map(passport);
         GetPresentation.Map(passport);
         GetStatusList.Map(passport);

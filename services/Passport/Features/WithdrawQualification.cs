@@ -1,9 +1,7 @@
-using System.Text.Json;
 using Academy.Passport.Data;
 using Academy.Passport.Domain;
 using Academy.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Academy.Passport.Features;
 
@@ -19,10 +17,7 @@ internal static class WithdrawQualification
     private static async Task<Ok<PassportQualification>> Handle(
         Guid qualificationId, WithdrawEntryRequest request, Caller caller, PassportDb db, TimeProvider time, CancellationToken cancellationToken)
     {
-        var holding = JsonSerializer.Serialize(new[] { new { id = qualificationId } });
-        var holder = await db.Passports.FromSql($"SELECT * FROM passports WHERE qualifications @> {holding}::jsonb").AsNoTracking()
-            .Select(p => new { p.LearnerId, p.Qualifications }).SingleOrDefaultAsync(cancellationToken);
-        if (holder?.Qualifications.Single(q => q.Id == qualificationId).IsIssuedBy(caller) != true)
+        if (await HeldQualification.Find(db, qualificationId, cancellationToken) is not { } holder || !holder.Qualification.IsIssuedBy(caller))
         {
             throw new NotThere();
         }

@@ -39,6 +39,19 @@ public sealed class PresentationTests(PassportApp app)
     }
 
     [Fact]
+    public async Task Qualifications_are_presented_behind_the_entries_and_can_be_chosen()
+    {
+        var entry = await app.ACompletion();
+        var qualification = await app.AQualification(entry.Course.ProviderId, entry.Learner.Id);
+
+        var all = await app.Verify(await app.PresentationOf(entry.Learner.Id));
+        all.GetProperty("presented").EnumerateArray().Select(one => one.GetProperty("credential").GetProperty("name").GetString())
+            .ShouldBe(["Moving people safely", "Level 2 Adult Social Care Certificate"]);
+        var chosen = await app.Verify(await app.PresentationOf(entry.Learner.Id, qualification));
+        chosen.GetProperty("presented").EnumerateArray().ShouldHaveSingleItem().Outcome("revocation").ShouldBe("Passed");
+    }
+
+    [Fact]
     public async Task Only_what_has_a_credential_is_presented_and_only_by_the_learner()
     {
         var (entry, other) = (await app.ACompletion(), await app.ACompletion());
