@@ -19,7 +19,7 @@ public enum NoticeKind
     /// <summary>The last day of a delegation is near, or is today.</summary>
     DelegationEnds,
 
-    /// <summary>Whoever recorded an entry took it back.</summary>
+    /// <summary>Whoever recorded an entry or a qualification took it back.</summary>
     EntryWithdrawn,
 
     /// <summary>Academy staff saw the evidence for an entry and accepted it.</summary>
@@ -136,6 +136,20 @@ internal sealed class Notice
         EntryIds = [withdrawn.Id],
         People = recipientId == withdrawn.LearnerId ? 0 : 1,
         LearnerId = recipientId == withdrawn.LearnerId ? null : withdrawn.LearnerId,
+    };
+
+    /// <summary>For the learner, or for an employer that had accepted the qualification.</summary>
+    public static Notice OfQualification(Qualification withdrawn, Guid learnerId, Guid recipientId, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        CauseId = withdrawn.Id,
+        RecipientId = recipientId,
+        Kind = NoticeKind.EntryWithdrawn,
+        About = withdrawn.Title,
+        Reason = withdrawn.Withdrawal!.Reason,
+        At = now,
+        People = recipientId == learnerId ? 0 : 1,
+        LearnerId = recipientId == learnerId ? null : learnerId,
     };
 
     /// <summary>For the learner: what Academy staff decided about the evidence for an entry.</summary>

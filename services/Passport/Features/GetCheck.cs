@@ -23,6 +23,9 @@ public sealed record GetCheckResponse(
     /// <summary>The receipt as a signed text (check-receipt+jwt), for an inspector: it verifies without the Academy.</summary>
     public string Jws { get; init; } = "";
 
+    /// <summary>Of the qualifications shown those the employer can decide about, as <see cref="Brought"/>.</summary>
+    public IReadOnlyList<BroughtQualification> BroughtQualifications { get; init; } = [];
+
     /// <summary>Whether the share lasts that the check was made with. Once it has ended, nothing is told but what was shown.</summary>
     public bool IsShared { get; init; }
 }
@@ -66,13 +69,16 @@ internal static class GetCheck
         IReadOnlyList<PassportEntry> decidable = !isEmployers ? []
             : isShared ? [.. entries.Select(entry => Rendering.Render(entry, Subjects.Name))]
             : [.. receipt.Entries.Select(entry => Seen(entry, receipt))];
+        var (brought, qualifications) = await Brought(
+            check, decidable, isEmployers ? await Qualifications(check, receipt, isShared, db, cancellationToken) : [], db, time.Today(), cancellationToken);
         http.Response.Headers.CacheControl = "no-store";
         return TypedResults.Json(
             new GetCheckResponse(
                 receipt.CheckId, receipt.CheckedAt, receipt.SharedUntil, receipt.Name, receipt.Summary, receipt.Entries, receipt.Qualifications,
                 await Changes(check, entries, db, cancellationToken),
-                await Brought(check, decidable, db, time.Today(), cancellationToken))
+                brought)
             {
+                BroughtQualifications = qualifications,
                 Jws = check.Signed!,
                 IsShared = isShared,
             },
@@ -127,18 +133,37 @@ internal static class GetCheck
         entry.EntryId, entry.Title, VersionLabel: null, Subjects.Code(entry.TrainingCategory), entry.TrainingCategory, entry.CompletedOn, entry.ValidUntil, entry.Assurance,
         entry.UnderReview, entry.Kitemark, entry.RecordedBy, DurationHours: null, Mode: null, receipt.CheckedAt, entry.Withdrawal);
 
-    private static async Task<List<BroughtEntry>> Brought(
-        Check check, IReadOnlyList<PassportEntry> entries, PassportDb db, DateOnly today, CancellationToken cancellationToken)
+    /// <summary>The qualifications that were shown, as they stand now while the share lasts.</summary>
+    private static async Task<IReadOnlyList<PassportQualification>> Qualifications(
+        Check check, CheckPassportResponse receipt, bool isShared, PassportDb db, CancellationToken cancellationToken)
+    {
+        if (!isShared || receipt.Qualifications.Count == 0)
+        {
+            return receipt.Qualifications;
+        }
+
+        var held = await db.Passports.Where(p => p.LearnerId == check.LearnerId).Select(p => p.Qualifications).SingleOrDefaultAsync(cancellationToken) ?? [];
+        return [.. held.Where(q => receipt.Qualifications.Any(shown => shown.QualificationId == q.Id)).Select(q => q.Show())];
+    }
+
+    private static async Task<(IReadOnlyList<BroughtEntry> Entries, IReadOnlyList<BroughtQualification> Qualifications)> Brought(
+        Check check, IReadOnlyList<PassportEntry> entries, IReadOnlyList<PassportQualification> qualifications, PassportDb db, DateOnly today, CancellationToken cancellationToken)
     {
         var employer = check.OrganisationId!.Value;
         var startedOn = await DecideReliance.StartedOn(db, check.LearnerId, employer, today, cancellationToken);
         var decisions = await db.Receipts.AsNoTracking().Where(r => r.EmployerId == employer && r.LearnerId == check.LearnerId && r.ReplacedAt == null)
             .ToDictionaryAsync(r => r.EntryId, cancellationToken);
-        return
-        [
-            .. entries.Where(e => DecideReliance.IsBrought(e.RecordedBy.EmployerId, e.CompletedOn, employer, startedOn)).OrderByDescending(e => e.CompletedOn).ThenBy(e => e.EntryId)
-                .Select(e => new BroughtEntry(
-                    e, decisions.TryGetValue(e.EntryId, out var decision) ? ReceiptResponse.Of(decision, e.Withdrawal is not null, tellsWho: false) : null)),
-        ];
+        return (
+            [
+                .. entries.Where(e => DecideReliance.IsBrought(e.RecordedBy.EmployerId, e.CompletedOn, employer, startedOn)).OrderByDescending(e => e.CompletedOn).ThenBy(e => e.EntryId)
+                    .Select(e => new BroughtEntry(e, Decision(e.EntryId, e.Withdrawal))),
+            ],
+            [
+                .. qualifications.Where(q => DecideReliance.IsBrought(q.RecordedBy.EmployerId, q.AwardedOn, employer, startedOn)).OrderByDescending(q => q.AwardedOn).ThenBy(q => q.QualificationId)
+                    .Select(q => new BroughtQualification(q, Decision(q.QualificationId, q.Withdrawal))),
+            ]);
+
+        ReceiptResponse? Decision(Guid id, EntryWithdrawal? withdrawal)
+            => decisions.TryGetValue(id, out var decision) ? ReceiptResponse.Of(decision, withdrawal is not null, tellsWho: false) : null;
     }
 }

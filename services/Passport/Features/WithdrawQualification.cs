@@ -2,12 +2,13 @@ using Academy.Passport.Data;
 using Academy.Passport.Domain;
 using Academy.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 
 namespace Academy.Passport.Features;
 
 /// <summary>
 /// A qualification that should not be there. Only who recorded it can take it back; it stays in the passport with the
-/// reason and counts for nothing.
+/// reason and counts for nothing. The learner, and every employer that had accepted it, get notice.
 /// </summary>
 internal static class WithdrawQualification
 {
@@ -33,6 +34,8 @@ internal static class WithdrawQualification
         if (withdrawn != qualification)
         {
             db.Tell(passport, withdrawn, now);
+            var relied = await db.AcceptingReceipts.Where(r => r.EntryId == qualificationId).Select(r => r.EmployerId).ToListAsync(cancellationToken);
+            db.AddRange(relied.Prepend(passport.LearnerId).Select(recipient => Notice.OfQualification(withdrawn, passport.LearnerId, recipient, now)));
         }
 
         await db.SaveChangesAsync(cancellationToken);

@@ -12,8 +12,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Academy.Passport.Data.Migrations
 {
     [DbContext(typeof(PassportDb))]
-    [Migration("20261201031851_SignedChecksAndDelegations")]
-    partial class SignedChecksAndDelegations
+    [Migration("20261201033326_SignedChecksDelegationsQualifications")]
+    partial class SignedChecksDelegationsQualifications
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -283,6 +283,10 @@ namespace Academy.Passport.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("mark_id");
 
+                    b.Property<Guid?>("QualificationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("qualification_id");
+
                     b.Property<DateOnly?>("RevokedFrom")
                         .HasColumnType("date")
                         .HasColumnName("revoked_from");
@@ -313,6 +317,11 @@ namespace Academy.Passport.Data.Migrations
                     b.HasIndex(new[] { "MarkId" }, "ix_credentials_current_endorsement")
                         .IsUnique()
                         .HasDatabaseName("ix_credentials_current_endorsement")
+                        .HasFilter("NOT is_revoked");
+
+                    b.HasIndex(new[] { "QualificationId" }, "ix_credentials_current_qualification")
+                        .IsUnique()
+                        .HasDatabaseName("ix_credentials_current_qualification")
                         .HasFilter("NOT is_revoked");
 
                     b.HasIndex(new[] { "Number" }, "ix_credentials_revoked")
@@ -1247,6 +1256,11 @@ namespace Academy.Passport.Data.Migrations
                     b.Property<decimal?>("Hours")
                         .HasColumnType("numeric")
                         .HasColumnName("hours");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
 
                     b.Property<Guid>("LearnerId")
                         .HasColumnType("uuid")

@@ -6,15 +6,28 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Academy.Passport.Data.Migrations
 {
     /// <inheritdoc />
-    public partial class SignedChecksAndDelegations : Migration
+    public partial class SignedChecksDelegationsQualifications : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.AddColumn<string>(
+                name: "kind",
+                table: "reliance_receipts",
+                type: "text",
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
                 name: "scan",
                 table: "evidence",
                 type: "text",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "qualification_id",
+                table: "credentials",
+                type: "uuid",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
@@ -42,6 +55,13 @@ namespace Academy.Passport.Data.Migrations
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_credentials_current_qualification",
+                table: "credentials",
+                column: "qualification_id",
+                unique: true,
+                filter: "NOT is_revoked");
         }
 
         /// <inheritdoc />
@@ -50,9 +70,21 @@ namespace Academy.Passport.Data.Migrations
             migrationBuilder.DropTable(
                 name: "delegation_reminders");
 
+            migrationBuilder.DropIndex(
+                name: "ix_credentials_current_qualification",
+                table: "credentials");
+
+            migrationBuilder.DropColumn(
+                name: "kind",
+                table: "reliance_receipts");
+
             migrationBuilder.DropColumn(
                 name: "scan",
                 table: "evidence");
+
+            migrationBuilder.DropColumn(
+                name: "qualification_id",
+                table: "credentials");
 
             migrationBuilder.DropColumn(
                 name: "signed",
