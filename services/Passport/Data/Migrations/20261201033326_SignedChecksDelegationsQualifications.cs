@@ -16,7 +16,7 @@ namespace Academy.Passport.Data.Migrations
                 table: "reliance_receipts",
                 type: "text",
                 nullable: false,
-                defaultValue: "");
+                defaultValue: "Entry");
 
             migrationBuilder.AddColumn<string>(
                 name: "scan",
