@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Academy.Passport;
 
 /// <summary>
-/// Tells of entries that expire soon. What was told is a row of its own, written with what is said, so however often it runs, is cut off or runs
+/// Tells of entries that expire soon, and of delegations that end. What was told is a row of its own, written with what is said, so however often it runs, is cut off or runs
 /// in several instances, each is told once. Distances that were missed are not made up for: the nearest says it all.
 /// </summary>
 internal sealed class ExpiryReminders(
@@ -16,18 +16,10 @@ internal sealed class ExpiryReminders(
     private const int ChunkSize = 500;
     private readonly TimeSpan _pause = configuration.GetValue("Reminders:Pause", TimeSpan.FromHours(1));
 
-    /// <summary>Tells all that is to be told today, a chunk of entries a transaction; how many it told.</summary>
+    /// <summary>Tells all that is to be told today, of entries and of delegations, a chunk a transaction; how many it told.</summary>
     internal async Task<int> Tell(CancellationToken cancellationToken)
-    {
-        var (told, count) = (0, ChunkSize);
-        while (count == ChunkSize)
-        {
-            count = await TellChunk(cancellationToken);
-            told += count;
-        }
-
-        return told;
-    }
+        => await InChunks(db => TellOfEntries(db, cancellationToken), cancellationToken)
+            + await InChunks(db => DelegationReminders.Tell(db, ChunkSize, time, cancellationToken), cancellationToken);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -48,11 +40,25 @@ internal sealed class ExpiryReminders(
         while (await pause.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task<int> TellChunk(CancellationToken cancellationToken)
+    private async Task<int> InChunks(Func<PassportDb, Task<int>> tell, CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<PassportDb>();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var (told, count) = (0, ChunkSize);
+        while (count == ChunkSize)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<PassportDb>();
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            count = await tell(db);
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            told += count;
+        }
+
+        return told;
+    }
+
+    private async Task<int> TellOfEntries(PassportDb db, CancellationToken cancellationToken)
+    {
         var now = time.GetUtcNow();
         var due = await Due(db, time.Today(), now, cancellationToken);
         var ids = due.ConvertAll(reminder => reminder.EntryId);
@@ -64,8 +70,6 @@ internal sealed class ExpiryReminders(
             db.Say(new EntryExpiresSoon(reminder.LearnerId, entry.Version, entry.Id, entry.Title, reminder.ValidUntil, reminder.Days, now));
         }
 
-        await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
         return due.Count;
     }
 

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
@@ -40,19 +41,23 @@ public static class Idempotency
     /// Asks for an <c>Idempotency-Key</c> header: the same key and body get the same answer, another body 422, and a
     /// second request while the first is under way 409 (IETF draft httpapi-idempotency-key-header).
     /// </summary>
-    public static TBuilder Idempotent<TBuilder>(this TBuilder endpoint)
+    /// <param name="beforeRepeat">
+    /// Asked with the kept body before an answer is repeated: throws where it may not be seen any more, and notes that it is seen once more,
+    /// in the transaction of the request. Left out where the caller may have the answer again whatever happened since.
+    /// </param>
+    public static TBuilder Idempotent<TBuilder>(this TBuilder endpoint, Func<HttpContext, ReadOnlyMemory<byte>, Task>? beforeRepeat = null)
         where TBuilder : IEndpointConventionBuilder
-        => endpoint.WithMetadata(new IdempotentEndpoint());
+        => endpoint.WithMetadata(new IdempotentEndpoint(beforeRepeat));
 }
 
-internal sealed record IdempotentEndpoint;
+internal sealed record IdempotentEndpoint(Func<HttpContext, ReadOnlyMemory<byte>, Task>? BeforeRepeat);
 
 /// <summary>Runs the request, its events and the keeping of its answer in one transaction.</summary>
 internal sealed class IdempotencyMiddleware(RequestDelegate next)
 {
     public async Task Invoke(HttpContext http, TimeProvider time)
     {
-        if (http.GetEndpoint()?.Metadata.GetMetadata<IdempotentEndpoint>() is null)
+        if (http.GetEndpoint()?.Metadata.GetMetadata<IdempotentEndpoint>() is not { } endpoint)
         {
             await next(http);
             return;
@@ -67,7 +72,7 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next)
         }
 
         var db = http.RequestServices.GetRequiredService<ServiceDb>();
-        var owner = http.User.FindFirst("sub")?.Value ?? "anonymous";
+        var owner = Owner(http.User);
         var seal = new AnswerSeal(key);
         var hash = await Hash(http.Request);
         await using var transaction = await db.Database.BeginTransactionAsync(http.RequestAborted);
@@ -99,9 +104,21 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next)
         }
         else
         {
-            await Repeat(http.Response, kept, seal.Open(kept.Body));
+            var body = seal.Open(kept.Body);
+            if (endpoint.BeforeRepeat is { } ask)
+            {
+                await ask(http, body);
+                await transaction.CommitAsync(CancellationToken.None);
+            }
+
+            await Repeat(http.Response, kept, body);
         }
     }
+
+    /// <summary>Who has used a key: the same account for another organisation, or for the learner it belongs to, is somebody else.</summary>
+    private static string Owner(ClaimsPrincipal user) => user.FindFirst("sub")?.Value is { } subject
+        ? $"{subject}\n{user.FindFirst("org")?.Value}\n{user.FindFirst("learner_id")?.Value}"
+        : "anonymous";
 
     /// <summary>Holds the key until the transaction ends, then looks for the answer kept under it: two statements, sent together.</summary>
     private static async Task<(bool IsMine, IdempotencyKey? Kept)> Take(
@@ -159,6 +176,9 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next)
     {
         response.StatusCode = kept.Status;
         response.ContentType = kept.ContentType;
+
+        // It was made for one caller, who alone has the key.
+        response.Headers.CacheControl = "no-store";
         if (kept.Location is not null)
         {
             response.Headers.Location = kept.Location;

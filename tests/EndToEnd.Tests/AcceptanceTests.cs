@@ -243,7 +243,7 @@ public abstract class AcceptanceTests : IDisposable
                     trainingCategoryCode = category,
                     observedOn = $"{today.AddDays(-2):yyyy-MM-dd}",
                     observer = "Ruth Ellis",
-                    delegation = new { activity = "SpecialisedMedicationAdministration", delegatedBy, profession = "Registered nurse", until = $"{today.AddMonths(3):yyyy-MM-dd}" },
+                    delegation = new { activity = "SpecialisedMedicationAdministration", delegatedBy, profession = "Registered nurse", registeredWith = "NursingAndMidwiferyCouncil", registrationNumber = "12A3456B", until = $"{today.AddMonths(3):yyyy-MM-dd}" },
                 },
                 TestContext.Current.CancellationToken);
             return true;

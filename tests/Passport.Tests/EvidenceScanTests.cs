@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Academy.Passport.Domain;
 using Academy.Passport.EvidenceFiles;
 
 namespace Academy.Passport.Tests;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Academy.Contracts.Learner;
 using Academy.Contracts.Passport;
 using Academy.Testing;
@@ -86,6 +87,70 @@ public sealed class ExpiryRemindersTests
 
         (await own.Said<EntryExpiresSoon>()).Where(said => said.DaysBefore == 60).ShouldHaveSingleItem().LearnerId.ShouldBe(kept.Id);
     }
+
+    [Fact]
+    public async Task The_end_of_a_delegation_is_told_to_learner_and_employer_before_and_on_the_day_and_once()
+    {
+        await using var own = new PassportApp();
+        var (learner, employer) = (await own.ALearner(), await own.AnEmployer());
+        await own.AnEmployment(learner.Id, employer);
+        await Delegate(own, employer, learner.Id, until: own.Today.AddDays(40));
+
+        await On(own, 9);
+        (await Ends(own, $"learners/{learner.Id}", own.AsLearner(learner.Id))).ShouldBeEmpty();
+        foreach (var days in new[] { 1, 0, 23, 3, 4, 1 })
+        {
+            await On(own, days);
+            await On(own, 0);
+        }
+
+        foreach (var (client, who) in new[] { (own.AsLearner(learner.Id), $"learners/{learner.Id}"), (own.AsEmployer(employer), $"employers/{employer}") })
+        {
+            var told = await Ends(own, who, client);
+            told.Select(notice => notice.GetProperty("reason").GetString()![..10]).ShouldBe(["Today, 1 J", "1 January ", "1 January "], "on the day, a week and 30 days before, the newest first");
+            told[0].GetProperty("about").GetString().ShouldBe("Feeding and digestive (Medication management)");
+            told[0].GetProperty("from").GetString().ShouldBe("2027-01-02");
+        }
+    }
+
+    [Fact]
+    public async Task Of_a_delegation_that_was_ended_replaced_or_left_behind_nothing_is_told()
+    {
+        await using var own = new PassportApp();
+        var (ended, replaced, left, employer) = (await own.ALearner(), await own.ALearner(), await own.ALearner(), await own.AnEmployer());
+        await own.AnEmployment(ended.Id, employer);
+        await own.AnEmployment(replaced.Id, employer);
+        var employment = await own.AnEmployment(left.Id, employer);
+        var observation = await Delegate(own, employer, ended.Id, own.Today.AddDays(5));
+        await Delegate(own, employer, replaced.Id, own.Today.AddDays(5), own.Today.AddDays(-1));
+        await Delegate(own, employer, replaced.Id, own.Today.AddDays(100));
+        await Delegate(own, employer, left.Id, own.Today.AddDays(5));
+        (await own.AsEmployer(employer).PostNew($"/api/passport/v1/observations/{observation}/end", new { reason = "The nurse left." })).EnsureSuccessStatusCode();
+        await own.AnEmployment(left.Id, employer, until: own.Today.AddDays(-1), id: employment, version: 3);
+
+        (await Tell(own)).ShouldBe(0);
+    }
+
+    private static async Task<Guid> Delegate(PassportApp own, Guid employer, Guid learner, DateOnly until, DateOnly? on = null)
+    {
+        var answer = await own.AsEmployer(employer).PostNew("/api/passport/v1/observations", new
+        {
+            learnerId = learner,
+            trainingCategoryCode = 13,
+            observedOn = on ?? own.Today,
+            observer = "Ruth Ellis",
+            delegation = new
+            {
+                activity = "FeedingAndDigestive", delegatedBy = "N Shah", profession = "Registered nurse", registeredWith = "NursingAndMidwiferyCouncil", registrationNumber = "12A3456B", until,
+            },
+        });
+        answer.StatusCode.ShouldBe(System.Net.HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
+        return (await answer.Json()).GetProperty("observationId").GetGuid();
+    }
+
+    private static async Task<List<JsonElement>> Ends(PassportApp own, string who, HttpClient client)
+        => [.. (await client.GetFromJsonAsync<JsonElement>($"/api/passport/v1/{who}/notices")).GetProperty("notices").EnumerateArray()
+            .Where(notice => notice.GetProperty("kind").GetString() == "DelegationEnds")];
 
     private static Task<int> On(PassportApp own, int daysLater)
     {

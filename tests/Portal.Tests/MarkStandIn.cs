@@ -44,7 +44,7 @@ internal sealed class MarkStandIn(IdentityStandIn identity, TimeProvider time)
         host.MapPost($"{path}/visits/{{id:guid}}/{{step}}", (Guid id, string step, HttpRequest request) => Take(request, step, () => json(Planned(id), 200)));
         host.MapGet("/Passport/api/passport/v1/kitemarks/{id:guid}/effects", (Guid id, HttpRequest request) => Effects(request, () => json(
             request.Query["kind"] == "Reinstated"
-                ? new GetKitemarkEffectsResponse(id, 214, 0, 0, 180, 12, 3) { GainingMark = 200, LeavingReview = 14, Regained = [.. Enumerable.Range(0, 3).Select(i => new Regained(Id(i), [Id(7)]))] }
+                ? new GetKitemarkEffectsResponse(id, 214, 0, 0, 180, 12, 3) { GainingMark = 200, LeavingReview = 14, Regained = [.. Enumerable.Range(0, request.Headers.ContainsKey("X-Purpose") ? 3 : 0).Select(i => new Regained(Id(i), [Id(7)]))] }
                 : new GetKitemarkEffectsResponse(id, 214, 200, 14, 180, 12, 3), 200)));
         host.MapGet("/Passport/api/passport/v1/reassessments", (HttpRequest request) => OfThose(request, _ => json(new ListReassessmentsResponse(
             [new(Id(9), InForceId, 180, IsWorkDone ? 180 : 60, 70, time.GetUtcNow().AddMinutes(-1), IsWorkDone ? time.GetUtcNow() : null)]), 200)));

@@ -23,6 +23,9 @@ internal sealed class SavedCheckStandIn(IdentityStandIn identity, TimeProvider t
 
     public bool HasNone { get; set; }
 
+    /// <summary>Whether the shares the checks were made with have ended.</summary>
+    public bool HasEnded { get; set; }
+
     /// <summary>What was looked for last, as it was asked.</summary>
     public string LastSearch { get; private set; } = "";
 
@@ -83,7 +86,7 @@ internal sealed class SavedCheckStandIn(IdentityStandIn identity, TimeProvider t
     {
         // What was found was given ids of its own; from here on they stay.
         var entries = check.Entries.Select((entry, n) => entry with { EntryId = new Guid($"01890a5d-0000-7000-8000-00000000b1{n:00}") }).ToList();
-        CheckChange[] changes = check.CheckId == OldId
+        CheckChange[] changes = check.CheckId == OldId && !HasEnded
             ?
             [
                 new(entries[0].EntryId, entries[0].Title, "Withdrawn", time.GetUtcNow().AddDays(-2), "She was <i>not</i> in the class."),
@@ -99,6 +102,9 @@ internal sealed class SavedCheckStandIn(IdentityStandIn identity, TimeProvider t
                         entry.EntryId, entry.Title, "1.0", 15, "Moving", entry.CompletedOn, entry.ValidUntil, entry.Assurance, false, entry.Kitemark, provider, 6, CourseMode.FaceToFace,
                         time.GetUtcNow(), changes.FirstOrDefault(change => change.EntryId == entry.EntryId && change.What == "Withdrawn") is { } gone ? new(gone.At, gone.Reason!) : entry.Withdrawal),
                     _receipts.Find(receipt => receipt.EntryId == entry.EntryId))),
-            ]);
+            ])
+        {
+            IsShared = !HasEnded,
+        };
     }
 }

@@ -29,9 +29,11 @@ internal sealed class LearnerErasedConsumer(PassportDb db) : IConsumer<LearnerEr
                 context.CancellationToken);
         }
 
-        await db.Credentials.Where(c => db.Entries.Any(e => e.Id == c.EntryId && e.LearnerId == erased.LearnerId))
+        var qualifications = passports.SelectMany(p => p.Qualifications).Select(q => q.Id).ToList();
+        await db.Credentials
+            .Where(c => db.Entries.Any(e => e.Id == c.EntryId && e.LearnerId == erased.LearnerId) || (c.QualificationId != null && qualifications.Contains(c.QualificationId.Value)))
             .ExecuteUpdateAsync(
-                c => c.SetProperty(c => c.IsRevoked, true).SetProperty(c => c.EntryId, (Guid?)null)
+                c => c.SetProperty(c => c.IsRevoked, true).SetProperty(c => c.EntryId, (Guid?)null).SetProperty(c => c.QualificationId, (Guid?)null)
                     .SetProperty(c => c.Content, (byte[]?)null).SetProperty(c => c.Intent, (string?)null).SetProperty(c => c.Signed, (string?)null),
                 context.CancellationToken);
         // Without an owner the files go, too: EvidenceSweeper.

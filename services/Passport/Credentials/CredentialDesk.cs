@@ -8,13 +8,16 @@ using Microsoft.EntityFrameworkCore;
 namespace Academy.Passport.Credentials;
 
 /// <summary>
-/// Makes the credential of an entry, or of a mark, when it is first asked for, and gives the same one afterwards. What is intended and its place in
+/// Makes the credential of an entry, a qualification or a mark when it is first asked for, and gives the same one afterwards. What is intended and its place in
 /// the status lists are committed before it is signed: wherever this is cut off, nothing signed is without a place it can be withdrawn at.
 /// </summary>
 internal sealed class CredentialDesk(PassportDb db, CredentialKeys keys, CredentialIssuer issuer, TimeProvider time)
 {
     public Task<string> CredentialOf(Guid learnerId, Guid entryId, CancellationToken cancellationToken)
         => Give(c => c.EntryId == entryId, () => Intend(learnerId, entryId, cancellationToken), cancellationToken);
+
+    public Task<string> CredentialOfQualification(Guid learnerId, Guid qualificationId, CancellationToken cancellationToken)
+        => Give(c => c.QualificationId == qualificationId, () => IntendQualification(learnerId, qualificationId, cancellationToken), cancellationToken);
 
     /// <summary>The endorsement a mark is.</summary>
     public Task<string> EndorsementOf(Guid markId, CancellationToken cancellationToken)
@@ -45,6 +48,28 @@ internal sealed class CredentialDesk(PassportDb db, CredentialKeys keys, Credent
 
         var (number, id) = (await NextNumber(cancellationToken), Guid.CreateVersion7());
         var credential = Credential.Intend(number, id, entry, Text(OpenBadge.Of(entry, passport.ShownNumber, id, number, issuer)));
+        db.Add(credential);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return credential;
+    }
+
+    private async Task<Credential> IntendQualification(Guid learnerId, Guid qualificationId, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var passport = (await db.LockPassports([learnerId], cancellationToken)).SingleOrDefault();
+        if (passport?.Qualifications.FirstOrDefault(q => q.Id == qualificationId) is not { IsWithdrawn: false } qualification)
+        {
+            throw ChangedMeanwhile();
+        }
+
+        if (await Current(c => c.QualificationId == qualificationId, cancellationToken) is { } madeMeanwhile)
+        {
+            return madeMeanwhile;
+        }
+
+        var (number, id) = (await NextNumber(cancellationToken), Guid.CreateVersion7());
+        var credential = Credential.Intend(number, id, qualification, Text(QualificationBadge.Of(qualification, passport.ShownNumber, id, number, issuer)));
         db.Add(credential);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -84,7 +109,7 @@ internal sealed class CredentialDesk(PassportDb db, CredentialKeys keys, Credent
         var signed = ring.Sign(credential.Intent!);
 
         // Of two that sign at once the first is kept; of a person who was erased meanwhile, nothing.
-        await db.Credentials.Where(c => c.Number == credential.Number && c.Signed == null && (c.EntryId != null || c.MarkId != null))
+        await db.Credentials.Where(c => c.Number == credential.Number && c.Signed == null && (c.EntryId != null || c.QualificationId != null || c.MarkId != null))
             .ExecuteUpdateAsync(c => c.SetProperty(c => c.Signed, signed).SetProperty(c => c.KeyId, ring.SigningId).SetProperty(c => c.Intent, (string?)null), cancellationToken);
         return await db.Credentials.Where(c => c.Number == credential.Number).Select(c => c.Signed).SingleAsync(cancellationToken) ?? throw ChangedMeanwhile();
     }

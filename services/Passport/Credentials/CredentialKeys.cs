@@ -44,6 +44,18 @@ internal sealed class CredentialKeys(
             return keys;
         }
 
+        await using var scope = scopes.CreateAsyncScope();
+        return await Get(scope.ServiceProvider.GetRequiredService<PassportDb>(), cancellationToken);
+    }
+
+    /// <summary>On the connection of a request that holds one: many such requests at once would wait for each other's.</summary>
+    public async Task<CredentialKeyRing> Get(PassportDb db, CancellationToken cancellationToken)
+    {
+        if (Fresh() is { } keys)
+        {
+            return keys;
+        }
+
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
@@ -53,7 +65,7 @@ internal sealed class CredentialKeys(
             }
 
             var now = time.GetUtcNow();
-            _read = (await Read(now, cancellationToken), now);
+            _read = (await Read(db, now, cancellationToken), now);
             return _read.Value.Keys;
         }
         finally
@@ -74,14 +86,12 @@ internal sealed class CredentialKeys(
     private CredentialKeyRing? Fresh()
         => _read is { } read && time.GetUtcNow() - read.At is var age && age >= TimeSpan.Zero && age < LookAgain ? read.Keys : null;
 
-    private async Task<CredentialKeyRing> Read(DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<CredentialKeyRing> Read(PassportDb db, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<PassportDb>();
         var kept = await db.CredentialKeys.AsNoTracking().ToListAsync(cancellationToken);
         if (KeySchedule.NextSignsFrom(Usable(kept), now) is not null)
         {
-            kept = await Complete(db, now, cancellationToken);
+            kept = await Complete(now, cancellationToken);
         }
 
         var signing = KeySchedule.Signs(Usable(kept), now) ?? throw new InvalidOperationException("No key for credentials has started.");
@@ -89,8 +99,11 @@ internal sealed class CredentialKeys(
             signing, issuer.Kid(signing), _opened[signing]!, [.. kept.OrderByDescending(key => key.SignsFrom).Select(key => _published.GetOrAdd(key.Id, _ => Publish(key)))]);
     }
 
-    private async Task<List<CredentialKey>> Complete(PassportDb db, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>In a transaction of its own: a key that was made stays, whatever becomes of the request that needed it.</summary>
+    private async Task<List<CredentialKey>> Complete(DateTimeOffset now, CancellationToken cancellationToken)
     {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PassportDb>();
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
         await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({Lock})", cancellationToken);
         var kept = await db.CredentialKeys.ToListAsync(cancellationToken);

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using Academy.Passport.Data;
 using Academy.ServiceDefaults;
@@ -55,9 +56,10 @@ internal sealed class CredentialVerifier(
         {
             return CredentialFindings.Unread(named, trust, Finding.Failed(refused.Message));
         }
-        catch (Exception away) when (away is HttpRequestException or OperationCanceledException)
+        catch (Exception failure) when (IsAway(failure))
         {
-            return CredentialFindings.Unread(named, trust, Finding.CouldNotCheck("The issuer's keys cannot be fetched just now."));
+            return CredentialFindings.Unread(named, trust, Finding.CouldNotCheck(
+                named == issuer.Did ? "The Academy's keys cannot be read just now. Try again in a minute." : "The issuer's keys cannot be fetched just now."));
         }
     }
 
@@ -124,11 +126,16 @@ internal sealed class CredentialVerifier(
         {
             return claims.Issuer == issuer.Did ? Finding.Failed(refused.Message) : Finding.CouldNotCheck(refused.Message);
         }
-        catch (Exception away) when (away is HttpRequestException or OperationCanceledException)
+        catch (Exception failure) when (IsAway(failure))
         {
-            return Finding.CouldNotCheck("The issuer's status list cannot be fetched just now.");
+            return Finding.CouldNotCheck(
+                claims.Issuer == issuer.Did ? "The Academy's own records cannot be read just now. Try again in a minute." : "The issuer's status list cannot be fetched just now.");
         }
     }
+
+    /// <summary>Whether the issuer's site, or our own database, did not answer: that says nothing about the credential.</summary>
+    private static bool IsAway(Exception failure)
+        => failure is HttpRequestException or OperationCanceledException or DbException || (failure.InnerException is { } inner && IsAway(inner));
 
     /// <summary>Our own lists are read where they are made. What has no place there was never issued, whoever signed it.</summary>
     private async Task<bool?> IsSet(CredentialClaims claims, StatusPurpose purpose, CancellationToken cancellationToken)

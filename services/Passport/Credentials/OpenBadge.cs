@@ -129,7 +129,7 @@ internal static class OpenBadge
         return shown;
     }
 
-    private static JsonObject Profile(Guid id, string name) => new() { ["id"] = Urn(id), ["type"] = new JsonArray("Profile"), ["name"] = name };
+    public static JsonObject Profile(Guid id, string name) => new() { ["id"] = Urn(id), ["type"] = new JsonArray("Profile"), ["name"] = name };
 
     public static DateTimeOffset StartOf(DateOnly day) => new(TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(TimeOnly.MinValue), London));
 

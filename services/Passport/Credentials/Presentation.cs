@@ -15,6 +15,9 @@ internal sealed record Presentation(JsonElement Json, string Issuer, IReadOnlyLi
 
     private const string Envelope = "data:application/vc+jwt,";
 
+    /// <summary>For what is around a credential in a presentation, and around all of them.</summary>
+    private const int Around = 200;
+
     /// <summary>A presentation is made to be shown now.</summary>
     private static readonly TimeSpan Valid = TimeSpan.FromHours(24);
 
@@ -33,6 +36,10 @@ internal sealed record Presentation(JsonElement Json, string Issuer, IReadOnlyLi
         ["iat"] = now.ToUnixTimeSeconds(),
         ["exp"] = (now + Valid).ToUnixTimeSeconds(),
     };
+
+    /// <summary>Whether one more still goes in, so that the presentation is not longer than what is taken: Base64 makes four letters of three.</summary>
+    public static bool HasRoom(IReadOnlyCollection<string> credentials, string another)
+        => (credentials.Sum(credential => credential.Length + Around) + another.Length + (2 * Around)) * 4L / 3 + (2 * Around) <= Jws.Longest;
 
     /// <summary>Refuses what is no presentation of this issuer, or holds anything but enveloped credentials, each once.</summary>
     public static Presentation Read(JsonElement json, string issuer)

@@ -12,7 +12,7 @@ internal static class SignedReceipt
 {
     public const string Type = "reliance-receipt+jwt";
 
-    public static string Of(RelianceReceipt receipt, Entry entry, string academyNumber, Guid? replaces, CredentialIssuer issuer, CredentialKeyRing keys)
+    public static string Of(RelianceReceipt receipt, Decidable brought, string academyNumber, Guid? replaces, CredentialIssuer issuer, CredentialKeyRing keys)
     {
         var claims = new JsonObject
         {
@@ -23,7 +23,7 @@ internal static class SignedReceipt
             ["learner"] = OpenBadge.Hashed(academyNumber),
             ["decision"] = receipt.Decision.ToString(),
             ["decidedAt"] = OpenBadge.Show(receipt.DecidedAt),
-            ["record"] = Record(entry),
+            ["record"] = Record(brought),
         };
         if (receipt.Reason is { } reason)
         {
@@ -43,18 +43,23 @@ internal static class SignedReceipt
         return keys.Sign(claims.ToJsonString(PassportDocument.Json), Type);
     }
 
-    private static JsonObject Record(Entry entry)
+    private static JsonObject Record(Decidable brought)
     {
         var record = new JsonObject
         {
-            ["id"] = OpenBadge.Urn(entry.Id),
-            ["title"] = entry.Title,
-            ["trainingCategory"] = Subjects.Name(entry.TrainingCategoryCode),
-            ["completedOn"] = OpenBadge.Show(entry.CompletedOn),
-            ["recordedBy"] = entry.ProviderName ?? entry.EmployerName,
-            ["assurance"] = entry.Assurance.ToString(),
+            ["id"] = OpenBadge.Urn(brought.Id),
+            ["kind"] = brought.Kind.ToString(),
+            ["title"] = brought.Title,
+            ["completedOn"] = OpenBadge.Show(brought.On),
+            ["recordedBy"] = brought.RecordedBy,
+            ["assurance"] = brought.Assurance.ToString(),
         };
-        if (entry.ValidUntil is { } until)
+        if (brought.Kind != RelianceKind.Qualification)
+        {
+            record["trainingCategory"] = Subjects.Name(brought.TrainingCategoryCode);
+        }
+
+        if (brought.ValidUntil is { } until)
         {
             record["validUntil"] = OpenBadge.Show(until);
         }

@@ -26,6 +26,7 @@ internal static class CredentialTables
         credential.HasIndex(c => c.Number, "ix_credentials_suspended").HasFilter("is_suspended");
         credential.HasIndex(c => c.Number, "ix_credentials_to_be_revoked").HasFilter("revoked_from IS NOT NULL");
         credential.HasIndex(c => c.Number, "ix_credentials_to_be_suspended").HasFilter("suspended_from IS NOT NULL");
+        credential.HasIndex(c => c.QualificationId, "ix_credentials_current_qualification").IsUnique().HasFilter("NOT is_revoked");
         credential.HasIndex(c => c.MarkId, "ix_credentials_current_endorsement").IsUnique().HasFilter("NOT is_revoked");
         credential.HasOne<Mark>().WithMany().HasForeignKey(c => c.MarkId).OnDelete(DeleteBehavior.Restrict);
         credential.HasOne<Entry>().WithMany().HasForeignKey(c => c.EntryId).OnDelete(DeleteBehavior.Restrict);

@@ -7,6 +7,8 @@ internal static class HeldData
 {
     private const string OfEntries = "IN (SELECT id FROM entries WHERE learner_id = ANY(@ids))";
 
+    private const string OfQualifications = "IN (SELECT (held ->> 'id')::uuid FROM passports AS p, jsonb_array_elements(p.qualifications) AS held WHERE p.learner_id = ANY(@ids))";
+
     public static PersonalData Tables { get; } = new(
         [
             // The document is what entries, qualifications and standards say, once more.
@@ -17,12 +19,13 @@ internal static class HeldData
             new("disputes"),
             new("observations"),
             new("expiry_reminders", $"t.entry_id {OfEntries}"),
+            new("delegation_reminders", "t.observation_id IN (SELECT id FROM observations WHERE learner_id = ANY(@ids))"),
             new("notices", "t.recipient_id = ANY(@ids) OR t.learner_id = ANY(@ids)"),
             new("employments"),
             new("shares"),
             new("checks"),
             new("reliance_receipts"),
-            new("credentials", $"t.entry_id {OfEntries}"),
+            new("credentials", $"t.entry_id {OfEntries} OR t.qualification_id {OfQualifications}"),
 
             // What the other system answered is not about the person.
             new("webhook_deliveries") { Without = ["answer", "problem"] },

@@ -28,6 +28,8 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
 
     internal DbSet<ExpiryReminder> ExpiryReminders => Set<ExpiryReminder>();
 
+    internal DbSet<DelegationReminder> DelegationReminders => Set<DelegationReminder>();
+
     internal DbSet<Observation> Observations => Set<Observation>();
 
     internal DbSet<Notice> Notices => Set<Notice>();
@@ -170,6 +172,7 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
             }
         }
 
+        await RevokeOfQualifications(cancellationToken);
         List<OutboxMessage> said = [.. ChangeTracker.Entries<OutboxMessage>().Where(message => message.State == EntityState.Added).Select(message => message.Entity)];
         List<PassportEvent> told = [.. _told];
         _told.Clear();
@@ -178,6 +181,24 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
         await WebhookOutbox.Keep(this, said, cancellationToken, told);
         await (transaction?.CommitAsync(cancellationToken) ?? Task.CompletedTask);
         return saved;
+    }
+
+    /// <summary>What was taken back, or is held by no passport any more after records were merged, has no credential.</summary>
+    private async Task RevokeOfQualifications(CancellationToken cancellationToken)
+    {
+        var changed = ChangeTracker.Entries<TrainingPassport>().Select(passport => passport.Property(p => p.Qualifications)).Where(held => held.IsModified).ToList();
+        var gone = changed.SelectMany(held => held.OriginalValue).Select(qualification => qualification.Id)
+            .Except(changed.SelectMany(held => held.CurrentValue).Where(qualification => !qualification.IsWithdrawn).Select(qualification => qualification.Id)).ToList();
+        if (gone.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var credential in await Credentials.Where(c => c.QualificationId != null && gone.Contains(c.QualificationId.Value) && !c.IsRevoked).ToListAsync(cancellationToken))
+        {
+            credential.Revoke();
+            Entry(credential).DetectChanges();
+        }
     }
 
     internal async Task TakeOrganisation(Guid id, long version, string name, CancellationToken cancellationToken)
@@ -277,6 +298,12 @@ public sealed class PassportDb(DbContextOptions<PassportDb> options) : ServiceDb
             reminder.ToTable("expiry_reminders");
             reminder.HasKey(r => new { r.EntryId, r.ValidUntil, r.Days });
             reminder.HasOne<Entry>().WithMany().HasForeignKey(r => r.EntryId);
+        });
+        model.Entity<DelegationReminder>(reminder =>
+        {
+            reminder.ToTable("delegation_reminders");
+            reminder.HasKey(r => new { r.ObservationId, r.Until, r.Days });
+            reminder.HasOne<Observation>().WithMany().HasForeignKey(r => r.ObservationId);
         });
         model.Entity<Observation>(observation =>
         {

@@ -10,6 +10,9 @@ internal static class ActivityKind
     public const string ReceiptSeen = "ReceiptSeen";
     public const string RelianceDecided = "RelianceDecided";
     public const string RelianceReceiptSeen = "RelianceReceiptSeen";
+
+    /// <summary>What taking back a decision on a kitemark would change was worked out.</summary>
+    public const string EffectsForetold = "EffectsForetold";
     public const string ShareMade = "ShareMade";
     public const string ShareStopped = "ShareStopped";
     public const string ShareStoppedByWrongTries = "ShareStoppedByWrongTries";

@@ -5,7 +5,7 @@ using System.Text;
 namespace Academy.Passport.Domain;
 
 /// <summary>
-/// A signed credential of an entry, or of a mark as its endorsement, from the intent to make it. Its place in the status lists is stored before anything is signed, is
+/// A signed credential of an entry or a qualification, or of a mark as its endorsement, from the intent to make it. Its place in the status lists is stored before anything is signed, is
 /// never given to another, and stays when everything else about it was erased.
 /// </summary>
 internal sealed class Credential
@@ -19,8 +19,10 @@ internal sealed class Credential
 
     public Guid Id { get; private set; }
 
-    /// <summary>None when the person was erased, and where it is of a mark.</summary>
+    /// <summary>None when the person was erased, and where it is of a qualification or a mark.</summary>
     public Guid? EntryId { get; private set; }
+
+    public Guid? QualificationId { get; private set; }
 
     public Guid? MarkId { get; private set; }
 
@@ -57,6 +59,15 @@ internal sealed class Credential
         IsSuspended = entry.UnderReview,
     };
 
+    public static Credential Intend(long number, Guid id, Qualification qualification, string intent) => new()
+    {
+        Number = number,
+        Id = id,
+        QualificationId = qualification.Id,
+        Content = Hash(Line(qualification.Id, qualification.Code, qualification.AwardedOn, qualification.AwardingBody, qualification.Assurance)),
+        Intent = intent,
+    };
+
     public static Credential Intend(long number, Guid id, Mark mark, string intent) => new()
     {
         Number = number,
@@ -85,6 +96,9 @@ internal sealed class Credential
         IsSuspended = entry.UnderReview;
         IsRevoked |= entry.IsWithdrawn || !ContentOf(entry).AsSpan().SequenceEqual(Content);
     }
+
+    /// <summary>The qualification it is of was taken back, or no passport holds it any more.</summary>
+    public void Revoke() => IsRevoked = true;
 
     /// <summary>What a credential vouches for: not names, which change by themselves, and not what became of a mark after the day.</summary>
     private static byte[] ContentOf(Entry entry)

@@ -201,11 +201,20 @@ internal sealed class Entry
     }
 
     /// <summary>
-    /// Puts the day of completion right. The entry is as if recorded now: judged like any completion that is recorded late.
+    /// Puts a completion right. The entry is as if recorded now: judged like any completion that is recorded late.
     /// </summary>
-    public void Correct(DateOnly completedOn, CourseVersion course, Assessment assessment, DateTimeOffset now)
+    public void Correct(Correction right, Assessment assessment, DateTimeOffset now)
     {
-        (CompletedOn, ValidUntil, RecordedAt) = (completedOn, ValidFor(course, completedOn), now);
+        var course = right.Course;
+        if (course.Id != CourseVersionId)
+        {
+            (CourseVersionId, Title, VersionLabel, TrainingCategoryCode) = (course.Id, course.Title, course.VersionLabel, course.TrainingCategoryCode);
+            (PricePounds, Teaches) = (course.PricePounds, course.CareCertificate);
+        }
+
+        (TrainerId, TrainerName) = (right.Taught.TrainerId, right.Taught.TrainerName);
+        (DurationHours, Mode) = (right.DurationHours, right.Mode);
+        (CompletedOn, ValidUntil, RecordedAt) = (right.CompletedOn, ValidFor(course, right.CompletedOn), now);
         Reassess(assessment);
     }
 

@@ -1,5 +1,17 @@
 namespace Academy.Passport.Domain;
 
+/// <summary>What a scanner for malware made of a file.</summary>
+public enum ScanResult
+{
+    Clean,
+
+    /// <summary>It is not kept.</summary>
+    Infected,
+
+    /// <summary>No scanner is set up.</summary>
+    NotScanned,
+}
+
 /// <summary>What a file is, by its first bytes.</summary>
 public enum EvidenceKind
 {
@@ -37,11 +49,17 @@ internal sealed class Evidence
     /// <summary>None while it is still being written.</summary>
     public DateTimeOffset? StoredAt { get; private set; }
 
+    /// <summary>What the scanner made of it when it was sent; none for files from before that was kept.</summary>
+    public ScanResult? Scan { get; private set; }
+
     /// <summary>When it was first attached to an entry.</summary>
     public DateTimeOffset? AttachedAt { get; private set; }
 
-    public static Evidence Of(Guid id, Guid learnerId, EvidenceKind kind, int length, byte[] sha256, DateTimeOffset now)
-        => new() { Id = id, LearnerId = learnerId, Kind = kind, Length = length, Sha256 = sha256, SentAt = now };
+    public static Evidence Of(Guid id, Guid learnerId, EvidenceKind kind, int length, byte[] sha256, ScanResult scan, DateTimeOffset now)
+        => new() { Id = id, LearnerId = learnerId, Kind = kind, Length = length, Sha256 = sha256, Scan = scan, SentAt = now };
+
+    /// <summary>The same file was sent again, when there was a scanner: once found clean, it stays so.</summary>
+    public void Scanned(ScanResult scan) => Scan = Scan == ScanResult.Clean ? Scan : scan;
 
     public void Stored(DateTimeOffset now) => StoredAt = now;
 

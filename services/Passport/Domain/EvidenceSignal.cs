@@ -14,6 +14,9 @@ public enum EvidenceSignal
     /// <summary>The provider that is named is known to the Academy, and had no kitemark on that day.</summary>
     ProviderNotMarkedThen,
 
+    /// <summary>The Academy knows no organisation of the name that is given: perhaps there was none then.</summary>
+    ProviderNotKnown,
+
     /// <summary>Four courses or more on one day.</summary>
     ManyOnOneDay,
 }
@@ -25,12 +28,13 @@ internal static class EvidenceSignals
 
     /// <param name="providers">The kitemark periods of the providers that have the name the learner gave; none where no provider has it.</param>
     /// <param name="thatDay">How many courses the learner added for the day, with this one.</param>
+    /// <param name="isKnown">Whether any organisation has the name the learner gave; also where none was given.</param>
     public static IReadOnlyList<EvidenceSignal> Of(
-        DateOnly completedOn, DateOnly dateOfBirth, bool isSomebodyElsesFile, IReadOnlyCollection<MarkPeriod> providers, int thatDay)
-        => [.. Found(completedOn, dateOfBirth, isSomebodyElsesFile, providers, thatDay)];
+        DateOnly completedOn, DateOnly dateOfBirth, bool isSomebodyElsesFile, IReadOnlyCollection<MarkPeriod> providers, int thatDay, bool isKnown = true)
+        => [.. Found(completedOn, dateOfBirth, isSomebodyElsesFile, providers, thatDay, isKnown)];
 
     private static IEnumerable<EvidenceSignal> Found(
-        DateOnly completedOn, DateOnly dateOfBirth, bool isSomebodyElsesFile, IReadOnlyCollection<MarkPeriod> providers, int thatDay)
+        DateOnly completedOn, DateOnly dateOfBirth, bool isSomebodyElsesFile, IReadOnlyCollection<MarkPeriod> providers, int thatDay, bool isKnown)
     {
         if (isSomebodyElsesFile)
         {
@@ -45,6 +49,11 @@ internal static class EvidenceSignals
         if (providers.Count > 0 && !providers.Any(period => period.IsInForce(completedOn)))
         {
             yield return EvidenceSignal.ProviderNotMarkedThen;
+        }
+
+        if (!isKnown)
+        {
+            yield return EvidenceSignal.ProviderNotKnown;
         }
 
         if (thatDay >= Many)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Academy.Contracts.Kitemark;
 
 namespace Academy.Passport.Domain;
@@ -15,7 +16,10 @@ public enum NoticeKind
     /// <summary>A delegation, or what an employer had observed, counts no longer.</summary>
     CompetenceEnded,
 
-    /// <summary>Whoever recorded an entry took it back.</summary>
+    /// <summary>The last day of a delegation is near, or is today.</summary>
+    DelegationEnds,
+
+    /// <summary>Whoever recorded an entry or a qualification took it back.</summary>
     EntryWithdrawn,
 
     /// <summary>Academy staff saw the evidence for an entry and accepted it.</summary>
@@ -98,6 +102,27 @@ internal sealed class Notice
         LearnerId = recipientId == ended.LearnerId ? null : ended.LearnerId,
     };
 
+    /// <summary>For the learner, or for the manager: a delegation to one person ends.</summary>
+    /// <param name="days">How long before; 0 on the last day.</param>
+    public static Notice OfDelegation(Observation ending, Guid recipientId, int days, DateTimeOffset now)
+    {
+        var delegation = ending.Delegation!;
+        var last = delegation.Until.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+        return new Notice
+        {
+            Id = Guid.CreateVersion7(now),
+            CauseId = Guid.CreateVersion7(now),
+            RecipientId = recipientId,
+            Kind = NoticeKind.DelegationEnds,
+            About = ending.Competence,
+            From = delegation.Until.AddDays(1),
+            Reason = $"{(days == 0 ? $"Today, {last}, is the last day" : $"{last} is the last day")} that {delegation.DelegatedBy} ({delegation.Profession}) delegates it. To go on, it has to be observed and delegated again.",
+            At = now,
+            People = recipientId == ending.LearnerId ? 0 : 1,
+            LearnerId = recipientId == ending.LearnerId ? null : ending.LearnerId,
+        };
+    }
+
     /// <summary>For the learner, or for an employer that had accepted the entry.</summary>
     public static Notice Of(Entry withdrawn, Guid recipientId, DateTimeOffset now) => new()
     {
@@ -111,6 +136,20 @@ internal sealed class Notice
         EntryIds = [withdrawn.Id],
         People = recipientId == withdrawn.LearnerId ? 0 : 1,
         LearnerId = recipientId == withdrawn.LearnerId ? null : withdrawn.LearnerId,
+    };
+
+    /// <summary>For the learner, or for an employer that had accepted the qualification.</summary>
+    public static Notice OfQualification(Qualification withdrawn, Guid learnerId, Guid recipientId, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        CauseId = withdrawn.Id,
+        RecipientId = recipientId,
+        Kind = NoticeKind.EntryWithdrawn,
+        About = withdrawn.Title,
+        Reason = withdrawn.Withdrawal!.Reason,
+        At = now,
+        People = recipientId == learnerId ? 0 : 1,
+        LearnerId = recipientId == learnerId ? null : learnerId,
     };
 
     /// <summary>For the learner: what Academy staff decided about the evidence for an entry.</summary>

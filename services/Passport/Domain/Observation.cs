@@ -1,12 +1,22 @@
+using System.Text.Json.Serialization;
 using Academy.AscWds.Codes;
 
 namespace Academy.Passport.Domain;
 
-/// <summary>A regulated professional lets somebody do a healthcare activity, until a day.</summary>
+/// <summary>A registered professional lets somebody do a healthcare activity, until a day.</summary>
 /// <param name="Activity">By the list of ASC-WDS (DHAACTIVITIES).</param>
 /// <param name="Profession">As they are registered, for example Registered nurse.</param>
 /// <param name="Until">The last day it is delegated.</param>
-public sealed record Delegation(DelegatedActivity Activity, string DelegatedBy, string Profession, DateOnly Until);
+public sealed record Delegation(DelegatedActivity Activity, string DelegatedBy, string Profession, DateOnly Until)
+{
+    /// <summary>On whose register the professional is; none for delegations from before it was asked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RegistrationBody? RegisteredWith { get; init; }
+
+    /// <summary>The professional's number there.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? RegistrationNumber { get; init; }
+}
 
 /// <summary>
 /// An employer saw somebody do at work what they had learned: the second key of a competence. The first is the training,

@@ -14,8 +14,8 @@ public enum RelianceDecision
 }
 
 /// <summary>
-/// An employer's decision about one entry from before somebody worked there, with all it rested on then. It is signed when it is made and
-/// not changed afterwards: another decision about the same entry is another receipt, which replaces it.
+/// An employer's decision about one entry, qualification or observation from before somebody worked there, with all it rested on then. It is
+/// signed when it is made and not changed afterwards: another decision about the same is another receipt, which replaces it.
 /// </summary>
 internal sealed class RelianceReceipt
 {
@@ -31,6 +31,9 @@ internal sealed class RelianceReceipt
 
     public string EmployerName { get; private set; } = "";
 
+    public RelianceKind Kind { get; private set; }
+
+    /// <summary>The entry, the qualification or the observation.</summary>
     public Guid EntryId { get; private set; }
 
     public RelianceDecision Decision { get; private set; }
@@ -39,7 +42,7 @@ internal sealed class RelianceReceipt
 
     public DateTimeOffset DecidedAt { get; private set; }
 
-    /// <summary>What the entry said when it was decided.</summary>
+    /// <summary>What it said when it was decided.</summary>
     public string Title { get; private set; } = "";
 
     public int TrainingCategoryCode { get; private set; }
@@ -58,21 +61,22 @@ internal sealed class RelianceReceipt
 
     public Guid? ReplacedBy { get; private set; }
 
-    public static RelianceReceipt Of(Entry entry, Organisation employer, RelianceDecision decision, string? reason, DateTimeOffset now) => new()
+    public static RelianceReceipt Of(Decidable brought, Organisation employer, RelianceDecision decision, string? reason, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(now),
-        LearnerId = entry.LearnerId,
+        LearnerId = brought.LearnerId,
         EmployerId = employer.Id,
         EmployerName = employer.Name,
-        EntryId = entry.Id,
+        Kind = brought.Kind,
+        EntryId = brought.Id,
         Decision = decision,
         Reason = reason,
         DecidedAt = now,
-        Title = entry.Title,
-        TrainingCategoryCode = entry.TrainingCategoryCode,
-        CompletedOn = entry.CompletedOn,
-        Hours = decision == RelianceDecision.Accepted ? entry.DurationHours : null,
-        Pounds = decision == RelianceDecision.Accepted ? entry.PricePounds : null,
+        Title = brought.Title,
+        TrainingCategoryCode = brought.TrainingCategoryCode,
+        CompletedOn = brought.On,
+        Hours = decision == RelianceDecision.Accepted ? brought.Hours : null,
+        Pounds = decision == RelianceDecision.Accepted ? brought.Pounds : null,
     };
 
     /// <summary>Whether it says this already; deciding the same again makes no other receipt.</summary>

@@ -79,6 +79,9 @@ internal sealed class Check
 
     public string Result { get; private set; } = "";
 
+    /// <summary>The receipt as it was signed (a JWS in its compact form); none only for checks from before each was signed when it was made.</summary>
+    public string? Signed { get; private set; }
+
     public static Check Of(Guid id, Share share, Guid? organisationId, string result, DateTimeOffset now) => new()
     {
         Id = id,
@@ -88,4 +91,6 @@ internal sealed class Check
         CheckedAt = now,
         Result = result,
     };
+
+    public void Sign(string signed) => Signed ??= signed;
 }

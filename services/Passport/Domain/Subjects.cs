@@ -10,5 +10,8 @@ internal static class Subjects
 
     public static string Name(int code) => TrainingCategories.TryGet(code, out var category) ? category.Name : $"Category {code}";
 
+    /// <summary>The code of a name that is shown here; that of other subjects where there is none of this name.</summary>
+    public static int Code(string name) => TrainingCategories.All.FirstOrDefault(category => category.Name == name)?.Code ?? Other;
+
     public static bool Exists(int code) => TrainingCategories.TryGet(code, out _);
 }

@@ -115,9 +115,9 @@ internal sealed partial class TrainingPassport
         => entry.ChangeValidity(validUntil) ? ChangedBy(by, LedgerEvent.Corrected, entry, reason, now) : null;
 
     public PassportEntryChanged CorrectCompletion(
-        Entry entry, DateOnly completedOn, CourseVersion course, IReadOnlyCollection<Mark> marks, string by, string reason, DateTimeOffset now)
+        Entry entry, Correction right, IReadOnlyCollection<Mark> marks, string by, string reason, DateTimeOffset now)
     {
-        entry.Correct(completedOn, course, Assessor.Assess(entry.Taught(), completedOn, now, marks), now);
+        entry.Correct(right, Assessor.Assess(right.Taught, right.CompletedOn, now, marks), now);
         return ChangedBy(by, LedgerEvent.Corrected, entry, reason, now);
     }
 

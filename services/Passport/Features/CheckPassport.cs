@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Academy.Contracts.Passport;
+using Academy.Passport.Credentials;
 using Academy.Passport.Data;
 using Academy.Passport.Domain;
 using Academy.People;
@@ -20,6 +22,10 @@ public sealed record CheckPassportResponse(
 {
     /// <summary>Those that are shared; they do not expire.</summary>
     public IReadOnlyList<PassportQualification> Qualifications { get; init; } = [];
+
+    /// <summary>All of this as the Academy signed it (check-receipt+jwt), for whoever checked to keep: it verifies without the Academy.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Jws { get; init; }
 }
 
 /// <summary>Each counts among the entries that still count; those that were withdrawn are counted once, as that.</summary>
@@ -61,10 +67,17 @@ public enum DatesAnswer
 internal static class CheckPassport
 {
     public static void Map(IEndpointRouteBuilder app)
-        => app.MapPost("/checks", Handle).AllowAnonymous().Idempotent().Produces<CheckPassportResponse>(StatusCodes.Status201Created);
+        => app.MapPost("/checks", Handle).AllowAnonymous().Idempotent(SeenAgain).Produces<CheckPassportResponse>(StatusCodes.Status201Created);
 
     private static async Task<IResult> Handle(
-        CheckPassportRequest request, HttpContext http, PassportDb db, CodeHasher hasher, TimeProvider time, CancellationToken cancellationToken)
+        CheckPassportRequest request,
+        HttpContext http,
+        PassportDb db,
+        CodeHasher hasher,
+        CredentialIssuer issuer,
+        CredentialKeys keys,
+        TimeProvider time,
+        CancellationToken cancellationToken)
     {
         if (!Codes.TryRead(request.Code, out var code))
         {
@@ -73,6 +86,7 @@ internal static class CheckPassport
 
         var hash = hasher.Hash(code);
         var now = time.GetUtcNow();
+        var signing = await keys.Get(db, cancellationToken);
 
         // One try at a time with a code, so that many at once are counted like many in turn.
         await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({BitConverter.ToInt64(hash)})", cancellationToken);
@@ -90,25 +104,54 @@ internal static class CheckPassport
                 await CountWrongTry(http, share.Id, now);
             }
 
-            // A wrong date of birth, an unknown code and a share that has ended get one answer.
-            throw new RuleBroken(
-                "No passport is shared with this code and date of birth. Check both with the person who gave you the code, or ask for a new code.",
-                "nothing-shared");
+            throw NothingShared();
         }
 
         share.ForgetWrongTries();
         var organisation = await CheckingOrganisation(http);
         var result = Result(Guid.CreateVersion7(), share, passport, now, time.Today());
-        var shown = JsonSerializer.Serialize(result, PassportDocument.Json);
-        db.Add(Check.Of(result.CheckId, share, organisation?.OrganisationId, shown, now));
+        var check = Check.Of(result.CheckId, share, organisation?.OrganisationId, JsonSerializer.Serialize(result, PassportDocument.Json), now);
+        check.Sign(SignedCheck.Of(check, await Name(organisation, db, cancellationToken), issuer, signing));
+        db.Add(check);
         db.Add(organisation is null
             ? ActivityLine.Of(share.LearnerId, ActivityKind.PassportChecked, now)
             : ActivityLine.Of(share.LearnerId, ActivityKind.PassportChecked, now, organisation, purpose: null));
         await db.SaveChangesAsync(cancellationToken);
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.Location = $"/api/passport/v1/checks/{result.CheckId}";
-        return TypedResults.Text(shown, "application/json", statusCode: StatusCodes.Status201Created);
+        return TypedResults.Text(
+            JsonSerializer.Serialize(result with { Jws = check.Signed }, PassportDocument.Json), "application/json", statusCode: StatusCodes.Status201Created);
     }
+
+    /// <summary>An answer is repeated only while the share lasts, and the learner sees that it was seen once more.</summary>
+    private static async Task SeenAgain(HttpContext http, ReadOnlyMemory<byte> answer)
+    {
+        var (db, now) = (http.RequestServices.GetRequiredService<PassportDb>(), http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
+        var checkId = JsonSerializer.Deserialize<CheckPassportResponse>(answer.Span, PassportDocument.Json)!.CheckId;
+        var check = await db.Checks.AsNoTracking().Where(c => c.Id == checkId)
+            .Select(c => new { c.LearnerId, Share = db.Shares.Single(s => s.Id == c.ShareId) }).SingleOrDefaultAsync(http.RequestAborted);
+        if (check?.Share.IsLive(now) != true)
+        {
+            throw NothingShared();
+        }
+
+        db.Add(await CheckingOrganisation(http) is { } organisation
+            ? ActivityLine.Of(check.LearnerId, ActivityKind.ReceiptSeen, now, organisation, purpose: null)
+            : ActivityLine.Of(check.LearnerId, ActivityKind.ReceiptSeen, now));
+        await db.SaveChangesAsync(http.RequestAborted);
+    }
+
+    /// <summary>A wrong date of birth, an unknown code and a share that has ended get one answer.</summary>
+    private static RuleBroken NothingShared() => new(
+        "No passport is shared with this code and date of birth. Check both with the person who gave you the code, or ask for a new code.", "nothing-shared");
+
+    /// <summary>Who checked, as the receipt is to name them.</summary>
+    private static async Task<string?> Name(Caller? checking, PassportDb db, CancellationToken cancellationToken) => checking switch
+    {
+        { IsAcademy: true } => CredentialIssuer.Name,
+        { OrganisationId: { } id } => (await db.Organisations.FindAsync([id], cancellationToken))?.Name ?? SignedCheck.NotKnown,
+        _ => null,
+    };
 
     /// <summary>Counted in a transaction of its own: that of the request is taken back with the refusal.</summary>
     private static async Task CountWrongTry(HttpContext http, Guid shareId, DateTimeOffset now)

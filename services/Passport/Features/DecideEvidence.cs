@@ -17,7 +17,10 @@ public sealed record DecideEvidenceRequest(
     EvidenceRefusal? Refusal,
     [StringLength(500)] string? Note);
 
-/// <summary>Accepted, the entry counts as checked from now on. Refused, it stays what the learner says, who reads why and may send better evidence.</summary>
+/// <summary>
+/// Accepted, the entry counts as checked from now on. Refused, it stays what the learner says, who reads why and may send better evidence.
+/// Nobody decides about what they sent themselves.
+/// </summary>
 internal static class DecideEvidence
 {
     private const string Accepted = "Academy staff saw the evidence and accepted it.";
@@ -40,6 +43,11 @@ internal static class DecideEvidence
         if (passport?.Entries.SingleOrDefault(e => e.Id == entryId) is not { } entry)
         {
             throw IssuedEntry.Moved();
+        }
+
+        if (await OwnAccount.IsOf(db, caller, entry.LearnerId, cancellationToken))
+        {
+            throw new RuleBroken("This is your own training. Leave the evidence to another member of the Academy's staff.", "own-evidence");
         }
 
         if (entry.EvidenceWaitsSince is null)

@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Academy.Passport.Features;
 
 /// <summary>
-/// What was observed counts no longer: the professional no longer delegates, or the employer has doubts. The learner and
-/// the employer's managers get notice. Ended twice, the first time and its reason stay.
+/// What was observed counts no longer: the professional no longer delegates, or the employer has doubts. The learner,
+/// the employer's managers and every employer that had accepted it get notice. Ended twice, the first time and its reason stay.
 /// </summary>
 internal static class EndObservation
 {
@@ -34,6 +34,8 @@ internal static class EndObservation
             passport.Note(observation, LedgerEvent.Withdrawn, caller.Subject, reason, now);
             db.Add(Notice.Of(observation, observation.LearnerId, today, now));
             db.Add(Notice.Of(observation, observation.EmployerId, today, now));
+            var relied = await db.AcceptingReceipts.Where(r => r.EntryId == observationId).Select(r => r.EmployerId).ToListAsync(cancellationToken);
+            db.AddRange(relied.Select(employer => Notice.Of(observation, employer, today, now)));
             await db.SaveChangesAsync(cancellationToken);
         }
 

@@ -10,15 +10,24 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Academy.Passport.Features;
 
-/// <summary>The receipt of a check as it was made, and apart from that what became of these entries since.</summary>
+/// <summary>The receipt of a check as it was made, and apart from that, for an employer while the share lasts, what became of these entries since.</summary>
 /// <param name="Changes">What was changed after the check, the last change of each entry, newest first. Entries that were not shown are not told of.</param>
-/// <param name="Brought">Of the entries shown those the employer can decide about, as they stand now, newest first, with what it decided.</param>
+/// <param name="Brought">
+/// Of the entries shown those the employer can decide about, newest first, with what it decided: as they stand now while the share lasts, and as
+/// they were shown once it has ended.
+/// </param>
 public sealed record GetCheckResponse(
     Guid CheckId, DateTimeOffset CheckedAt, DateTimeOffset SharedUntil, string Name, CheckSummary Summary, IReadOnlyList<CheckedEntry> Entries,
     IReadOnlyList<PassportQualification> Qualifications, IReadOnlyList<CheckChange> Changes, IReadOnlyList<BroughtEntry> Brought)
 {
     /// <summary>The receipt as a signed text (check-receipt+jwt), for an inspector: it verifies without the Academy.</summary>
     public string Jws { get; init; } = "";
+
+    /// <summary>Of the qualifications shown those the employer can decide about, as <see cref="Brought"/>.</summary>
+    public IReadOnlyList<BroughtQualification> BroughtQualifications { get; init; } = [];
+
+    /// <summary>Whether the share lasts that the check was made with. Once it has ended, nothing is told but what was shown.</summary>
+    public bool IsShared { get; init; }
 }
 
 /// <param name="What">Reassessed, Corrected or Withdrawn.</param>
@@ -46,22 +55,39 @@ internal static class GetCheck
     {
         var check = await Own(checkId, caller, db, cancellationToken);
         looks.At(check.LearnerId, ActivityKind.ReceiptSeen);
+        if (check.Signed is null)
+        {
+            var name = (await db.Organisations.FindAsync([check.OrganisationId!.Value], cancellationToken))?.Name ?? SignedCheck.NotKnown;
+            check.Sign(SignedCheck.Of(check, name, issuer, await keys.Get(db, cancellationToken)));
+        }
+
         await db.SaveChangesAsync(cancellationToken);
 
         var receipt = JsonSerializer.Deserialize<CheckPassportResponse>(check.Result, PassportDocument.Json)!;
-        var shown = receipt.Entries.Select(entry => entry.EntryId).ToList();
-        var entries = await db.Entries.AsNoTracking().Where(e => e.LearnerId == check.LearnerId && shown.Contains(e.Id)).ToListAsync(cancellationToken);
+        var (isShared, isEmployers) = (await IsShared(check, db, time, cancellationToken), caller.Kind == OrganisationKind.Employer);
+        var entries = isShared && isEmployers ? await Entries(check, receipt, db, cancellationToken) : [];
+        IReadOnlyList<PassportEntry> decidable = !isEmployers ? []
+            : isShared ? [.. entries.Select(entry => Rendering.Render(entry, Subjects.Name))]
+            : [.. receipt.Entries.Select(entry => Seen(entry, receipt))];
+        var (brought, qualifications) = await Brought(
+            check, decidable, isEmployers ? await Qualifications(check, receipt, isShared, db, cancellationToken) : [], db, time.Today(), cancellationToken);
         http.Response.Headers.CacheControl = "no-store";
         return TypedResults.Json(
             new GetCheckResponse(
                 receipt.CheckId, receipt.CheckedAt, receipt.SharedUntil, receipt.Name, receipt.Summary, receipt.Entries, receipt.Qualifications,
                 await Changes(check, entries, db, cancellationToken),
-                await Brought(check, entries, db, time.Today(), cancellationToken))
+                brought)
             {
-                Jws = SignedCheck.Of(check, (await db.Organisations.FindAsync([check.OrganisationId!.Value], cancellationToken))?.Name ?? "An organisation", issuer, await keys.Get(cancellationToken)),
+                BroughtQualifications = qualifications,
+                Jws = check.Signed!,
+                IsShared = isShared,
             },
             PassportDocument.Json);
     }
+
+    /// <summary>Whether the learner lets whoever made the check still look.</summary>
+    internal static async Task<bool> IsShared(Check check, PassportDb db, TimeProvider time, CancellationToken cancellationToken)
+        => (await db.Shares.AsNoTracking().SingleOrDefaultAsync(s => s.Id == check.ShareId, cancellationToken))?.IsLive(time.GetUtcNow()) == true;
 
     /// <summary>A check that the caller's organisation made; nobody else's is there.</summary>
     internal static async Task<Check> Own(Guid checkId, Caller caller, PassportDb db, CancellationToken cancellationToken)
@@ -95,17 +121,49 @@ internal static class GetCheck
         ];
     }
 
-    private static async Task<List<BroughtEntry>> Brought(Check check, List<Entry> entries, PassportDb db, DateOnly today, CancellationToken cancellationToken)
+    /// <summary>The entries that were shown, as they stand now.</summary>
+    private static Task<List<Entry>> Entries(Check check, CheckPassportResponse receipt, PassportDb db, CancellationToken cancellationToken)
+    {
+        var shown = receipt.Entries.Select(entry => entry.EntryId).ToList();
+        return db.Entries.AsNoTracking().Where(e => e.LearnerId == check.LearnerId && shown.Contains(e.Id)).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>An entry as the check showed it. It was recorded by then; when, the receipt does not say.</summary>
+    private static PassportEntry Seen(CheckedEntry entry, CheckPassportResponse receipt) => new(
+        entry.EntryId, entry.Title, VersionLabel: null, Subjects.Code(entry.TrainingCategory), entry.TrainingCategory, entry.CompletedOn, entry.ValidUntil, entry.Assurance,
+        entry.UnderReview, entry.Kitemark, entry.RecordedBy, DurationHours: null, Mode: null, receipt.CheckedAt, entry.Withdrawal);
+
+    /// <summary>The qualifications that were shown, as they stand now while the share lasts.</summary>
+    private static async Task<IReadOnlyList<PassportQualification>> Qualifications(
+        Check check, CheckPassportResponse receipt, bool isShared, PassportDb db, CancellationToken cancellationToken)
+    {
+        if (!isShared || receipt.Qualifications.Count == 0)
+        {
+            return receipt.Qualifications;
+        }
+
+        var held = await db.Passports.Where(p => p.LearnerId == check.LearnerId).Select(p => p.Qualifications).SingleOrDefaultAsync(cancellationToken) ?? [];
+        return [.. held.Where(q => receipt.Qualifications.Any(shown => shown.QualificationId == q.Id)).Select(q => q.Show())];
+    }
+
+    private static async Task<(IReadOnlyList<BroughtEntry> Entries, IReadOnlyList<BroughtQualification> Qualifications)> Brought(
+        Check check, IReadOnlyList<PassportEntry> entries, IReadOnlyList<PassportQualification> qualifications, PassportDb db, DateOnly today, CancellationToken cancellationToken)
     {
         var employer = check.OrganisationId!.Value;
         var startedOn = await DecideReliance.StartedOn(db, check.LearnerId, employer, today, cancellationToken);
         var decisions = await db.Receipts.AsNoTracking().Where(r => r.EmployerId == employer && r.LearnerId == check.LearnerId && r.ReplacedAt == null)
             .ToDictionaryAsync(r => r.EntryId, cancellationToken);
-        return
-        [
-            .. entries.Where(e => DecideReliance.IsBrought(e, employer, startedOn)).OrderByDescending(e => e.CompletedOn).ThenBy(e => e.Id)
-                .Select(e => new BroughtEntry(
-                    Rendering.Render(e, Subjects.Name), decisions.TryGetValue(e.Id, out var decision) ? ReceiptResponse.Of(decision, e.IsWithdrawn, tellsWho: false) : null)),
-        ];
+        return (
+            [
+                .. entries.Where(e => DecideReliance.IsBrought(e.RecordedBy.EmployerId, e.CompletedOn, employer, startedOn)).OrderByDescending(e => e.CompletedOn).ThenBy(e => e.EntryId)
+                    .Select(e => new BroughtEntry(e, Decision(e.EntryId, e.Withdrawal))),
+            ],
+            [
+                .. qualifications.Where(q => DecideReliance.IsBrought(q.RecordedBy.EmployerId, q.AwardedOn, employer, startedOn)).OrderByDescending(q => q.AwardedOn).ThenBy(q => q.QualificationId)
+                    .Select(q => new BroughtQualification(q, Decision(q.QualificationId, q.Withdrawal))),
+            ]);
+
+        ReceiptResponse? Decision(Guid id, EntryWithdrawal? withdrawal)
+            => decisions.TryGetValue(id, out var decision) ? ReceiptResponse.Of(decision, withdrawal is not null, tellsWho: false) : null;
     }
 }

@@ -22,7 +22,11 @@ public sealed record EvidenceCheckResponse(
     int Refusals);
 
 /// <summary>A file to look at, at <c>learners/{learnerId}/evidence/{evidenceId}</c>.</summary>
-public sealed record SentFile(Guid EvidenceId, EvidenceKind Kind, int Bytes, DateTimeOffset SentAt);
+public sealed record SentFile(Guid EvidenceId, EvidenceKind Kind, int Bytes, DateTimeOffset SentAt)
+{
+    /// <summary>Whether it was scanned for malware and found clean when it was sent.</summary>
+    public ScanResult Scan { get; init; } = ScanResult.NotScanned;
+}
 
 internal static class GetEvidenceCheck
 {
@@ -55,7 +59,7 @@ internal static class GetEvidenceCheck
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(new EvidenceCheckResponse(
             entry.LearnerId, passport.FullName, passport.DateOfBirth, passport.ShownNumber, Rendering.Render(entry, Subjects.Name), entry.EvidenceWaitsSince!.Value,
-            files.ConvertAll(e => new SentFile(e.Id, e.Kind, e.Length, e.SentAt)), signals, refusals));
+            files.ConvertAll(e => new SentFile(e.Id, e.Kind, e.Length, e.SentAt) { Scan = e.Scan ?? ScanResult.NotScanned }), signals, refusals));
     }
 
     private static async Task<IReadOnlyList<EvidenceSignal>> Signals(
@@ -64,12 +68,13 @@ internal static class GetEvidenceCheck
         var hashes = files.ConvertAll(file => file.Sha256);
         var isSomebodyElses = await db.Evidence.AnyAsync(e => e.LearnerId != null && e.LearnerId != entry.LearnerId && hashes.Contains(e.Sha256), cancellationToken);
         var name = entry.Declaration!.TaughtBy is { } taughtBy ? LikePattern.Exactly(taughtBy) : null;
+        var isKnown = name is null || await db.Organisations.AnyAsync(o => EF.Functions.ILike(o.Name, name, LikePattern.Escape), cancellationToken);
         var providers = name is null
             ? []
             : await db.Marks.AsNoTracking().Where(m => m.Link == LinkKind.TrainingProvider
                 && db.Organisations.Any(o => o.Id == m.SubjectId && EF.Functions.ILike(o.Name, name, LikePattern.Escape))).ToListAsync(cancellationToken);
         var thatDay = await db.Entries.CountAsync(
             e => e.LearnerId == entry.LearnerId && e.CompletedOn == entry.CompletedOn && e.Declaration != null && e.WithdrawnAt == null, cancellationToken);
-        return EvidenceSignals.Of(entry.CompletedOn, dateOfBirth, isSomebodyElses, providers.ConvertAll(mark => mark.Period), thatDay);
+        return EvidenceSignals.Of(entry.CompletedOn, dateOfBirth, isSomebodyElses, providers.ConvertAll(mark => mark.Period), thatDay, isKnown);
     }
 }

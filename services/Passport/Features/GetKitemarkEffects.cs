@@ -3,13 +3,14 @@ using Academy.Contracts.Passport;
 using Academy.Passport.Consumers;
 using Academy.Passport.Data;
 using Academy.Passport.Domain;
+using Academy.People;
 using Academy.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
 namespace Academy.Passport.Features;
 
-/// <summary>What a decision would change, were it taken now. Numbers only.</summary>
+/// <summary>What a decision would change, were it taken now. Numbers only, but for <see cref="Regained"/>.</summary>
 /// <param name="Records">Entries whose assurance or review would change: those that lose the mark, and those that come under review.</param>
 /// <param name="Learners">Whose they are; each gets one notice.</param>
 /// <param name="Employers">Those that see the passports today or accepted an entry; each gets one notice.</param>
@@ -23,7 +24,10 @@ public sealed record GetKitemarkEffectsResponse(
     /// <summary>Entries that would be in doubt no longer.</summary>
     public int LeavingReview { get; init; }
 
-    /// <summary>The entries that would be kitemarked again, person by person: what Pathway works out the tiers from.</summary>
+    /// <summary>
+    /// The entries that would be kitemarked again, person by person: what Pathway works out the tiers from. Only for whoever states a purpose
+    /// (<c>X-Purpose</c>), and each of these people reads it.
+    /// </summary>
     public IReadOnlyList<Regained> Regained { get; init; } = [];
 }
 
@@ -55,8 +59,10 @@ internal static class GetKitemarkEffects
         Consequence? consequence,
         DateOnly? voidFrom,
         Caller caller,
+        Looks looks,
         PassportDb db,
         TimeProvider time,
+        HttpRequest request,
         CancellationToken cancellationToken)
     {
         RequireLead(caller);
@@ -65,6 +71,13 @@ internal static class GetKitemarkEffects
         var decided = decision is null ? await Reinstated(mark, db, time, cancellationToken) : Decided(mark, decision);
         var changes = await Judge(db, mark, decided, cancellationToken);
         var (learners, entries) = (changes.Select(change => change.LearnerId).Distinct().ToList(), changes.ConvertAll(change => change.EntryId));
+        var regained = request.Headers.ContainsKey(Purpose.Header) ? changes.FindAll(change => change.GainsMark).ToLookup(change => change.LearnerId, change => change.EntryId) : null;
+        if (regained is not null)
+        {
+            looks.At(regained.Select(person => person.Key), ActivityKind.EffectsForetold);
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
         var employers = await Notices.Employers(db, learners, entries, time.Today(), cancellationToken);
         return TypedResults.Ok(new GetKitemarkEffectsResponse(
             id,
@@ -77,8 +90,7 @@ internal static class GetKitemarkEffects
         {
             GainingMark = changes.Count(change => change.GainsMark),
             LeavingReview = changes.Count(change => change.LeavesReview),
-            Regained = [.. changes.Where(change => change.GainsMark).GroupBy(change => change.LearnerId, change => change.EntryId)
-                .Select(person => new Regained(person.Key, [.. person]))],
+            Regained = [.. regained?.Select(person => new Regained(person.Key, [.. person])) ?? []],
         });
     }
 

@@ -9,18 +9,21 @@ using Microsoft.EntityFrameworkCore;
 namespace Academy.Passport.Features;
 
 /// <summary>
-/// The learner's credentials in one signed presentation, to be handed on: of all entries that have one, or of those chosen. It is made anew each
-/// time; the credentials in it are the same as one by one.
+/// The learner's credentials in one signed presentation, to be handed on: of all entries and qualifications that have one, or of those chosen. It is made anew each
+/// time; the credentials in it are the same as one by one. What one presentation does not hold is in the next (<c>Link: …; rel="next"</c>);
+/// <c>X-Left-Out</c> says how many are left for those.
 /// </summary>
 internal static class GetPresentation
 {
     public static void Map(IEndpointRouteBuilder app)
         => app.MapGet("/learners/{learnerId:guid}/presentation", Handle).RequireScope("passport.read").Produces<string>(contentType: $"application/{Jws.Presentation}");
 
-    /// <param name="entry">The chosen entries; none means all.</param>
+    /// <param name="entry">The chosen entries and qualifications; none means all, the newest first, entries before qualifications.</param>
+    /// <param name="from">How many of them went into presentations before this one.</param>
     private static async Task<IResult> Handle(
         Guid learnerId,
         Guid[] entry,
+        int? from,
         ClosedRecordAnswers closed,
         CredentialDesk desk,
         CredentialKeys keys,
@@ -31,30 +34,41 @@ internal static class GetPresentation
         CancellationToken cancellationToken)
     {
         await closed.RequireOwn(learnerId, cancellationToken);
-        var credentialed = await db.Entries.Where(e => e.LearnerId == learnerId && e.WithdrawnAt == null && e.Assurance != Assurance.SelfDeclared)
+        var entries = await db.Entries.Where(e => e.LearnerId == learnerId && e.WithdrawnAt == null && e.Assurance != Assurance.SelfDeclared)
             .OrderByDescending(e => e.CompletedOn).ThenBy(e => e.Id).Select(e => e.Id).ToListAsync(cancellationToken);
+        var held = await db.Passports.Where(p => p.LearnerId == learnerId).Select(p => p.Qualifications).SingleOrDefaultAsync(cancellationToken) ?? [];
+        var qualifications = held.Where(q => !q.IsWithdrawn).OrderByDescending(q => q.AwardedOn).ThenBy(q => q.Id).Select(q => q.Id).ToList();
+        List<Guid> credentialed = [.. entries, .. qualifications];
         var chosen = entry.Length == 0 ? credentialed : credentialed.FindAll(entry.Contains);
-        if (chosen.Count == 0 || chosen.Count < entry.Distinct().Count())
+        var begin = from ?? 0;
+        if (begin < 0 || begin >= chosen.Count || chosen.Count < entry.Distinct().Count())
         {
-            throw new RuleBroken("Choose entries of your passport that somebody vouches for and that were not withdrawn; there are credentials of those only.", "nothing-to-present");
-        }
-
-        if (chosen.Count > Presentation.MostCredentials)
-        {
-            throw TooMany();
+            throw new RuleBroken("Choose entries of your passport that somebody vouches for, or qualifications, that were not withdrawn; there are credentials of those only.", "nothing-to-present");
         }
 
         var credentials = new List<string>();
-        foreach (var id in chosen)
+        foreach (var id in chosen.Skip(begin).Take(Presentation.MostCredentials))
         {
-            credentials.Add(await desk.CredentialOf(learnerId, id, cancellationToken));
+            var credential = qualifications.Contains(id)
+                ? await desk.CredentialOfQualification(learnerId, id, cancellationToken)
+                : await desk.CredentialOf(learnerId, id, cancellationToken);
+            if (credentials.Count > 0 && !Presentation.HasRoom(credentials, credential))
+            {
+                break;
+            }
+
+            credentials.Add(credential);
+        }
+
+        var next = begin + credentials.Count;
+        response.Headers[ExportTraining.LeftOut] = $"{chosen.Count - next}";
+        if (next < chosen.Count)
+        {
+            response.Headers.Link = $"<{response.HttpContext.Request.Path}?from={next}{string.Concat(entry.Select(id => $"&entry={id}"))}>; rel=\"next\"";
         }
 
         var signed = (await keys.Get(cancellationToken)).Sign(Presentation.Of(credentials, time.GetUtcNow(), issuer).ToJsonString(PassportDocument.Json), Jws.Presentation);
         response.Headers.CacheControl = "no-store";
-        return signed.Length <= Jws.Longest ? TypedResults.Text(signed, $"application/{Jws.Presentation}") : throw TooMany();
+        return TypedResults.Text(signed, $"application/{Jws.Presentation}");
     }
-
-    private static RuleBroken TooMany()
-        => new($"A presentation holds {Presentation.MostCredentials} credentials at most, and fewer where they are long. Choose the entries: ?entry=…&entry=…", "too-many-to-present");
 }

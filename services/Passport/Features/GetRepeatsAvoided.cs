@@ -10,7 +10,7 @@ namespace Academy.Passport.Features;
 /// Repeat training avoided: the sum of the accepting receipts that count. An entry that is rejected later counts no longer; neither is
 /// anything counted that no receipt says.
 /// </summary>
-/// <param name="DecideAgain">Accepted entries that were withdrawn since; they are counted until the employer decides again.</param>
+/// <param name="DecideAgain">Accepted entries and observations that were withdrawn or ended since; they are counted until the employer decides again.</param>
 public sealed record GetRepeatsAvoidedResponse(int Receipts, decimal Hours, decimal Pounds, int DecideAgain, IReadOnlyList<CourseSpared> ByCourse);
 
 /// <param name="Hours">Taught hours by the catalogue when it was accepted; 0 where the course is not in it.</param>
@@ -37,7 +37,7 @@ internal static class GetRepeatsAvoided
             courses.Sum(course => course.Receipts),
             courses.Sum(course => course.Hours),
             courses.Sum(course => course.Pounds),
-            await accepted.CountAsync(r => db.Entries.Any(e => e.Id == r.EntryId && e.WithdrawnAt != null), cancellationToken),
+            await accepted.CountAsync(r => db.Entries.Any(e => e.Id == r.EntryId && e.WithdrawnAt != null) || db.Observations.Any(o => o.Id == r.EntryId && o.EndedAt != null), cancellationToken),
             [.. courses.OrderByDescending(course => course.Hours).ThenBy(course => course.Key.Title, StringComparer.Ordinal)
                 .Select(course => new CourseSpared(course.Key.Title, Subjects.Name(course.Key.TrainingCategoryCode), course.Receipts, course.Hours, course.Pounds))]));
     }

@@ -15,6 +15,12 @@ public sealed record GetStarterResponse(
     /// <summary>What was completed before the person started here, newest first, each with what this employer decided about it.</summary>
     public IReadOnlyList<BroughtEntry> Brought { get; init; } = [];
 
+    /// <summary>Qualifications from before the person started here, each with what this employer decided about it.</summary>
+    public IReadOnlyList<BroughtQualification> BroughtQualifications { get; init; } = [];
+
+    /// <summary>What other employers saw the person do, each with what this employer decided about it.</summary>
+    public IReadOnlyList<BroughtObservation> BroughtObservations { get; init; } = [];
+
     /// <summary>Standards of the Care Certificate that prior learning counts for.</summary>
     public IReadOnlyList<RecognisedStandard> RecognisedStandards { get; init; } = [];
 }
@@ -22,6 +28,14 @@ public sealed record GetStarterResponse(
 /// <param name="Decision">The decision that counts; none where there is none yet.</param>
 public sealed record BroughtEntry(
     PassportEntry Entry, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ReceiptResponse? Decision);
+
+/// <param name="Decision">The decision that counts; none where there is none yet.</param>
+public sealed record BroughtQualification(
+    PassportQualification Qualification, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ReceiptResponse? Decision);
+
+/// <param name="Decision">The decision that counts; none where there is none yet.</param>
+public sealed record BroughtObservation(
+    ObservationResponse Observation, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ReceiptResponse? Decision);
 
 /// <summary>A required subject, or a composite, in which case it has no category, title and day of its own.</summary>
 /// <param name="Until">Last day it counts, or counted, for this employer; none where it does not expire.</param>
@@ -87,10 +101,12 @@ internal static class GetStarter
 
         var decisions = await db.Receipts.AsNoTracking().Where(r => r.EmployerId == employerId && r.LearnerId == learnerId && r.ReplacedAt == null)
             .ToDictionaryAsync(r => r.EntryId, cancellationToken);
+        var startedOn = jobs.Min(job => job.StartedOn);
+        var observations = await db.Observations.AsNoTracking().Where(o => o.LearnerId == learnerId).OrderByDescending(o => o.Id).ToListAsync(cancellationToken);
         var results = profile.Requirements
             .Where(requirement => requirement.IsAskedOf(jobRoles))
             .Select(requirement => requirement.Judge(
-                passport.Entries, passport.Qualifications, equivalences, RefreshRules.Current, jobRoles, today, jobs.Min(job => job.StartedOn)))
+                passport.Entries, passport.Qualifications, equivalences, RefreshRules.Current, jobRoles, today, startedOn))
             .ToList();
         var spared = results.Where(result => result.Status == RequirementStatus.Met).SelectMany(result => result.Entries)
             .Where(entry => entry.DurationHours is not null).DistinctBy(entry => entry.Id).ToList();
@@ -103,11 +119,23 @@ internal static class GetStarter
             RecognisedStandards = RecognisedStandard.Of(passport.Entries, passport.Qualifications, equivalences, today),
             Brought =
             [
-                .. passport.Entries.Where(e => DecideReliance.IsBrought(e, employerId, jobs.Min(job => job.StartedOn)))
+                .. passport.Entries.Where(e => DecideReliance.IsBrought(e, employerId, startedOn))
                     .OrderByDescending(e => e.CompletedOn).ThenBy(e => e.Id)
-                    .Select(e => new BroughtEntry(
-                        Rendering.Render(e, Subjects.Name), decisions.TryGetValue(e.Id, out var decision) ? ReceiptResponse.Of(decision, e.IsWithdrawn) : null)),
+                    .Select(e => new BroughtEntry(Rendering.Render(e, Subjects.Name), Decision(e.Id, e.IsWithdrawn))),
+            ],
+            BroughtQualifications =
+            [
+                .. passport.Qualifications.Where(q => DecideReliance.IsBrought(q.RecordedBy.EmployerId, q.AwardedOn, employerId, startedOn))
+                    .OrderByDescending(q => q.AwardedOn).ThenBy(q => q.Id).Select(q => new BroughtQualification(q.Show(), Decision(q.Id, q.IsWithdrawn))),
+            ],
+            BroughtObservations =
+            [
+                .. observations.Where(o => DecideReliance.IsBrought(o.EmployerId, o.ObservedOn, employerId, startedOn))
+                    .Select(o => new BroughtObservation(ObservationResponse.Of(o), Decision(o.Id, o.EndedAt is not null))),
             ],
         });
+
+        ReceiptResponse? Decision(Guid id, bool isWithdrawn)
+            => decisions.TryGetValue(id, out var decision) ? ReceiptResponse.Of(decision, isWithdrawn) : null;
     }
 }

@@ -12,9 +12,9 @@ namespace Academy.Passport.Features;
 /// <param name="Next">Where the next page is; none on the last one.</param>
 public sealed record ListNoticesResponse(IReadOnlyList<NoticeResponse> Notices, string? Next);
 
-/// <summary>A decision on a kitemark or a trainer's authorisation changed what entries are worth; or a competence ended, or an entry was withdrawn.</summary>
+/// <summary>A decision on a kitemark or a trainer's authorisation changed what entries are worth; or a competence ended, a delegation is about to, or an entry was withdrawn.</summary>
 /// <param name="About">The course, the training provider or the trainer; or the competence.</param>
-/// <param name="From">The first day the mark is not in force.</param>
+/// <param name="From">The first day the mark, or the delegation, is not in force.</param>
 /// <param name="EntryIds">For a learner: the entries that changed.</param>
 /// <param name="People">For an employer: how many of its people it touches.</param>
 /// <param name="LearnerId">For an employer: whose competence ended, or whose entry was withdrawn, if they work or have worked there.</param>
@@ -31,7 +31,7 @@ public sealed record NoticeResponse(
 {
     internal static NoticeResponse Of(Notice n, Func<Guid, bool> tellsWho) => new(
         n.Id, n.At, n.Kind, n.About, n.From, n.Reason,
-        n.People == 0 && n.Kind != NoticeKind.CompetenceEnded ? n.EntryIds : null, n.People == 0 ? null : n.People, n.LearnerId is { } who && tellsWho(who) ? who : null);
+        n.People == 0 && n.Kind is not (NoticeKind.CompetenceEnded or NoticeKind.DelegationEnds) ? n.EntryIds : null, n.People == 0 ? null : n.People, n.LearnerId is { } who && tellsWho(who) ? who : null);
 }
 
 internal static class ListNotices

@@ -61,10 +61,20 @@ internal static class ListReceipts
         return (page, page.Count == PageSize ? $"{path}before={page[^1].Id}" : null);
     }
 
+    /// <summary>What of all that these receipts are about was withdrawn or ended since.</summary>
+    private static async Task<HashSet<Guid>> Withdrawn(PassportDb db, List<RelianceReceipt> page, CancellationToken cancellationToken)
+    {
+        var ids = page.Select(r => r.EntryId).Distinct().ToList();
+        var withdrawn = await db.Entries.Where(e => ids.Contains(e.Id) && e.WithdrawnAt != null).Select(e => e.Id)
+            .Concat(db.Observations.Where(o => ids.Contains(o.Id) && o.EndedAt != null).Select(o => o.Id)).ToListAsync(cancellationToken);
+        var holders = page.Where(r => r.Kind == RelianceKind.Qualification).Select(r => r.LearnerId).Distinct().ToList();
+        var qualifications = holders.Count == 0 ? [] : await db.Passports.Where(p => holders.Contains(p.LearnerId)).Select(p => p.Qualifications).ToListAsync(cancellationToken);
+        return [.. withdrawn, .. qualifications.SelectMany(held => held).Where(q => q.IsWithdrawn).Select(q => q.Id)];
+    }
+
     private static async Task<ListReceiptsResponse> Show(PassportDb db, List<RelianceReceipt> page, string? next, Func<Guid, bool> tellsWho, CancellationToken cancellationToken)
     {
-        var entries = page.Select(r => r.EntryId).Distinct().ToList();
-        var withdrawn = await db.Entries.Where(e => entries.Contains(e.Id) && e.WithdrawnAt != null).Select(e => e.Id).ToListAsync(cancellationToken);
+        var withdrawn = await Withdrawn(db, page, cancellationToken);
         return new ListReceiptsResponse(page.ConvertAll(r => ReceiptResponse.Of(r, withdrawn.Contains(r.EntryId), tellsWho(r.LearnerId))), next);
     }
 }

@@ -10,6 +10,7 @@ internal static class PassportFeatures
     private static readonly Dictionary<string, string> WithoutOrganisation = new(StringComparer.Ordinal)
     {
         [ActivityKind.PassportChecked] = "Somebody with your share code",
+        [ActivityKind.ReceiptSeen] = "Somebody with your share code",
         [ActivityKind.ShareStoppedByWrongTries] = "Somebody with your share code",
     };
 
@@ -74,6 +75,7 @@ internal static class PassportFeatures
 
         GetDid.Map(app);
         GetCredential.Map(passport);
+        GetQualificationCredential.Map(passport);
         GetEndorsement.Map(passport);
         GetPresentation.Map(passport);
         GetStatusList.Map(passport);

@@ -50,7 +50,7 @@ internal static class SendEvidence
             throw new RuleBroken("The file holds malware and was not kept. Make a new picture of the certificate and send that.", "evidence-infected");
         }
 
-        var evidence = await Know(evidenceId, learnerId, kind, content, db, time.GetUtcNow(), cancellationToken);
+        var evidence = await Know(evidenceId, learnerId, kind, content, scanned, db, time.GetUtcNow(), cancellationToken);
         if (evidence.StoredAt is null)
         {
             await store.Put(evidenceId, content, cancellationToken);
@@ -58,19 +58,24 @@ internal static class SendEvidence
             await db.SaveChangesAsync(cancellationToken);
         }
 
-        return TypedResults.Ok(new EvidenceResponse(evidence.Id, evidence.Kind, evidence.Length, evidence.SentAt, scanned == ScanResult.Clean));
+        return TypedResults.Ok(new EvidenceResponse(evidence.Id, evidence.Kind, evidence.Length, evidence.SentAt, evidence.Scan == ScanResult.Clean));
     }
 
     /// <summary>The row comes before the file: no file lies there that nothing knows of.</summary>
     private static async Task<Evidence> Know(
-        Guid id, Guid learnerId, EvidenceKind kind, byte[] content, PassportDb db, DateTimeOffset now, CancellationToken cancellationToken)
+        Guid id, Guid learnerId, EvidenceKind kind, byte[] content, ScanResult scanned, PassportDb db, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var hash = SHA256.HashData(content);
         if (await db.Evidence.FindAsync([id], cancellationToken) is { } known)
         {
-            return known.LearnerId == learnerId && known.Sha256.AsSpan().SequenceEqual(hash)
-                ? known
-                : throw new Conflict("evidence-id-taken", "Another file has this id. Choose a new one (a UUID) for each file.");
+            if (known.LearnerId != learnerId || !known.Sha256.AsSpan().SequenceEqual(hash))
+            {
+                throw new Conflict("evidence-id-taken", "Another file has this id. Choose a new one (a UUID) for each file.");
+            }
+
+            known.Scanned(scanned);
+            await db.SaveChangesAsync(cancellationToken);
+            return known;
         }
 
         var sent = await db.Evidence.Where(e => e.LearnerId == learnerId).Select(e => e.AttachedAt).ToListAsync(cancellationToken);
@@ -84,7 +89,7 @@ internal static class SendEvidence
             throw new RuleBroken($"You sent {MostInAll} files. Ask the Academy if you need to send more.", "too-much-evidence");
         }
 
-        var evidence = Evidence.Of(id, learnerId, kind, content.Length, hash, now);
+        var evidence = Evidence.Of(id, learnerId, kind, content.Length, hash, scanned, now);
         db.Add(evidence);
         await db.SaveChangesAsync(cancellationToken);
         return evidence;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Academy.Passport.Data;
 using Academy.Passport.Domain;
 using Academy.ServiceDefaults;
@@ -9,7 +8,7 @@ namespace Academy.Passport.Features;
 
 /// <summary>
 /// A qualification that should not be there. Only who recorded it can take it back; it stays in the passport with the
-/// reason and counts for nothing.
+/// reason and counts for nothing. The learner, and every employer that had accepted it, get notice.
 /// </summary>
 internal static class WithdrawQualification
 {
@@ -19,10 +18,7 @@ internal static class WithdrawQualification
     private static async Task<Ok<PassportQualification>> Handle(
         Guid qualificationId, WithdrawEntryRequest request, Caller caller, PassportDb db, TimeProvider time, CancellationToken cancellationToken)
     {
-        var holding = JsonSerializer.Serialize(new[] { new { id = qualificationId } });
-        var holder = await db.Passports.FromSql($"SELECT * FROM passports WHERE qualifications @> {holding}::jsonb").AsNoTracking()
-            .Select(p => new { p.LearnerId, p.Qualifications }).SingleOrDefaultAsync(cancellationToken);
-        if (holder?.Qualifications.Single(q => q.Id == qualificationId).IsIssuedBy(caller) != true)
+        if (await HeldQualification.Find(db, qualificationId, cancellationToken) is not { } holder || !holder.Qualification.IsIssuedBy(caller))
         {
             throw new NotThere();
         }
@@ -38,6 +34,8 @@ internal static class WithdrawQualification
         if (withdrawn != qualification)
         {
             db.Tell(passport, withdrawn, now);
+            var relied = await db.AcceptingReceipts.Where(r => r.EntryId == qualificationId).Select(r => r.EmployerId).ToListAsync(cancellationToken);
+            db.AddRange(relied.Prepend(passport.LearnerId).Select(recipient => Notice.OfQualification(withdrawn, passport.LearnerId, recipient, now)));
         }
 
         await db.SaveChangesAsync(cancellationToken);

@@ -43,7 +43,9 @@ internal sealed class Teaching
 
         if (!_trainers.TryGetValue(completion.Trainer, out var trainer))
         {
-            return new("TRAINER", 1303, "No trainer of yours has this name. Write it as it was authorised, or give the trainer's id.");
+            return new("TRAINER", 1303, Guid.TryParse(completion.Trainer, out _)
+                ? "No trainer is known by this id. Take the id from your list of trainers. A new trainer is known here once the Academy has authorised them for a subject; ask for that, then send the row again."
+                : "No trainer of yours has this name. Write it as it was authorised, or give the trainer's id.");
         }
 
         return trainer is null
@@ -96,8 +98,11 @@ internal sealed class Teaching
         }
     }
 
+    /// <summary>A trainer is known from the first authorisation that is heard of, and stays so when it ends.</summary>
     private async Task FindTrainers(PassportDb db, Guid providerId, List<string> named, CancellationToken cancellationToken)
     {
+        var ids = named.Select(name => Guid.TryParse(name, out var id) ? id : (Guid?)null).OfType<Guid>().ToList();
+        var known = await db.Marks.AsNoTracking().Where(m => m.Link == LinkKind.Trainer && ids.Contains(m.SubjectId)).Select(m => m.SubjectId).Distinct().ToListAsync(cancellationToken);
         var own = (await db.Marks.AsNoTracking().Where(m => m.Link == LinkKind.Trainer && m.TrainingProviderId == providerId)
             .Select(m => new { m.SubjectId, m.TrainerName }).Distinct().ToListAsync(cancellationToken))
             .ToLookup(trainer => trainer.TrainerName, trainer => trainer.SubjectId, StringComparer.OrdinalIgnoreCase);
@@ -105,7 +110,10 @@ internal sealed class Teaching
         {
             if (Guid.TryParse(name, out var id))
             {
-                _trainers[name] = id;
+                if (known.Contains(id))
+                {
+                    _trainers[name] = id;
+                }
             }
             else if (own[name].Distinct().ToList() is { Count: > 0 } found)
             {

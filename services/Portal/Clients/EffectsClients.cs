@@ -1,4 +1,5 @@
 using Academy.Contracts.Kitemark;
+using Academy.ServiceDefaults;
 
 namespace Academy.Portal.Clients;
 
@@ -36,6 +37,9 @@ internal sealed record ReassessmentList(IReadOnlyList<Reassessment> Reassessment
 
 internal sealed class RecordEffectsClient(HttpClient http)
 {
+    /// <summary>What the people read of whom it is told that they would be kitemarked again.</summary>
+    private const string WhyWeLook = "To see what taking back a decision on a kitemark changes";
+
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
     public Task<RecordEffects> Effects(ThoughtOf thought, CancellationToken cancellationToken)
@@ -46,7 +50,8 @@ internal sealed class RecordEffectsClient(HttpClient http)
 
     /// <summary>What comes of taking the latest decision back.</summary>
     public Task<RecordEffects> EffectsOfReinstating(Guid kitemark, CancellationToken cancellationToken)
-        => http.Get<RecordEffects>($"api/passport/v1/kitemarks/{kitemark}/effects?kind=Reinstated", cancellationToken);
+        => http.Ask<RecordEffects>(
+            new HttpRequestMessage(HttpMethod.Get, $"api/passport/v1/kitemarks/{kitemark}/effects?kind=Reinstated") { Headers = { { Purpose.Header, WhyWeLook } } }, cancellationToken);
 
     /// <summary>The work that followed on news of the mark, the latest first.</summary>
     public Task<ReassessmentList> Work(Guid kitemark, CancellationToken cancellationToken)

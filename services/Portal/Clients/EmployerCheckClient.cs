@@ -22,6 +22,9 @@ internal sealed record SavedCheck(
     /// <summary>The receipt as it was signed.</summary>
     public string? Jws { get; init; }
 
+    /// <summary>Whether the share lasts. Once it has ended, nothing is told but what was shown.</summary>
+    public bool IsShared { get; init; }
+
     public CheckResult Receipt => new(CheckId, CheckedAt, SharedUntil, Name, Summary, Entries, Qualifications);
 }
 

@@ -13,7 +13,8 @@ internal sealed record EvidenceCheck(
     IReadOnlyList<string> Signals, int Refusals);
 
 /// <param name="Kind">Pdf, Png or Jpeg.</param>
-internal sealed record SentFile(Guid EvidenceId, string Kind, int Bytes, DateTimeOffset SentAt)
+/// <param name="Scan">Clean or NotScanned.</param>
+internal sealed record SentFile(Guid EvidenceId, string Kind, int Bytes, DateTimeOffset SentAt, string Scan)
 {
     public bool IsPicture => Kind != "Pdf";
 }

@@ -6,6 +6,9 @@ internal sealed record CheckResult(
     Guid CheckId, DateTimeOffset CheckedAt, DateTimeOffset SharedUntil, string Name, CheckSummary Summary, IReadOnlyList<CheckedEntry> Entries,
     IReadOnlyList<HeldQualification>? Qualifications)
 {
+    /// <summary>The receipt of the check as it was signed.</summary>
+    public string? Jws { get; init; }
+
     /// <summary>Entries that would be kitemarked, had a kitemark of theirs not been taken back.</summary>
     public int TakenBack => Entries.Count(entry =>
         entry.Withdrawal is null && !entry.Kitemark.WasKitemarked && entry.Kitemark.Links.Any(link => link is { InForce: false, SinceEndedFrom: not null }));

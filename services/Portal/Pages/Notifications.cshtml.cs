@@ -38,6 +38,7 @@ internal sealed class NotificationsModel(OwnPassportClient passports, TimeProvid
         "Withdrawn" => "The kitemark of {0} was taken back.",
         "Reinstated" => "The kitemark of {0} counts again.",
         "CompetenceEnded" => "{0}: this does not count any more.",
+        "DelegationEnds" => "{0}: the delegation ends.",
         "EntryWithdrawn" => "{0} was withdrawn. It does not count any more.",
         "EvidenceAccepted" => "Your certificate for {0} was accepted.",
         "EvidenceRefused" => "Your certificate for {0} was not accepted.",

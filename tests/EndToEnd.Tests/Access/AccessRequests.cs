@@ -254,6 +254,7 @@ internal sealed partial class AccessRequests(AccessCast cast)
         ["GET /api/passport/v1/checks/{checkId}"] = Of("check", () => cast.Check),
         ["GET /api/passport/v1/employers/{employerId}/checks"] = Of("employer", () => cast.Rosewood),
         ["GET /api/passport/v1/refresh-rules"] = None(),
+        ["GET /api/passport/v1/qualifications/{qualificationId}/credential"] = Of("qualification", () => cast.Qualification),
         ["GET /api/passport/v1/entries/{entryId}/credential"] = Of("entry", () => cast.Entry),
         ["GET /api/passport/v1/kitemarks/{id}/endorsement"] = Of("kitemark", () => cast.Kitemark),
         ["POST /api/passport/v1/credentials/verify"] = None(_ => new { credential = "no.signed.text" }),

@@ -52,6 +52,18 @@ internal static class Credentialing
         return await answer.Content.ReadAsStringAsync();
     }
 
+    /// <summary>The Level 2 Adult Social Care Certificate, recorded by a training provider.</summary>
+    public static async Task<Guid> AQualification(this PassportApp app, Guid provider, Guid learner)
+    {
+        var answer = await app.AsProvider(provider).PostNew(
+            "/api/passport/v1/qualifications", new { learnerId = learner, qualificationCode = 158, awardedOn = "2026-03-02", awardingBody = "NQual" });
+        answer.StatusCode.ShouldBe(HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
+        return (await answer.Json()).GetProperty("qualificationId").GetGuid();
+    }
+
+    public static Task<HttpResponseMessage> AskForQualification(this HttpClient client, Guid qualification)
+        => client.GetAsync(new Uri($"/api/passport/v1/qualifications/{qualification}/credential", UriKind.Relative));
+
     public static async Task<JsonElement> Verify(this PassportApp app, string credential)
     {
         var answer = await app.CreateClient().PostAsJsonAsync("/api/passport/v1/credentials/verify", new { credential });

@@ -39,6 +39,19 @@ public sealed class PresentationTests(PassportApp app)
     }
 
     [Fact]
+    public async Task Qualifications_are_presented_behind_the_entries_and_can_be_chosen()
+    {
+        var entry = await app.ACompletion();
+        var qualification = await app.AQualification(entry.Course.ProviderId, entry.Learner.Id);
+
+        var all = await app.Verify(await app.PresentationOf(entry.Learner.Id));
+        all.GetProperty("presented").EnumerateArray().Select(one => one.GetProperty("credential").GetProperty("name").GetString())
+            .ShouldBe(["Moving people safely", "Level 2 Adult Social Care Certificate"]);
+        var chosen = await app.Verify(await app.PresentationOf(entry.Learner.Id, qualification));
+        chosen.GetProperty("presented").EnumerateArray().ShouldHaveSingleItem().Outcome("revocation").ShouldBe("Passed");
+    }
+
+    [Fact]
     public async Task Only_what_has_a_credential_is_presented_and_only_by_the_learner()
     {
         var (entry, other) = (await app.ACompletion(), await app.ACompletion());
@@ -51,7 +64,7 @@ public sealed class PresentationTests(PassportApp app)
     }
 
     [Fact]
-    public async Task A_presentation_holds_a_bounded_number_of_credentials_and_that_many_can_be_verified()
+    public async Task A_presentation_holds_a_bounded_number_of_credentials_says_how_many_are_left_and_leads_to_the_next()
     {
         var (learner, course) = (await app.ALearner(), await app.ACourse());
         for (var day = 0; day <= Presentation.MostCredentials; day++)
@@ -59,10 +72,23 @@ public sealed class PresentationTests(PassportApp app)
             await app.Record(course, Credentialing.Day.AddDays(-day), learner.Id);
         }
 
-        (await Ask(app.AsLearner(learner.Id), learner.Id)).ShouldBe(HttpStatusCode.UnprocessableEntity);
-        var entries = (await app.PassportOf(learner.Id)).GetProperty("entries").EnumerateArray().Select(one => one.GetProperty("entryId").GetGuid()).Skip(1).ToArray();
-        var found = await app.Verify(await app.PresentationOf(learner.Id, entries));
-        found.GetProperty("presented").EnumerateArray().Count(one => one.Outcome("revocation") == "Passed").ShouldBe(Presentation.MostCredentials);
+        var (path, presented, leftOut) = ($"/api/passport/v1/learners/{learner.Id}/presentation", new List<int>(), new List<string>());
+        while (path is not null)
+        {
+            var answer = await app.AsLearner(learner.Id).GetAsync(new Uri(path, UriKind.Relative));
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+            presented.Add((await app.Verify(await answer.Content.ReadAsStringAsync())).GetProperty("presented").EnumerateArray().Count(one => one.Outcome("revocation") == "Passed"));
+            leftOut.Add(answer.Headers.GetValues("X-Left-Out").Single());
+            path = answer.Headers.TryGetValues("Link", out var links) ? links.Single().Split('<', '>')[1] : null;
+        }
+
+        presented.ShouldBe([Presentation.MostCredentials, 1]);
+        leftOut.ShouldBe(["1", "0"]);
+        (await app.AsLearner(learner.Id).GetAsync(new Uri($"/api/passport/v1/learners/{learner.Id}/presentation?from=41", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+
+        var entries = (await app.PassportOf(learner.Id)).GetProperty("entries").EnumerateArray().Select(one => one.GetProperty("entryId").GetGuid()).ToArray();
+        var chosen = await app.AsLearner(learner.Id).AskForPresentation(learner.Id, entries);
+        chosen.Headers.GetValues("Link").Single().ShouldContain($"?from=40&entry={entries[0]}");
     }
 
     [Fact]

@@ -1,8 +1,14 @@
+using System.Data.Common;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Academy.Contracts.Kitemark;
 using Academy.Passport.Credentials;
+using Academy.Passport.Data;
+using Academy.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
 
 namespace Academy.Passport.Tests.Credentials;
 
@@ -94,6 +100,39 @@ public sealed class VerifyCredentialTests(PassportApp app)
     {
         (await Post($$"""{"credential":"{{new string('A', Jws.Longest)}}"}""")).ShouldBe(HttpStatusCode.OK);
         (await Post($$"""{"credential":"{{new string('A', Jws.Longest + 1)}}"}""")).ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task What_our_own_database_does_not_answer_just_now_could_not_be_checked_and_is_not_said_to_be_wrong()
+    {
+        var (credential, away) = (await app.CredentialOf(await app.ACompletion()), new Away { IsOn = true });
+        await using var failing = app.WithWebHostBuilder(builder => builder.ConfigureTestServices(services =>
+            services.ConfigureDbContext<PassportDb>(options => options.AddInterceptors(away))));
+
+        (await Questions()).ShouldBe(("CouldNotCheck", "CouldNotCheck", "CouldNotCheck"), "not even the keys are known");
+
+        away.IsOn = false;
+        (await Questions()).ShouldBe(("Passed", "Passed", "Passed"));
+        away.IsOn = true;
+        (await Questions()).ShouldBe(("Passed", "CouldNotCheck", "CouldNotCheck"));
+
+        async Task<(string?, string?, string?)> Questions()
+        {
+            var answer = await failing.CreateClient().PostAsJsonAsync("/api/passport/v1/credentials/verify", new { credential });
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+            var found = await answer.Json();
+            return (found.Outcome("signature"), found.Outcome("revocation"), found.Outcome("suspension"));
+        }
+    }
+
+    /// <summary>A database that is away while it is on.</summary>
+    private sealed class Away : DbCommandInterceptor
+    {
+        public bool IsOn { get; set; }
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+            => IsOn ? throw new NpgsqlException("The server closed the connection.") : ValueTask.FromResult(result);
     }
 
     private async Task<HttpStatusCode> Post(string body)

@@ -151,7 +151,8 @@ public sealed class AssessorTests
         passport.Reassess(entry, withdrawn.ToLookup(mark => mark.SubjectId), Recorded.AddDays(1));
         entry.Assurance.ShouldBe(Assurance.Kitemarked);
 
-        passport.CorrectCompletion(entry, new DateOnly(2026, 5, 13), version, withdrawn, "northgate", "The wrong day was typed.", Recorded.AddDays(2));
+        passport.CorrectCompletion(
+            entry, new Correction(entry.Taught(), version, new DateOnly(2026, 5, 13), entry.DurationHours, entry.Mode), withdrawn, "northgate", "The wrong day was typed.", Recorded.AddDays(2));
 
         (entry.Assurance, entry.ValidUntil).ShouldBe((Assurance.Recorded, new DateOnly(2027, 5, 12)));
         passport.Ledger.Select(line => line.Event).ShouldBe([LedgerEvent.Recorded, LedgerEvent.Reassessed, LedgerEvent.Corrected]);

@@ -37,6 +37,10 @@ public sealed class EvidenceSignalsTests
     }
 
     [Fact]
+    public void A_provider_that_nobody_knows_stands_out()
+        => EvidenceSignals.Of(Day, Born, false, [], 1, isKnown: false).ShouldBe([EvidenceSignal.ProviderNotKnown]);
+
+    [Fact]
     public void A_mark_that_was_withdrawn_before_the_day_does_not_count_unless_that_was_taken_back()
     {
         var period = Period(Day.AddYears(-1), Day.AddYears(1));

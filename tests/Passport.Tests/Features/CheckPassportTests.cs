@@ -71,6 +71,11 @@ public sealed class CheckPassportTests(PassportApp app)
         (await ActivityOf(learner.Id)).ShouldNotContain("ShareStoppedByWrongTries");
     }
 
+    /// <summary>Who looked, and how, the newest first; making and stopping shares left out.</summary>
+    private async Task<List<string>> Looks(Guid learner)
+        => [.. JsonDocument.Parse(await ActivityOf(learner)).RootElement.GetProperty("activity").EnumerateArray()
+            .Select(line => $"{Text(line, "what")} {Text(line, "who")}").Where(line => !line.StartsWith("Share", StringComparison.Ordinal))];
+
     private Task<string> ActivityOf(Guid learner)
         => app.AsLearner(learner).GetStringAsync(new Uri($"/api/passport/v1/learners/{learner}/activity", UriKind.Relative));
 
@@ -107,6 +112,63 @@ public sealed class CheckPassportTests(PassportApp app)
         (await app.AsEmployer(employer).GetStringAsync(receipt)).ShouldContain(learner.Name);
         (await ActivityOf(learner.Id)).ShouldContain("ReceiptSeen");
         (await app.AsEmployer(Guid.NewGuid()).GetAsync(receipt)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_check_sent_again_gets_the_same_answer_while_the_share_lasts_and_each_sight_is_in_who_looked()
+    {
+        var (learner, key) = (await app.ALearner(), Guid.NewGuid().ToString());
+        await app.Record(await app.ACourse(), new DateOnly(2026, 9, 1), learner.Id);
+        var body = new { code = await Share(learner.Id), dateOfBirth = learner.DateOfBirth };
+        var client = app.CreateClient();
+        var first = await client.PostNew(Path, body, key);
+
+        var again = await client.PostNew(Path, body, key);
+
+        again.StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await again.Content.ReadAsStringAsync()).ShouldBe(await first.Content.ReadAsStringAsync());
+        again.Headers.CacheControl.ShouldNotBeNull().NoStore.ShouldBeTrue();
+        (await Looks(learner.Id)).ShouldBe(["ReceiptSeen Somebody with your share code", "PassportChecked Somebody with your share code"]);
+    }
+
+    [Fact]
+    public async Task A_check_sent_again_after_the_share_was_stopped_shows_nothing()
+    {
+        var (learner, employer, key) = (await app.ALearner(), await app.AnEmployer(), Guid.NewGuid().ToString());
+        var share = await (await app.AsLearner(learner.Id).PostNew($"/api/passport/v1/learners/{learner.Id}/shares", new { days = 7 })).Json();
+        var body = new { code = share.GetProperty("code").GetString(), dateOfBirth = learner.DateOfBirth };
+        HttpClient[] callers = [app.CreateClient(), app.AsEmployer(employer)];
+        foreach (var caller in callers)
+        {
+            (await caller.PostNew(Path, body, key)).StatusCode.ShouldBe(HttpStatusCode.Created);
+        }
+
+        (await app.AsLearner(learner.Id).DeleteAsync(new Uri($"/api/passport/v1/shares/{share.GetProperty("shareId").GetGuid()}", UriKind.Relative))).EnsureSuccessStatusCode();
+
+        foreach (var caller in callers)
+        {
+            var refused = await caller.PostNew(Path, body, key);
+            refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+            var answer = await refused.Content.ReadAsStringAsync();
+            answer.ShouldContain("/problems/nothing-shared");
+            answer.ShouldNotContain(learner.Name);
+        }
+    }
+
+    [Fact]
+    public async Task Whoever_checks_at_the_public_door_gets_the_signed_receipt_too()
+    {
+        var learner = await app.ALearner();
+        await app.Record(await app.ACourse(), new DateOnly(2026, 9, 1), learner.Id);
+
+        var answer = await (await app.CreateClient().PostNew(Path, new { code = await Share(learner.Id), dateOfBirth = learner.DateOfBirth })).Json();
+
+        var found = await (await app.CreateClient().PostAsJsonAsync("/api/passport/v1/reliance-receipts/verify", new { receipt = Text(answer, "jws") })).Json();
+        Text(found.GetProperty("signature"), "outcome").ShouldBe("Passed");
+        var receipt = found.GetProperty("receipt");
+        receipt.GetProperty("checkedBy").GetRawText().ShouldBe("""{"name":"Somebody with the share code"}""");
+        JsonElement.DeepEquals(receipt.GetProperty("check").GetProperty("entries"), answer.GetProperty("entries")).ShouldBeTrue();
+        receipt.GetProperty("jti").GetString().ShouldBe($"urn:uuid:{answer.GetProperty("checkId").GetGuid()}");
     }
 
     [Fact]

@@ -143,7 +143,7 @@ public sealed class CompetenceTests(PassportApp app)
             trainingCategoryCode = 13,
             observedOn = app.Today.AddDays(observed),
             observer = "Ruth Ellis",
-            delegation = new { activity = "FeedingAndDigestive", delegatedBy = "N Shah", profession = "Registered nurse", until = app.Today.AddDays(until) },
+            delegation = new { activity = "FeedingAndDigestive", delegatedBy = "N Shah", profession = "Registered nurse", registeredWith = "NursingAndMidwiferyCouncil", registrationNumber = "12A3456B", until = app.Today.AddDays(until) },
         });
 
         answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
@@ -165,6 +165,84 @@ public sealed class CompetenceTests(PassportApp app)
         (await app.InDatabase(db => Task.FromResult(db.Observations.Any(o => o.LearnerId == kept || o.LearnerId == duplicate)))).ShouldBeFalse();
         (await Notices(app.AsEmployer(employer), employer)).ShouldBeEmpty("the reason may name the person");
     }
+
+    [Theory]
+    [InlineData("amara  OKAFOR", null, "own-observation")]
+    [InlineData("Okafor, Amara", null, "own-observation")]
+    [InlineData("Ruth Ellis", "Amara Okafor", "own-delegation")]
+    public async Task Nobody_observes_themselves_or_delegates_to_themselves(string observer, string? delegatedBy, string problem)
+    {
+        var (learner, employer) = await AWorker();
+
+        var answer = await app.AsEmployer(employer).PostNew(Path, Observed(learner, observer, delegatedBy));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await answer.Json()).GetProperty("type").GetString().ShouldBe($"/problems/{problem}");
+        (await Competences(learner)).ShouldBeEmpty();
+        (await app.AsEmployer(employer).PostNew(Path, Observed(learner, "Amara Okafor, night manager", null))).StatusCode.ShouldBe(HttpStatusCode.Created, "another person of the same name");
+    }
+
+    [Fact]
+    public async Task A_manager_does_not_record_what_they_did_themselves_under_another_name()
+    {
+        var (learner, employer) = await AWorker();
+        var added = new { title = "First aid at work", trainingCategoryCode = 15, completedOn = app.Today.AddDays(-10) };
+        (await app.AsLearner(learner).PostNew($"/api/passport/v1/learners/{learner}/entries", added)).StatusCode.ShouldBe(HttpStatusCode.Created);
+        var same = app.As("observations.write", Academy.ServiceDefaults.OrganisationKind.Employer, employer, subject: learner.ToString());
+
+        var answer = await same.PostNew(Path, Observed(learner, "Ruth Ellis", null));
+
+        (await answer.Json()).GetProperty("type").GetString().ShouldBe("/problems/own-observation");
+    }
+
+    [Theory]
+    [InlineData("NursingAndMidwiferyCouncil", "12 a 3456 b", "12A3456B")]
+    [InlineData("HealthAndCareProfessionsCouncil", "OT12345", "OT12345")]
+    [InlineData("GeneralMedicalCouncil", "1234567", "1234567")]
+    [InlineData("NursingAndMidwiferyCouncil", "1234567", null)]
+    [InlineData("HealthAndCareProfessionsCouncil", "12A3456B", null)]
+    [InlineData("GeneralPharmaceuticalCouncil", "<script>", null)]
+    public async Task Whoever_delegates_is_named_with_register_and_number(string register, string number, string? kept)
+    {
+        var (learner, employer) = await AWorker();
+
+        var answer = await app.AsEmployer(employer).PostNew(Path, Observed(learner, "Ruth Ellis", "N Shah", register, number));
+
+        if (kept is null)
+        {
+            answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+            (await answer.Json()).GetProperty("type").GetString().ShouldBe("/problems/registration");
+            return;
+        }
+
+        var delegation = (await Competences(learner)).ShouldHaveSingleItem().GetProperty("delegation");
+        (delegation.GetProperty("registeredWith").GetString(), delegation.GetProperty("registrationNumber").GetString()).ShouldBe((register, kept));
+    }
+
+    [Fact]
+    public async Task A_delegation_by_somebody_without_a_register_is_refused()
+    {
+        var (learner, employer) = await AWorker();
+        var delegation = new { activity = "FeedingAndDigestive", delegatedBy = "N Shah", profession = "Registered nurse", until = app.Today.AddDays(30) };
+
+        var answer = await app.AsEmployer(employer).PostNew(
+            Path, new { learnerId = learner, trainingCategoryCode = 13, observedOn = app.Today, observer = "Ruth Ellis", delegation });
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await Competences(learner)).ShouldBeEmpty();
+    }
+
+    private object Observed(Guid learner, string observer, string? delegatedBy, string register = "NursingAndMidwiferyCouncil", string number = "12A3456B") => new
+    {
+        learnerId = learner,
+        trainingCategoryCode = 13,
+        observedOn = app.Today,
+        observer,
+        delegation = delegatedBy is null ? null : new
+        {
+            activity = "FeedingAndDigestive", delegatedBy, profession = "Registered nurse", registeredWith = register, registrationNumber = number, until = app.Today.AddDays(30),
+        },
+    };
 
     private async Task<(Guid Learner, Guid Employer)> AWorker()
     {
@@ -189,7 +267,7 @@ public sealed class CompetenceTests(PassportApp app)
         trainingCategoryCode = 13,
         observedOn = app.Today.AddDays(-1),
         observer = "Ruth Ellis",
-        delegation = new { activity = "SpecialisedMedicationAdministration", delegatedBy = "N Shah", profession = "Registered nurse", until = app.Today.AddDays(90) },
+        delegation = new { activity = "SpecialisedMedicationAdministration", delegatedBy = "N Shah", profession = "Registered nurse", registeredWith = "NursingAndMidwiferyCouncil", registrationNumber = "12A3456B", until = app.Today.AddDays(90) },
     };
 
     private async Task<List<JsonElement>> Competences(Guid learner)

@@ -265,6 +265,32 @@ public sealed class EvidenceTests(PassportApp app)
         (await Decide(entry, [better])).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("Unreadable")]
+    public async Task Nobody_of_the_staff_decides_about_their_own_evidence(string? refusal)
+    {
+        var learner = await app.ALearner();
+        var file = await Send(learner, Pdf());
+        var entry = await Declare(learner, files: [file]);
+
+        // The account that sent it, signed in for the Academy; and a system that acts for the learner as well.
+        foreach (var officer in new[]
+        {
+            app.As("evidence.check", OrganisationKind.Academy, Guid.NewGuid(), subject: learner.Id.ToString()),
+            app.As("evidence.check", OrganisationKind.Academy, Guid.NewGuid(), learner: learner.Id, subject: Guid.NewGuid().ToString()),
+        })
+        {
+            var refused = await officer.PostNew($"{Base}/evidence-checks/{entry}/decision", new { seenEvidenceIds = new[] { file }, refusal });
+            refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+            (await refused.Json()).GetProperty("type").GetString().ShouldBe("/problems/own-evidence");
+        }
+
+        var shown = (await app.PassportOf(learner.Id)).GetProperty("entries")[0].GetProperty("declared");
+        shown.GetProperty("evidence").GetString().ShouldBe("Waiting");
+        (await Decide(entry, [file], refusal)).StatusCode.ShouldBe(HttpStatusCode.OK, "another of them does");
+    }
+
     [Fact]
     public async Task A_decision_about_files_that_were_replaced_meanwhile_is_not_taken()
     {
@@ -317,6 +343,30 @@ public sealed class EvidenceTests(PassportApp app)
 
         (await Check(entries[0])).GetProperty("signals").EnumerateArray().Select(s => s.GetString())
             .ShouldBe(["SameFileForSomebodyElse", "ProviderNotMarkedThen", "ManyOnOneDay"]);
+    }
+
+    [Fact]
+    public async Task A_provider_nobody_knows_stands_out_and_how_a_file_was_scanned_is_kept_with_it()
+    {
+        var learner = await app.ALearner();
+        var file = await Send(learner, Pdf());
+        var (unknown, known) = (
+            await Declare(learner, on: app.Today.AddDays(-20), taughtBy: $"College {Guid.NewGuid()}", files: [file]),
+            await Declare(learner, on: app.Today.AddDays(-30), taughtBy: await AProvider(), files: [file]));
+
+        var check = await Check(unknown);
+
+        check.GetProperty("signals").EnumerateArray().Select(signal => signal.GetString()).ShouldBe(["ProviderNotKnown"]);
+        check.GetProperty("evidence")[0].GetProperty("scan").GetString().ShouldBe("NotScanned", "no scanner is set up here");
+        (await app.InDatabase(db => db.Evidence.Where(e => e.Id == file).Select(e => e.Scan).SingleAsync())).ShouldBe(ScanResult.NotScanned);
+        (await Check(known)).GetProperty("signals").GetArrayLength().ShouldBe(0);
+
+        async Task<string> AProvider()
+        {
+            var name = $"Northgate {Guid.NewGuid()}";
+            await app.Deliver(new TrainingProviderRegistered(Guid.CreateVersion7(), 1, name, null, app.Clock.GetUtcNow()));
+            return name;
+        }
     }
 
     [Fact]

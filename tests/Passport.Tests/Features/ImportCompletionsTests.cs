@@ -62,11 +62,17 @@ public sealed partial class ImportCompletionsTests(PassportApp app)
             Row(learner, other, new(2026, 3, 3)),
             Row(learner, course, app.Today.AddDays(1)),
             $"{learner.AcademyNumber},{learner.DateOfBirth:O},{course.VersionId},Nobody,2026-03-04",
+            $"{learner.AcademyNumber},{learner.DateOfBirth:O},{course.VersionId},{Guid.NewGuid()},2026-03-05",
+            $"{learner.AcademyNumber},{learner.DateOfBirth:O},{course.VersionId},{other.TrainerId},2026-03-06",
             $"not a number,31/02/1990,{course.VersionId},{course.TrainerId},2026-03-05");
 
         (report.GetProperty("created").GetInt32(), report.GetProperty("unchanged").GetInt32()).ShouldBe((1, 1));
         report.GetProperty("errors").EnumerateArray().Select(e => (e.GetProperty("row").GetInt32(), e.GetProperty("code").GetInt32()))
-            .ShouldBe([(4, 1305), (5, 1302), (6, 1304), (7, 1303), (8, 1300), (8, 1301)]);
+            .ShouldBe([(4, 1305), (5, 1302), (6, 1304), (7, 1303), (8, 1303), (9, 1303), (10, 1300), (10, 1301)]);
+        var trainers = report.GetProperty("errors").EnumerateArray().Where(e => e.GetProperty("code").GetInt32() == 1303).Select(e => e.GetProperty("message").GetString()!).ToList();
+        trainers[0].ShouldStartWith("No trainer of yours has this name.");
+        trainers[1].ShouldStartWith("No trainer is known by this id.");
+        trainers[2].ShouldStartWith("This trainer teaches for another training provider.");
         report.ToString().ShouldNotContain("1991");
     }
 

@@ -59,8 +59,11 @@ public sealed class KitemarkEffectsTests(PassportApp app)
         (back.GetProperty("losingMark").GetInt32(), back.GetProperty("underReview").GetInt32()).ShouldBe((0, 0));
         back.GetProperty("gainingMark").GetInt32().ShouldBe(consequence == Consequence.VoidFrom ? records : 0);
         back.GetProperty("leavingReview").GetInt32().ShouldBe(consequence == Consequence.NeedsReview ? records : 0);
-        back.GetProperty("regained").EnumerateArray().Select(person => person.GetProperty("learnerId").GetGuid())
-            .ShouldBe(consequence == Consequence.VoidFrom ? [first.Id, second.Id] : [], ignoreOrder: true);
+        back.GetProperty("regained").GetArrayLength().ShouldBe(0, "without a purpose numbers only");
+        (await LooksAt(first.Id)).ShouldBeEmpty();
+        (await Regained(course)).ShouldBe(consequence == Consequence.VoidFrom ? [first.Id, second.Id] : [], ignoreOrder: true);
+        (await LooksAt(first.Id)).ShouldBe(consequence == Consequence.VoidFrom ? [("The Academy", "To foresee tiers")] : []);
+        (await LooksAt(third.Id)).ShouldBeEmpty("of whom nothing is told");
 
         await app.Deliver(course.CourseReinstated(decided, app.Clock.GetUtcNow().AddMinutes(2)));
         await app.Reassess();
@@ -263,6 +266,19 @@ public sealed class KitemarkEffectsTests(PassportApp app)
 
     private async Task<List<JsonElement>> Work(ACourse course)
         => [.. (await (await Lead(app).GetAsync($"/api/passport/v1/reassessments?kitemarkId={await MarkOf(course)}")).Json()).GetProperty("reassessments").EnumerateArray()];
+
+    /// <summary>Of whom a lead is told that they would be kitemarked again, who says why.</summary>
+    private async Task<List<Guid>> Regained(ACourse course)
+    {
+        var lead = Lead(app);
+        lead.DefaultRequestHeaders.Add("X-Purpose", "To foresee tiers");
+        var back = await (await lead.GetAsync($"/api/passport/v1/kitemarks/{course.Marks[1]}/effects?kind=Reinstated")).Json();
+        return [.. back.GetProperty("regained").EnumerateArray().Select(person => person.GetProperty("learnerId").GetGuid())];
+    }
+
+    private async Task<List<(string?, string?)>> LooksAt(Guid learner)
+        => [.. (await (await app.AsLearner(learner).GetAsync($"/api/passport/v1/learners/{learner}/activity")).Json()).GetProperty("activity").EnumerateArray()
+            .Where(line => line.GetProperty("what").GetString() == "EffectsForetold").Select(line => (line.GetProperty("who").GetString(), line.GetProperty("purpose").GetString()))];
 
     private Task<List<string>> LinesOf(Guid learner)
         => app.InDatabase(db => db.Ledger.Where(l => l.LearnerId == learner).OrderBy(l => l.Number).Select(l => Convert.ToHexString(l.Hash)).ToListAsync());

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Academy.Contracts.Kitemark;
 using Academy.Contracts.Learner;
+using Academy.Passport.Tests.Credentials;
 using Academy.Testing;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
@@ -255,6 +256,82 @@ public sealed class RelianceTests(PassportApp app)
         var findings = await Verify(signed);
         findings.GetProperty("signature").GetProperty("outcome").GetString().ShouldBe("Passed");
         findings.GetProperty("current").GetProperty("outcome").GetString().ShouldBe("CouldNotCheck");
+    }
+
+    [Fact]
+    public async Task A_qualification_somebody_brings_along_is_decided_about_like_a_completion()
+    {
+        var (employer, learner, course, _) = await AStarterOf(await app.ACourse());
+        var qualification = await app.AQualification(course.ProviderId, learner);
+        await ShouldRefuse(employer, new { learnerId = learner, decisions = Decisions((qualification, "Repeat", null)) }, "reason-needed");
+
+        var receipt = (await Decide(employer, learner, (qualification, "Accepted", null))).ShouldHaveSingleItem();
+
+        (receipt.GetProperty("kind").GetString(), receipt.GetProperty("title").GetString(), receipt.GetProperty("completedOn").GetString())
+            .ShouldBe(("Qualification", "Level 2 Adult Social Care Certificate", "2026-03-02"));
+        var record = (await Verify(Jws(receipt))).GetProperty("receipt").GetProperty("record");
+        (record.GetProperty("kind").GetString(), record.GetProperty("recordedBy").GetString()).ShouldBe(("Qualification", "Northgate Care Training"));
+        record.TryGetProperty("trainingCategory", out _).ShouldBeFalse();
+        var starter = await app.AsEmployer(employer).GetFromJsonAsync<JsonElement>($"/api/passport/v1/employers/{employer}/starters/{learner}");
+        starter.GetProperty("broughtQualifications").EnumerateArray().ShouldHaveSingleItem().GetProperty("decision").GetProperty("decision").GetString().ShouldBe("Accepted");
+
+        (await app.AsProvider(course.ProviderId).PostNew($"/api/passport/v1/qualifications/{qualification}/withdraw", new { reason = "Another person's." })).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        (await Notices(app.AsEmployer(employer), $"employers/{employer}")).ShouldHaveSingleItem().GetProperty("about").GetString().ShouldBe("Level 2 Adult Social Care Certificate");
+        (await List(app.AsLearner(learner), $"learners/{learner}")).ShouldHaveSingleItem().GetProperty("entryWithdrawn").GetBoolean().ShouldBeTrue();
+        await ShouldRefuse(employer, new { learnerId = learner, decisions = Decisions((qualification, "Accepted", "Still.")) }, "not-in-force");
+    }
+
+    [Fact]
+    public async Task What_another_employer_observed_is_decided_about_and_a_delegation_is_not_taken_over()
+    {
+        var (learner, former, employer) = ((await app.ALearner()).Id, await app.AnEmployer("Elm House Ltd"), await app.AnEmployer());
+        await app.AnEmployment(learner, former);
+        var (seen, delegated) = (await Observe(null), await Observe(new
+        {
+            activity = "FeedingAndDigestive", delegatedBy = "N Shah", profession = "Registered nurse", registeredWith = "NursingAndMidwiferyCouncil", registrationNumber = "12A3456B", until = app.Today.AddDays(30),
+        }));
+        await app.AnEmployment(learner, employer, from: app.Today);
+
+        var receipt = (await Decide(employer, learner, (seen, "Accepted", null))).ShouldHaveSingleItem();
+        (receipt.GetProperty("kind").GetString(), receipt.TryGetProperty("hours", out _)).ShouldBe(("Observation", false));
+        (await Verify(Jws(receipt))).GetProperty("receipt").GetProperty("record").GetProperty("recordedBy").GetString().ShouldBe("Elm House Ltd");
+        await ShouldRefuse(employer, new { learnerId = learner, decisions = Decisions((delegated, "Accepted", null)) }, "delegated-elsewhere");
+        await Decide(employer, learner, (delegated, "Repeat", "Our nurse delegates it anew."));
+        await ShouldRefuse(former, new { learnerId = learner, decisions = Decisions((seen, "Accepted", null)) }, "not-prior");
+        var starter = await app.AsEmployer(employer).GetFromJsonAsync<JsonElement>($"/api/passport/v1/employers/{employer}/starters/{learner}");
+        starter.GetProperty("broughtObservations").EnumerateArray()
+            .ToDictionary(one => one.GetProperty("observation").GetProperty("observationId").GetGuid(), one => one.GetProperty("decision").GetProperty("decision").GetString())
+            .ShouldBe(new Dictionary<Guid, string?> { [seen] = "Accepted", [delegated] = "Repeat" }, ignoreOrder: true);
+
+        (await app.AsEmployer(former).PostNew($"/api/passport/v1/observations/{seen}/end", new { reason = "It was another worker." })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Notices(app.AsEmployer(employer), $"employers/{employer}")).ShouldHaveSingleItem().GetProperty("kind").GetString().ShouldBe("CompetenceEnded");
+        (await Avoided(employer)).GetProperty("decideAgain").GetInt32().ShouldBe(1);
+
+        async Task<Guid> Observe(object? delegation)
+        {
+            var answer = await app.AsEmployer(former).PostNew(
+                "/api/passport/v1/observations", new { learnerId = learner, trainingCategoryCode = 13, observedOn = app.Today.AddDays(-5), observer = "Ruth Ellis", delegation });
+            answer.StatusCode.ShouldBe(HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
+            return (await answer.Json()).GetProperty("observationId").GetGuid();
+        }
+    }
+
+    [Fact]
+    public async Task By_a_check_an_employer_decides_about_the_qualifications_that_were_shared()
+    {
+        var (learner, employer, provider) = (await app.ALearner(), await app.AnEmployer(), (await app.ACourse()).ProviderId);
+        var (shared, kept) = (await app.AQualification(provider, learner.Id), await app.AQualification((await app.ACourse()).ProviderId, learner.Id));
+        var share = await (await app.AsLearner(learner.Id).PostNew($"/api/passport/v1/learners/{learner.Id}/shares", new { days = 1, entryIds = new[] { shared } })).Json();
+        var check = (await (await app.AsEmployer(employer).PostNew(
+            "/api/passport/v1/checks", new { code = share.GetProperty("code").GetString(), dateOfBirth = learner.DateOfBirth })).Json()).GetProperty("checkId").GetGuid();
+
+        (await Post(app.AsEmployer(employer), employer, new { checkId = check, decisions = Decisions((shared, "Accepted", null)) })).StatusCode.ShouldBe(HttpStatusCode.Created);
+        await ShouldRefuse(employer, new { checkId = check, decisions = Decisions((kept, "Accepted", null)) }, "entry-unknown");
+
+        var read = await app.AsEmployer(employer).GetFromJsonAsync<JsonElement>($"/api/passport/v1/checks/{check}");
+        var brought = read.GetProperty("broughtQualifications").EnumerateArray().ShouldHaveSingleItem();
+        (brought.GetProperty("qualification").GetProperty("qualificationId").GetGuid(), brought.GetProperty("decision").GetProperty("decision").GetString()).ShouldBe((shared, "Accepted"));
     }
 
     private static object[] Decisions(params (Guid Entry, string Decision, string? Reason)[] decisions)

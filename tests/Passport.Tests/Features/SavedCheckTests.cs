@@ -56,9 +56,85 @@ public sealed class SavedCheckTests : IAsyncDisposable
         said.GetRawText().ShouldNotContain($"{learner.Id}");
         var parts = signed.Split('.');
         (await Verify($"{parts[0]}.{parts[1][..^8]}AAAAAAAA.{parts[2]}")).GetProperty("signature").GetProperty("outcome").GetString().ShouldBe("Failed");
+    }
 
-        async Task<JsonElement> Verify(string text)
-            => await (await _app.CreateClient().PostAsJsonAsync("/api/passport/v1/reliance-receipts/verify", new { receipt = text })).Json();
+    [Fact]
+    public async Task A_receipt_is_signed_once_and_verifies_after_the_keys_have_changed()
+    {
+        var (learner, employer, course) = (await _app.ALearner(), await _app.AnEmployer(), await _app.ACourse());
+        await Entry(course, learner.Id);
+        var answer = await Made(employer, learner, await Share(learner));
+        var (signed, check) = (answer.GetProperty("jws").GetString()!, answer.GetProperty("checkId").GetGuid());
+        (await Read(employer, check)).GetProperty("jws").GetString().ShouldBe(signed);
+
+        for (var year = 1; year <= 3; year++)
+        {
+            _app.Clock.Advance(TimeSpan.FromDays(366));
+            (await _app.CreateClient().GetAsync(new Uri("/.well-known/did.json", UriKind.Relative))).EnsureSuccessStatusCode();
+        }
+
+        var another = await Made(employer, learner, await Share(learner));
+        Kid(another.GetProperty("jws").GetString()!).ShouldNotBe(Kid(signed), "another key signs by now");
+        (await Read(employer, check)).GetProperty("jws").GetString().ShouldBe(signed);
+        (await Verify(signed)).GetProperty("signature").GetProperty("outcome").GetString().ShouldBe("Passed");
+
+        static string Kid(string jws) => JsonDocument.Parse(Microsoft.AspNetCore.WebUtilities.WebEncoders.Base64UrlDecode(jws.Split('.')[0])).RootElement.GetProperty("kid").GetString()!;
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Once_the_share_has_ended_a_check_shows_what_was_seen_and_nothing_newer(bool isStopped)
+    {
+        var (learner, employer, course, other) = (await _app.ALearner(), await _app.AnEmployer(), await _app.ACourse(), await _app.ACourse(category: 20));
+        var (withdrawn, stays) = (await Entry(course, learner.Id), await Entry(other, learner.Id));
+        var share = await (await _app.AsLearner(learner.Id).PostNew($"/api/passport/v1/learners/{learner.Id}/shares", new { days = 1 })).Json();
+        var check = await Check(employer, learner, share.GetProperty("code").GetString()!);
+        var before = await Read(employer, check);
+        before.GetProperty("isShared").GetBoolean().ShouldBeTrue();
+        _app.Clock.Advance(isStopped ? TimeSpan.FromMinutes(1) : TimeSpan.FromDays(1));
+        if (isStopped)
+        {
+            (await _app.AsLearner(learner.Id).DeleteAsync(new Uri($"/api/passport/v1/shares/{share.GetProperty("shareId").GetGuid()}", UriKind.Relative))).EnsureSuccessStatusCode();
+        }
+
+        (await _app.AsProvider(course.ProviderId).PostNew($"/api/passport/v1/entries/{withdrawn}/withdraw", new { reason = "She was not in the class." })).EnsureSuccessStatusCode();
+        var after = await Read(employer, check);
+
+        after.GetProperty("isShared").GetBoolean().ShouldBeFalse();
+        after.GetProperty("entries").GetRawText().ShouldBe(before.GetProperty("entries").GetRawText());
+        after.GetProperty("changes").GetArrayLength().ShouldBe(0);
+        after.GetRawText().ShouldNotContain("She was not in the class.");
+        var brought = after.GetProperty("brought").EnumerateArray().Select(one => one.GetProperty("entry")).ToList();
+        brought.Select(entry => entry.GetProperty("entryId").GetGuid()).ShouldBe([withdrawn, stays], ignoreOrder: true);
+        brought.ShouldAllBe(entry => entry.GetProperty("withdrawal").ValueKind == JsonValueKind.Null && entry.GetProperty("assurance").GetString() == "Kitemarked");
+        brought.Select(entry => entry.GetProperty("trainingCategoryCode").GetInt32()).ShouldBe([15, 20], ignoreOrder: true);
+
+        (await Decide(stays)).StatusCode.ShouldBe(HttpStatusCode.Created, "what was seen can still be decided about");
+        var refused = await Decide(withdrawn);
+        refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await refused.Content.ReadAsStringAsync()).ShouldContain("/problems/changed-since-check");
+
+        Task<HttpResponseMessage> Decide(Guid entry) => _app.AsEmployer(employer).PostNew(
+            $"/api/passport/v1/employers/{employer}/reliance-receipts", new { checkId = check, decisions = new[] { new { entryId = entry, decision = "Accepted" } } });
+    }
+
+    [Fact]
+    public async Task Whoever_is_no_employer_reads_the_receipt_of_their_own_check_and_nothing_newer()
+    {
+        var (learner, course) = (await _app.ALearner(), await _app.ACourse());
+        var entry = await Entry(course, learner.Id);
+        var partner = _app.As("passport.check", Academy.ServiceDefaults.OrganisationKind.Partner, Guid.NewGuid());
+        var check = await Check(Guid.Empty, learner, await Share(learner), partner);
+        _app.Clock.Advance(TimeSpan.FromMinutes(1));
+        (await _app.AsProvider(course.ProviderId).PostNew($"/api/passport/v1/entries/{entry}/withdraw", new { reason = "She was not in the class." })).EnsureSuccessStatusCode();
+
+        var receipt = await List(partner, $"/api/passport/v1/checks/{check}");
+
+        receipt.GetProperty("entries").GetArrayLength().ShouldBe(1);
+        (receipt.GetProperty("changes").GetArrayLength(), receipt.GetProperty("brought").GetArrayLength()).ShouldBe((0, 0));
+        var stranger = _app.As("passport.check", Academy.ServiceDefaults.OrganisationKind.Partner, Guid.NewGuid());
+        (await stranger.GetAsync(new Uri($"/api/passport/v1/checks/{check}", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]
@@ -180,6 +256,11 @@ public sealed class SavedCheckTests : IAsyncDisposable
 
     private async Task<Guid> Check(Guid employer, ALearner learner, params Guid[] entries) => await Check(employer, learner, await Share(learner, entries));
 
-    private async Task<Guid> Check(Guid employer, ALearner learner, string code, HttpClient? client = null)
-        => (await (await (client ?? _app.AsEmployer(employer)).PostNew("/api/passport/v1/checks", new { code, dateOfBirth = learner.DateOfBirth })).Json()).GetProperty("checkId").GetGuid();
+    private async Task<Guid> Check(Guid employer, ALearner learner, string code, HttpClient? client = null) => (await Made(employer, learner, code, client)).GetProperty("checkId").GetGuid();
+
+    private async Task<JsonElement> Made(Guid employer, ALearner learner, string code, HttpClient? client = null)
+        => await (await (client ?? _app.AsEmployer(employer)).PostNew("/api/passport/v1/checks", new { code, dateOfBirth = learner.DateOfBirth })).Json();
+
+    private async Task<JsonElement> Verify(string text)
+        => await (await _app.CreateClient().PostAsJsonAsync("/api/passport/v1/reliance-receipts/verify", new { receipt = text })).Json();
 }

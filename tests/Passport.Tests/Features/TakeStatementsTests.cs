@@ -51,14 +51,16 @@ public sealed class TakeStatementsTests(PassportApp app)
             Statement(learner, course, ("result", new JsonObject { ["success"] = false })),
             Statement(learner, course, ("actor", new JsonObject { ["mbox"] = "mailto:amara@post.example" })),
             Statement(learner, course, ("context", null)),
+            Statement(learner, course with { TrainerId = Guid.NewGuid() }, at: "2026-05-13T10:00:00Z"),
         ];
 
         var answer = await Send(course.ProviderId, new JsonArray([.. sent]));
 
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         var results = (await answer.Json()).GetProperty("statements").EnumerateArray().ToList();
-        results.ConvertAll(result => result.GetProperty("taken").GetBoolean()).ShouldBe([true, false, false, false, false, false]);
+        results.ConvertAll(result => result.GetProperty("taken").GetBoolean()).ShouldBe([true, false, false, false, false, false, false]);
         results.Skip(1).Select(result => result.GetProperty("whatToDo").GetString()).ShouldAllBe(why => !string.IsNullOrEmpty(why));
+        results[^1].GetProperty("whatToDo").GetString()!.ShouldStartWith("No trainer is known by this id.");
         (await app.PassportOf(learner.Id)).GetProperty("entries").GetArrayLength().ShouldBe(1);
     }
 

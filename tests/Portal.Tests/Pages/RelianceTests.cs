@@ -69,6 +69,7 @@ public sealed class RelianceTests : IAsyncDisposable
     [Theory]
     [InlineData(403, "not-allowed", "You can look. Only managers and administrators decide")]
     [InlineData(422, "not-in-force", "Some of this training changed just now. Look at it again, then save")]
+    [InlineData(422, "changed-since-check", "Some of this training changed since you checked, and the sharing has ended. Ask for a new share code")]
     public async Task What_the_service_refuses_is_said_in_words(int status, string slug, string message)
     {
         _app.Behind.Starters.Refuses = (status, slug);

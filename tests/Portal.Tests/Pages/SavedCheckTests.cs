@@ -66,6 +66,18 @@ public sealed class SavedCheckTests : IAsyncDisposable
         page.QuerySelectorAll("[data-testid=entry]").Count(entry => entry.TextContent.Contains("Withdrawn", StringComparison.Ordinal)).ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Once_the_sharing_has_ended_the_result_is_what_was_seen_and_nothing_newer()
+    {
+        _app.Behind.SavedChecks.HasEnded = true;
+        var browser = await _app.Browser(Somebody.Ruth);
+
+        var page = await browser.Page(Old);
+        page.Fact("since").ShouldBe("The sharing has ended. We do not say what changed since.");
+        page.QuerySelector("[data-testid=changed]").ShouldBeNull();
+        (await browser.Page($"{Old}/decide")).QuerySelector("main")!.TextContent.ShouldContain("You see each training as it was when you checked.");
+    }
+
     [Theory]
     [InlineData("Not valid!", "27", "3", "1987", "Check the code. It has 9 letters and numbers, for example 4F7-KQ2-M9X")]
     [InlineData("", "27", "3", "1987", "Enter the share code")]

@@ -87,6 +87,10 @@ namespace Academy.Passport.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("share_id");
 
+                    b.Property<string>("Signed")
+                        .HasColumnType("text")
+                        .HasColumnName("signed");
+
                     b.HasKey("Id")
                         .HasName("pk_checks");
 
@@ -280,6 +284,10 @@ namespace Academy.Passport.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("mark_id");
 
+                    b.Property<Guid?>("QualificationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("qualification_id");
+
                     b.Property<DateOnly?>("RevokedFrom")
                         .HasColumnType("date")
                         .HasColumnName("revoked_from");
@@ -316,6 +324,11 @@ namespace Academy.Passport.Data.Migrations
                         .HasDatabaseName("ix_credentials_current_endorsement")
                         .HasFilter("NOT is_revoked");
 
+                    b.HasIndex(new[] { "QualificationId" }, "ix_credentials_current_qualification")
+                        .IsUnique()
+                        .HasDatabaseName("ix_credentials_current_qualification")
+                        .HasFilter("NOT is_revoked");
+
                     b.HasIndex(new[] { "Number" }, "ix_credentials_revoked")
                         .HasDatabaseName("ix_credentials_revoked")
                         .HasFilter("is_revoked");
@@ -333,6 +346,30 @@ namespace Academy.Passport.Data.Migrations
                         .HasFilter("suspended_from IS NOT NULL");
 
                     b.ToTable("credentials", (string)null);
+                });
+
+            modelBuilder.Entity("Academy.Passport.Domain.DelegationReminder", b =>
+                {
+                    b.Property<Guid>("ObservationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("observation_id");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("integer")
+                        .HasColumnName("days");
+
+                    b.Property<DateTimeOffset>("SaidAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("said_at");
+
+                    b.HasKey("ObservationId", "Until", "Days")
+                        .HasName("pk_delegation_reminders");
+
+                    b.ToTable("delegation_reminders", (string)null);
                 });
 
             modelBuilder.Entity("Academy.Passport.Domain.Dispute", b =>
@@ -692,6 +729,10 @@ namespace Academy.Passport.Data.Migrations
                     b.Property<int>("Length")
                         .HasColumnType("integer")
                         .HasColumnName("length");
+
+                    b.Property<string>("Scan")
+                        .HasColumnType("text")
+                        .HasColumnName("scan");
 
                     b.Property<DateTimeOffset>("SentAt")
                         .HasColumnType("timestamp with time zone")
@@ -1220,6 +1261,11 @@ namespace Academy.Passport.Data.Migrations
                     b.Property<decimal?>("Hours")
                         .HasColumnType("numeric")
                         .HasColumnName("hours");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
 
                     b.Property<Guid>("LearnerId")
                         .HasColumnType("uuid")
@@ -1852,6 +1898,15 @@ namespace Academy.Passport.Data.Migrations
                         .WithMany()
                         .HasForeignKey("MarkId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Academy.Passport.Domain.DelegationReminder", b =>
+                {
+                    b.HasOne("Academy.Passport.Domain.Observation", null)
+                        .WithMany()
+                        .HasForeignKey("ObservationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Academy.Passport.Domain.Dispute", b =>

@@ -81,6 +81,11 @@ internal abstract class DecisionsPage(Drafts drafts, TimeProvider time, IStringL
             ModelState.AddModelError("", words["Some of this training changed just now. Look at it again, then save"]);
             return Page();
         }
+        catch (Refused refused) when (refused.Slug == "changed-since-check")
+        {
+            ModelState.AddModelError("", words["Some of this training changed since you checked, and the sharing has ended. Ask for a new share code"]);
+            return Page();
+        }
         catch (Refused refused) when (refused.Slug == "not-allowed")
         {
             ModelState.AddModelError("", words["You can look. Only managers and administrators decide"]);

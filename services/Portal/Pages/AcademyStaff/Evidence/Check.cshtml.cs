@@ -83,6 +83,7 @@ internal sealed class CheckModel(EvidenceCheckClient evidence, Drafts drafts, Ti
             ModelState.AddModelError("", refused.Slug switch
             {
                 "evidence-changed" => words["The person sent another file meanwhile. Load the page again and look at it"],
+                "own-evidence" => words["This is your own training. Leave it to somebody else of the Academy"],
                 "evidence-not-waiting" => words["Somebody else decided meanwhile, or the person removed the training"],
                 _ => words["We could not keep your decision. Load the page again"],
             });
