@@ -31,6 +31,9 @@ internal sealed class OwnStandIn(IdentityStandIn identity, TimeProvider time)
     /// <summary>The reason codes are refused for, if they are.</summary>
     public string? RefusesCodes { get; set; }
 
+    /// <summary>No offer is for her yet.</summary>
+    public bool HasNoneNow { get; set; }
+
     public int CodesMade => _codes.Count;
 
     public void Map(WebApplication host, Func<object, int, IResult> json)
@@ -72,7 +75,7 @@ internal sealed class OwnStandIn(IdentityStandIn identity, TimeProvider time)
         host.MapGet("/Pathway/api/pathway/v1/rules/{id:guid}", (Guid id, HttpRequest request) => identity.Of(request) is null ? Problem(401, "not-signed-in") : json(
             new RulesResponse(id, "x", new(2026, 1, 1), Points(), [10, 30, 60, 100, 150], true, false, time.GetUtcNow()), 200));
         host.MapGet("/Benefits/api/benefits/v1/learners/{id:guid}/benefits", (Guid id, HttpRequest request) => Own(request, id, () => json(
-            new GetBenefitsResponse(id, StandIns.Today, id == Somebody.Amara.LearnerId ? AmarasBenefits() : []), 200)));
+            new GetBenefitsResponse(id, StandIns.Today, id == Somebody.Amara.LearnerId ? AmarasBenefits().FindAll(benefit => !HasNoneNow || !benefit.Eligible) : []), 200)));
         host.MapPost("/Benefits/api/benefits/v1/learners/{id:guid}/codes", async (Guid id, HttpRequest request) =>
         {
             var asked = (await request.ReadFromJsonAsync<IssueCodeRequest>())!;

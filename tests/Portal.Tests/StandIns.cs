@@ -152,6 +152,12 @@ internal sealed class StandIns : IAsyncDisposable
 
     public string LastTraceParent { get; private set; } = "";
 
+    /// <summary>Every list the services answer is empty: see <see cref="BareAnswers"/>.</summary>
+    public bool HasNothing { get; set; }
+
+    /// <summary>The slug with which every change is refused, if it is: see <see cref="BareAnswers"/>.</summary>
+    public string? Refuses { get; set; }
+
     /// <summary>Whether the learner still shares.</summary>
     public bool IsShared { get; set; } = true;
 
