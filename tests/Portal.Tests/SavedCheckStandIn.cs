@@ -99,6 +99,9 @@ internal sealed class SavedCheckStandIn(IdentityStandIn identity, TimeProvider t
                         entry.EntryId, entry.Title, "1.0", 15, "Moving", entry.CompletedOn, entry.ValidUntil, entry.Assurance, false, entry.Kitemark, provider, 6, CourseMode.FaceToFace,
                         time.GetUtcNow(), changes.FirstOrDefault(change => change.EntryId == entry.EntryId && change.What == "Withdrawn") is { } gone ? new(gone.At, gone.Reason!) : entry.Withdrawal),
                     _receipts.Find(receipt => receipt.EntryId == entry.EntryId))),
-            ]);
+            ])
+        {
+            Jws = StarterStandIn.SignedCheck,
+        };
     }
 }

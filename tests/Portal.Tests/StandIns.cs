@@ -55,7 +55,8 @@ internal sealed class StandIns : IAsyncDisposable
         _host = builder.Build();
         _host.Use((http, next) =>
         {
-            if (_down.ContainsKey(http.Request.Path.Value!.Split('/')[1]))
+            var path = http.Request.Path.Value!;
+            if (_down.Keys.Any(down => down == path.Split('/')[1] || (down.StartsWith('/') && path.EndsWith(down, StringComparison.Ordinal))))
             {
                 http.Abort();
                 return Task.CompletedTask;
@@ -163,6 +164,7 @@ internal sealed class StandIns : IAsyncDisposable
 
     public IReadOnlyCollection<CheckPassportResponse> Checks => [.. _checks.Values];
 
+    /// <param name="service">Its name, or how the addresses end that it does not answer.</param>
     public void Down(string service) => _down[service] = true;
 
     public void Up(string service) => _down.TryRemove(service, out _);

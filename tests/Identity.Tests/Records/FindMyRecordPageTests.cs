@@ -62,7 +62,7 @@ public sealed class FindMyRecordPageTests(IdentityApp app)
         var mistyped = await person.Http.Fill(Page, Answers("Amara Okafor", "CPA-000-000-001"));
         var empty = await person.Http.Fill(Page);
 
-        none.Errors.ShouldBe(["Enter your academy number, the name of your employer or the course you did last as well."]);
+        none.Errors.ShouldBe(["Enter your passport number, the name of your employer or the course you did last as well."]);
         none.Title.ShouldStartWith("Error: ");
         none.Field("FullName").ShouldBe("Amara <b>Okafor");
         mistyped.Errors.ShouldHaveSingleItem().ShouldContain("typing mistake");
