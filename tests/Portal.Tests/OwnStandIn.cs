@@ -157,7 +157,7 @@ internal sealed class OwnStandIn(IdentityStandIn identity, TimeProvider time)
         .. new OwnEmployment[]
         {
             new(UnansweredWorkId, Guid.NewGuid(), "Hilltop <b>House</b>", new(2026, 11, 2), null, false, null),
-            new(SharedWorkId, Guid.NewGuid(), "Rosewood Care", new(2025, 1, 6), null, true, new(2025, 1, 7, 10, 0, 0, TimeSpan.Zero)),
+            new(SharedWorkId, Guid.NewGuid(), "Rosewood Care", new(2025, 1, 6), null, true, new(2025, 1, 7, 10, 0, 0, TimeSpan.Zero)) { JobRoleCode = 8 },
             new(EndedWorkId, Guid.NewGuid(), "Oak Care Ltd", new(2023, 4, 3), new(2024, 12, 31), false, new(2023, 4, 4, 10, 0, 0, TimeSpan.Zero)),
         }.Select(work => _answers.TryGetValue(work.EmploymentId, out var shares) ? work with { SharesPassport = shares, AnsweredAt = time.GetUtcNow() } : work),
     ];
