@@ -46,6 +46,11 @@ public sealed partial class PortalTests
         await keys.Type("#Email", $"new.{email}");
         await keys.Press("Continue");
         (await page.Locator("h1").InnerTextAsync()).ShouldBe("Check your new email");
+        await keys.Open("/account");
+        await keys.Press("[href='/account/phone']");
+        await keys.Type("#Phone", "07700 900 983");
+        await keys.Press("Save");
+        (await page.GetByTestId("phone").InnerTextAsync()).ShouldBe("07700900983");
         await keys.Open("/account/reminders");
         await keys.Tick("30 days before");
         await keys.Press("Save");

@@ -121,12 +121,13 @@ public sealed class AccessibilityTests(IdentityApp app)
     {
         var person = await app.SignedIn();
         var id = await AddPasskey(app, person.Account);
-        views.AddRange(new[] { "/account", "/account/sessions", "/account/passkeys", "/account/email", "/account/reminders", "/account/connections", "/sign-out", "/find-my-record", "/account/name-change", "/feedback", "/feedback/sent" }
+        views.AddRange(new[] { "/account", "/account/sessions", "/account/passkeys", "/account/email", "/account/phone", "/account/reminders", "/account/connections", "/sign-out", "/find-my-record", "/account/name-change", "/feedback", "/feedback/sent" }
             .Select(route => new View(route, person.Http)));
         views.AddRange([
             new("/account/passkeys/{id}", person.Http, $"/account/passkeys/{id}"),
             Kept("/account/passkeys/{id}", person.Http, await person.Http.Fill($"/account/passkeys/{id}", ("Name", ""))),
             Kept("/account/passkeys", person.Http, await person.Http.Fill("/account/passkeys", ("Name", ""))),
+            Kept("/account/phone", person.Http, await person.Http.Fill("/account/phone", ("Phone", "12"))),
             Kept("/account/reminders", person.Http, await person.Http.Fill("/account/reminders")),
             Kept("/account/name-change", person.Http, await person.Http.Fill("/account/name-change", ("NewName", ""))),
             new("/account/passkeys", (await app.SignedIn()).Http),

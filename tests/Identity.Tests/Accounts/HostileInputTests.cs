@@ -99,7 +99,7 @@ public sealed class HostileInputTests(IdentityApp app, ITestOutputHelper output)
             return new(browser, "/sign-in/code");
         }
         );
-        foreach (var route in new[] { "/account/passkeys", "/account/email", "/account/reminders", "/account/two-step", "/sign-out", "/find-my-record", "/account/name-change" })
+        foreach (var route in new[] { "/account/passkeys", "/account/email", "/account/phone", "/account/reminders", "/account/two-step", "/sign-out", "/find-my-record", "/account/name-change" })
         {
             yield return (route, async () => new((await app.SignedIn()).Http, route));
         }
