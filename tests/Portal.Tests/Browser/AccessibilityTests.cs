@@ -164,6 +164,10 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
         ("upload waiting", Somebody.Dev, page => page.GotoAsync($"/trainer/upload/{UploadStandIn.WaitingId}")),
         ("people with errors", Somebody.Dev, page => Press(page, $"/trainer/classes/{ClassStandIn.MixedId}/people", "Continue")),
         ("people saved", Somebody.Dev, page => Press(page, $"/trainer/classes/{ClassStandIn.MixedId}/people", "Save and go on later")),
+        ("people taught before", Somebody.Dev, page => page.GotoAsync($"/trainer/classes/{ClassStandIn.ReadyId}/people?q=الأحمد")),
+        ("people who may be meant", Somebody.Dev, page => page.GotoAsync($"/trainer/classes/{ClassStandIn.ReadyId}/people?q=الأحمد&row=1")),
+        ("people not found", Somebody.Dev, page => page.GotoAsync($"/trainer/classes/{ClassStandIn.MixedId}/people?q=zzzz")),
+        ("people too short", Somebody.Dev, page => page.GotoAsync($"/trainer/classes/{ClassStandIn.MixedId}/people?q=zz")),
         ("people nobody", Somebody.Dev, NewClass),
         ("results missing", Somebody.Dev, async page =>
         {
