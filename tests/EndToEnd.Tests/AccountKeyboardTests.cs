@@ -56,6 +56,18 @@ public sealed partial class PortalTests
         await keys.Press("Save");
         new Uri(page.Url).AbsolutePath.ShouldBe("/account");
 
+        await keys.Open("/account");
+        await keys.Press("[href='/find-my-record']");
+        await keys.Press("Continue");
+        await keys.Press("Continue");
+        await keys.Press("Continue");
+        await keys.Type("#Employer", "Hilltop House");
+        await keys.Press("Continue");
+        await keys.Type("#LastCourse", "Moving and assisting people");
+        await keys.Press("Continue");
+        await keys.Press("Find my record");
+        (await page.GetByTestId("reference").InnerTextAsync()).ShouldStartWith("CPA-");
+
         await keys.Open("/sign-out");
         await keys.Press(Button);
         await keys.Press("[href='/sign-in']");

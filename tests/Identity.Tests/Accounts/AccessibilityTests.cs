@@ -154,7 +154,19 @@ public sealed class AccessibilityTests(IdentityApp app)
         views.Add(new("/account/name-change/done/{reference}", done.Http, asked.Location!.ToString()));
 
         var searched = await app.SignedIn();
-        await searched.Http.Fill("/find-my-record", ("FullName", "Amara Okafor"), ("DateOfBirth.Day", "27"), ("DateOfBirth.Month", "3"), ("DateOfBirth.Year", "1990"), ("Employer", "Hilltop House"));
+        await searched.Http.Fill("/find-my-record", ("FullName", "Amara Okafor"));
+        var finding = await app.SignedIn();
+        await finding.Http.Fill("/find-my-record", ("FullName", "Amara Okafor"));
+        views.AddRange([
+            Kept("/find-my-record/date-of-birth", finding.Http, await finding.Http.Fill("/find-my-record/date-of-birth")),
+            Kept("/find-my-record/number", finding.Http, await finding.Http.Fill("/find-my-record/number", ("AcademyNumber", "CPA-000-000-001"))),
+            Kept("/find-my-record/employer", finding.Http, await finding.Http.Fill("/find-my-record/employer", ("Employer", "a\tb"))),
+            Kept("/find-my-record/course", finding.Http, await finding.Http.Fill("/find-my-record/course", ("LastCourse", ""))),
+        ]);
+        await finding.Http.Fill("/find-my-record/employer", ("Employer", "Hilltop House"));
+        views.AddRange(new[] { "date-of-birth", "number", "employer", "course", "check" }.Select(question => new View($"/find-my-record/{question}", finding.Http)));
+        await searched.Http.Fill("/find-my-record/employer", ("Employer", "Hilltop House"));
+        await searched.Http.Fill("/find-my-record/check");
         views.Add(new("/find-my-record/done", searched.Http));
 
         await app.Start(Guid.CreateVersion7(), person.Account.Email!);
