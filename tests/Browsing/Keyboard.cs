@@ -29,6 +29,25 @@ public sealed class Keyboard(IPage page)
         }
         """;
 
+    /// <summary>
+    /// How many Tabs away it should be: where the focus goes next follows from the page. No more than a guess, which spares a question at
+    /// every step; that each step is seen is asked of every page by <see cref="PageProblems"/>.
+    /// </summary>
+    private const string Away =
+        """
+        target => {
+          const words = of => of.textContent.replace(/\s+/g, ' ').trim()
+          const isIt = e => /^[#[]/.test(target) ? e.matches(target) : e.labels?.length ? [...e.labels].some(label => words(label) === target) : words(e) === target
+          const group = e => [...document.querySelectorAll('input[type=radio]')].filter(other => other.name === e.name && other.form === e.form)
+          const stops = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]')]
+            .filter(e => !e.disabled && e.checkVisibility() && e.getClientRects().length)
+            .filter(e => e.type !== 'radio' || e === (group(e).find(one => one.checked) ?? group(e)[0]))
+          const at = stops.indexOf(document.activeElement)
+          const there = stops.findIndex((e, place) => place > at && isIt(e))
+          return there < 0 || (at < 0 && document.activeElement !== document.body) ? 0 : there - at
+        }
+        """;
+
     /// <summary>The same page, asked for by its address as people do from a bookmark.</summary>
     public Task Open(string address) => page.GotoAsync(address);
 
@@ -36,10 +55,11 @@ public sealed class Keyboard(IPage page)
     /// <param name="target">What it says, or a selector that begins with # or [.</param>
     public async Task To(string target)
     {
-        for (var step = 0; step < MostSteps; step++)
+        var away = Math.Min(await page.EvaluateAsync<int>(Away, target), MostSteps);
+        for (var step = 1; step <= away + MostSteps; step++)
         {
             await page.Keyboard.PressAsync("Tab");
-            if (await IsAt(target))
+            if (step >= away && await IsAt(target))
             {
                 return;
             }

@@ -7,7 +7,7 @@ namespace Academy.EndToEnd.Tests;
 
 /// <summary>
 /// What one person does on a page, and another sees on theirs, against the running platform: care staff on phones without scripts, all
-/// others at a desk with them. The other way round is in the portal's own KeyboardTests, which has every task by keyboard.
+/// others at a desk with them. The portal's own KeyboardTests has every task by keyboard, at both widths, with scripts and without.
 /// </summary>
 public sealed partial class PortalTests
 {

@@ -16,6 +16,9 @@ public sealed class PlatformWithPeople : IAsyncLifetime
 
     internal Uri Address => _platform.Running.GatewayAddress;
 
+    /// <summary>Its state folder, with the files people of the demo have.</summary>
+    internal string Folder => _platform.Folder;
+
     public async ValueTask InitializeAsync()
     {
         _platform = await APlatform.Start();
@@ -36,13 +39,13 @@ public sealed class PlatformWithPeople : IAsyncLifetime
     }
 
     /// <summary>A phone of its own; without scripts where asked.</summary>
-    internal Task<IPage> Phone(bool withScripts = true) => NewPage(390, withScripts);
+    internal Task<IPage> Phone(bool withScripts = true) => Open(390, withScripts);
 
     /// <summary>A screen at a desk.</summary>
-    internal Task<IPage> Desk() => NewPage(1280, withScripts: true);
+    internal Task<IPage> Desk() => Open(1280, withScripts: true);
 
     /// <summary>In a browser of its own, patient enough for a busy machine.</summary>
-    private async Task<IPage> NewPage(int width, bool withScripts)
+    internal async Task<IPage> Open(int width, bool withScripts)
     {
         var context = await _browser.NewContextAsync(new() { BaseURL = Address.ToString(), ViewportSize = new() { Width = width, Height = 800 }, JavaScriptEnabled = withScripts });
         context.SetDefaultTimeout(180_000);

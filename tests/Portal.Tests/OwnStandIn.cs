@@ -31,6 +31,9 @@ internal sealed class OwnStandIn(IdentityStandIn identity, TimeProvider time)
     /// <summary>The reason codes are refused for, if they are.</summary>
     public string? RefusesCodes { get; set; }
 
+    /// <summary>No offer is for her yet.</summary>
+    public bool HasNoneNow { get; set; }
+
     public int CodesMade => _codes.Count;
 
     public void Map(WebApplication host, Func<object, int, IResult> json)
@@ -72,7 +75,7 @@ internal sealed class OwnStandIn(IdentityStandIn identity, TimeProvider time)
         host.MapGet("/Pathway/api/pathway/v1/rules/{id:guid}", (Guid id, HttpRequest request) => identity.Of(request) is null ? Problem(401, "not-signed-in") : json(
             new RulesResponse(id, "x", new(2026, 1, 1), Points(), [10, 30, 60, 100, 150], true, false, time.GetUtcNow()), 200));
         host.MapGet("/Benefits/api/benefits/v1/learners/{id:guid}/benefits", (Guid id, HttpRequest request) => Own(request, id, () => json(
-            new GetBenefitsResponse(id, StandIns.Today, id == Somebody.Amara.LearnerId ? AmarasBenefits() : []), 200)));
+            new GetBenefitsResponse(id, StandIns.Today, id == Somebody.Amara.LearnerId ? AmarasBenefits().FindAll(benefit => !HasNoneNow || !benefit.Eligible) : []), 200)));
         host.MapPost("/Benefits/api/benefits/v1/learners/{id:guid}/codes", async (Guid id, HttpRequest request) =>
         {
             var asked = (await request.ReadFromJsonAsync<IssueCodeRequest>())!;
@@ -154,7 +157,7 @@ internal sealed class OwnStandIn(IdentityStandIn identity, TimeProvider time)
         .. new OwnEmployment[]
         {
             new(UnansweredWorkId, Guid.NewGuid(), "Hilltop <b>House</b>", new(2026, 11, 2), null, false, null),
-            new(SharedWorkId, Guid.NewGuid(), "Rosewood Care", new(2025, 1, 6), null, true, new(2025, 1, 7, 10, 0, 0, TimeSpan.Zero)),
+            new(SharedWorkId, Guid.NewGuid(), "Rosewood Care", new(2025, 1, 6), null, true, new(2025, 1, 7, 10, 0, 0, TimeSpan.Zero)) { JobRoleCode = 8 },
             new(EndedWorkId, Guid.NewGuid(), "Oak Care Ltd", new(2023, 4, 3), new(2024, 12, 31), false, new(2023, 4, 4, 10, 0, 0, TimeSpan.Zero)),
         }.Select(work => _answers.TryGetValue(work.EmploymentId, out var shares) ? work with { SharesPassport = shares, AnsweredAt = time.GetUtcNow() } : work),
     ];

@@ -122,7 +122,13 @@ internal sealed class PortalApp : WebApplicationFactory<Words>
         {
             services.AddSingleton<TimeProvider>(Clock);
             // A stand-in that is down says so at once; a machine that runs browsers beside this one may be slow for seconds.
-            services.ConfigureAll<HttpClientFactoryOptions>(client => client.HttpClientActions.Add(http => http.Timeout = Patience));
+            services.ConfigureAll<HttpClientFactoryOptions>(client =>
+            {
+                client.HttpClientActions.Add(http => http.Timeout = Patience);
+                client.HttpMessageHandlerBuilderActions.Add(handlers => handlers.AdditionalHandlers.Add(new BareAnswers(Behind)));
+                // The clock that would renew a handler after two minutes holds on to the whole app, long after its test has ended.
+                client.HandlerLifetime = Timeout.InfiniteTimeSpan;
+            });
             services.Configure<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme, openId => openId.BackchannelTimeout = Patience);
         });
         if (_isPseudo)

@@ -105,6 +105,7 @@ internal sealed class SavedCheckStandIn(IdentityStandIn identity, TimeProvider t
             ])
         {
             IsShared = !HasEnded,
+            Jws = StarterStandIn.SignedCheck,
         };
     }
 }

@@ -55,7 +55,8 @@ internal sealed class StandIns : IAsyncDisposable
         _host = builder.Build();
         _host.Use((http, next) =>
         {
-            if (_down.ContainsKey(http.Request.Path.Value!.Split('/')[1]))
+            var path = http.Request.Path.Value!;
+            if (_down.Keys.Any(down => down == path.Split('/')[1] || (down.StartsWith('/') && path.EndsWith(down, StringComparison.Ordinal))))
             {
                 http.Abort();
                 return Task.CompletedTask;
@@ -152,11 +153,18 @@ internal sealed class StandIns : IAsyncDisposable
 
     public string LastTraceParent { get; private set; } = "";
 
+    /// <summary>Every list the services answer is empty: see <see cref="BareAnswers"/>.</summary>
+    public bool HasNothing { get; set; }
+
+    /// <summary>The slug with which every change is refused, if it is: see <see cref="BareAnswers"/>.</summary>
+    public string? Refuses { get; set; }
+
     /// <summary>Whether the learner still shares.</summary>
     public bool IsShared { get; set; } = true;
 
     public IReadOnlyCollection<CheckPassportResponse> Checks => [.. _checks.Values];
 
+    /// <param name="service">Its name, or how the addresses end that it does not answer.</param>
     public void Down(string service) => _down[service] = true;
 
     public void Up(string service) => _down.TryRemove(service, out _);

@@ -34,7 +34,7 @@ internal sealed class StarterStandIn(IdentityStandIn identity, SavedCheckStandIn
     public void Map(WebApplication host, Func<object, int, IResult> json)
     {
         var of = "/Passport/api/passport/v1/employers/{id:guid}";
-        host.MapGet(of + "/starters/{learner:guid}", (Guid id, Guid learner, HttpRequest request) => OfEmployer(request, id, () => learner == StarterId ? json(Starter(), 200)
+        host.MapGet(of + "/starters/{learner:guid}", (Guid id, Guid learner, HttpRequest request) => OfEmployer(request, id, () => learner == StarterId || TeamStandIn.IsOfTheTeam(learner) ? json(Starter(), 200)
             : learner == MergedId ? Results.Redirect($"/api/passport/v1/employers/{id}/starters/{StarterId}", permanent: true, preserveMethod: true)
             : Problem(404, "not-found")));
         host.MapGet(of + "/reliance-receipts", (Guid id, Guid learnerId, HttpRequest request) => OfEmployer(request, id, () => IsForOthers ? Problem(403, "not-allowed") : json(Listed(learnerId), 200)));

@@ -40,6 +40,9 @@ internal sealed class TeamStandIn(IdentityStandIn identity, EvidenceStandIn evid
     /// <summary>Nobody shares a passport with the employer.</summary>
     public bool IsEmpty { get; set; }
 
+    /// <summary>Nothing has expired, expires soon or is missing.</summary>
+    public bool IsUpToDate { get; set; }
+
     public void Map(WebApplication host, Func<object, int, IResult> json)
     {
         var passport = "/Passport/api/passport/v1";
@@ -73,7 +76,7 @@ internal sealed class TeamStandIn(IdentityStandIn identity, EvidenceStandIn evid
             _ => Problem(404, "not-found"),
         });
         Requirements.Map(host, json, (request, id, answer) => OfEmployer(request, id, answer));
-        host.MapGet($"{passport}/employers/{{id:guid}}/matrix", (Guid id, Guid? after, HttpRequest request) => OfEmployer(request, id, () => json(IsEmpty ? new GetMatrixResponse([], null) : Matrix(id, after), 200)));
+        host.MapGet($"{passport}/employers/{{id:guid}}/matrix", (Guid id, Guid? after, HttpRequest request) => OfEmployer(request, id, () => json(IsEmpty ? new GetMatrixResponse([], null) : IsUpToDate ? UpToDate() : Matrix(id, after), 200)));
         host.MapGet($"{passport}/employers/{{id:guid}}/training.csv", (Guid id, HttpRequest request) => OfEmployer(request, id, () => Results.Text("LOCALESTID,UNIQUEWORKERID\r\n", "text/csv")));
         host.MapPost("/Benefits/api/benefits/v1/checks", async (HttpRequest request) =>
         {
@@ -166,6 +169,12 @@ internal sealed class TeamStandIn(IdentityStandIn identity, EvidenceStandIn evid
         return Results.NoContent();
     }
 
+    /// <summary>Whether it is one of the people in the matrix.</summary>
+    public static bool IsOfTheTeam(Guid learner) => learner.ToString().StartsWith("01890a5d-0000-7000-a000-", StringComparison.Ordinal);
+
+    private static GetMatrixResponse UpToDate() => new(
+        [new MatrixRow(new Guid("01890a5d-0000-7000-a000-000000000001"), "Amara <b>Okafor</b>", 8, [new MatrixCell(6, null, "Fire safety", "Met", new DateOnly(2027, 9, 1), [], [])])], null);
+
     private static GetMatrixResponse Matrix(Guid employer, Guid? after)
     {
         MatrixRow Row(int number, string name, params MatrixCell[] cells) => new(new Guid($"01890a5d-0000-7000-a000-0000000000{number:00}"), name, 8, cells) { Workplaces = number < 3 ? ["RW-1"] : null };
@@ -210,6 +219,7 @@ internal sealed class TeamStandIn(IdentityStandIn identity, EvidenceStandIn evid
         static Guid Other(string end) => new($"01890a5d-0000-7000-8000-0000000000{end}");
         var none = new KitemarkOnTheDay(false, "No kitemark is claimed", []);
         return new PassportDocument(Somebody.Amara.LearnerId!.Value, "PA-1111-1111", "Amara Okafor", 7, time.GetUtcNow(),
+        IsUpToDate ? [Entry(KitemarkedId, "Moving and assisting people", 15, new(2026, 9, 1), new(2027, 9, 1), Assurance.Kitemarked, provider, Marks(true))] :
         [
             Entry(KitemarkedId, "Moving and assisting people", 15, new(2026, 9, 1), new(2027, 9, 1), Assurance.Kitemarked, provider, Marks(true, new DateOnly(2026, 10, 1))),
             Entry(Other("c3"), "Fire safety <in> care homes", 6, new(2025, 12, 3), new(2026, 12, 3), Assurance.Recorded, provider, Marks(false)) with { Renews = Other("c4"), RenewedBy = KitemarkedId },

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Academy.Identity.Data;
 using Academy.Identity.Domain;
 using Microsoft.EntityFrameworkCore;
@@ -12,6 +13,10 @@ internal sealed class AccountIndexModel(IdentityDb db, TimeProvider time) : Acco
     public IReadOnlyList<StaffLook> Looks { get; private set; } = [];
 
     public int PasskeyCount { get; private set; }
+
+    /// <summary>The language of these pages, as whoever speaks it calls it.</summary>
+    public static string Language
+        => (CultureInfo.CurrentUICulture.IsNeutralCulture ? CultureInfo.CurrentUICulture : CultureInfo.CurrentUICulture.Parent).NativeName;
 
     public int SessionCount { get; private set; }
 

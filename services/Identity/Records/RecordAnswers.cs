@@ -37,14 +37,14 @@ internal sealed record RecordAnswers(string FullName, DateOnly DateOfBirth, stri
         }
 
         return answers is { AcademyNumber: null, Employer: null, LastCourse: null }
-            ? throw new RuleBroken("Enter your academy number, the name of your employer or the course you did last as well.", "third-fact-missing")
+            ? throw new RuleBroken("Enter your passport number, the name of your employer or the course you did last as well.", "third-fact-missing")
             : answers;
     }
 
     private static string? Number(string? typed)
         => Given(typed) is not { } given ? null
             : Codes.TryRead(given, out var code) ? code
-            : throw new RuleBroken("The academy number has a typing mistake. It looks like CPA-123-456-789 and is on your certificates.", "academy-number");
+            : throw new RuleBroken("The passport number has a typing mistake. It looks like CPA-123-456-789 and is on your certificates.", "academy-number");
 
     private static string? Given(string? typed) => typed?.Trim() is { Length: > 0 } given ? given : null;
 }

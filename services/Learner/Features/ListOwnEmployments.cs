@@ -13,7 +13,11 @@ public sealed record ListOwnEmploymentsResponse(IReadOnlyList<OwnEmployment> Emp
 /// <param name="SharesPassport">Whether the learner lets the employer see the passport. An employer sees it only from the first day of the employment to the last.</param>
 /// <param name="AnsweredAt">When the learner last said yes or no; none while they have not, and for a yes from before this was kept.</param>
 public sealed record OwnEmployment(
-    Guid EmploymentId, Guid EmployerId, string EmployerName, DateOnly StartedOn, DateOnly? EndedOn, bool SharesPassport, DateTimeOffset? AnsweredAt);
+    Guid EmploymentId, Guid EmployerId, string EmployerName, DateOnly StartedOn, DateOnly? EndedOn, bool SharesPassport, DateTimeOffset? AnsweredAt)
+{
+    /// <summary>As ASC-WDS numbers job roles; none where the employer did not say.</summary>
+    public int? JobRoleCode { get; init; }
+}
 
 internal static class ListOwnEmployments
 {
@@ -30,7 +34,10 @@ internal static class ListOwnEmployments
             where employment.LearnerId == id
             orderby employment.StartedOn descending, employment.Id descending
             select new OwnEmployment(
-                employment.Id, employer.Id, employer.Name, employment.StartedOn, employment.EndedOn, employment.SharesPassport, employment.AnsweredAt);
+                employment.Id, employer.Id, employer.Name, employment.StartedOn, employment.EndedOn, employment.SharesPassport, employment.AnsweredAt)
+            {
+                JobRoleCode = employment.JobRoleCode,
+            };
         return TypedResults.Ok(new ListOwnEmploymentsResponse(await employments.ToListAsync(cancellationToken)));
     }
 }

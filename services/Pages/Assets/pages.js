@@ -10,3 +10,14 @@ for (const Component of [Button, ErrorSummary, NotificationBanner, SkipLink]) {
     new Component(element)
   }
 }
+
+// What is copied can be sent in other ways, too; where nothing can be copied there is no button.
+if (navigator.clipboard) {
+  for (const place of document.querySelectorAll('[data-copy]')) {
+    place.hidden = false
+    place.querySelector('button').addEventListener('click', async () => {
+      await navigator.clipboard.writeText(place.dataset.copy)
+      place.querySelector('[role=status]').textContent = place.dataset.copied
+    })
+  }
+}

@@ -13,7 +13,11 @@ internal sealed record MatrixRow(Guid LearnerId, string Name, int? JobRoleCode, 
 /// <param name="Status">Met, Expired, Missing or NotYet.</param>
 /// <param name="Reasons">Why it is not met, part by part.</param>
 /// <param name="NeededFrom">The day from which it is asked for, where that is to come.</param>
-internal sealed record MatrixCell(string? Composite, string Name, string Status, DateOnly? Until, IReadOnlyList<string> Reasons, DateOnly? NeededFrom = null);
+internal sealed record MatrixCell(string? Composite, string Name, string Status, DateOnly? Until, IReadOnlyList<string> Reasons, DateOnly? NeededFrom = null)
+{
+    /// <summary>The subject's code; none for a composite.</summary>
+    public int? TrainingCategoryCode { get; init; }
+}
 
 internal sealed record TeamRequirements(long Version, IReadOnlyList<RequiredSubject> Subjects);
 

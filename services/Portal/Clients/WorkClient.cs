@@ -7,6 +7,9 @@ internal sealed record WorkList(IReadOnlyList<Work> Employments);
 /// <param name="AnsweredAt">When they last said whether the employer may see their passport.</param>
 internal sealed record Work(Guid EmploymentId, string EmployerName, DateOnly StartedOn, DateOnly? EndedOn, bool SharesPassport, DateTimeOffset? AnsweredAt)
 {
+    /// <summary>As the sector numbers job roles; none where the employer did not say.</summary>
+    public int? JobRoleCode { get; init; }
+
     /// <summary>Nobody sees a passport because of an employment that is over.</summary>
     public bool GoesOn(DateOnly today) => !(EndedOn < today);
 

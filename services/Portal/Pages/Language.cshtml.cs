@@ -3,11 +3,12 @@ using Academy.Pages;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace Academy.Portal.Pages;
 
 [AllowAnonymous]
-internal sealed class LanguageModel(PageLanguages languages) : PageModel
+internal sealed class LanguageModel(PageLanguages languages, IStringLocalizer<Words> words) : PageModel
 {
     /// <summary>The language somebody chooses, by the name of its culture.</summary>
     [BindProperty]
@@ -27,6 +28,12 @@ internal sealed class LanguageModel(PageLanguages languages) : PageModel
 
     public IActionResult OnPost()
     {
+        if (Languages.All(language => language.Name != Name))
+        {
+            ModelState.AddModelError(nameof(Name), words["Select a language"]);
+            return Page();
+        }
+
         languages.Choose(HttpContext, Name);
         return Redirect("/language?saved=true");
     }

@@ -1,15 +1,16 @@
 using Academy.Pages;
 using Academy.Portal.Clients;
 using Academy.Portal.Pages.Passport;
+using Academy.Portal.Sessions;
 using Microsoft.Extensions.Localization;
 
 namespace Academy.Portal.Pages;
 
 /// <summary>What expires and what was decided, the most urgent first, each with one thing to do.</summary>
-internal sealed class NotificationsModel(OwnPassportClient passports, TimeProvider time, IStringLocalizer<Words> words) : LearnerPage(time)
+internal sealed class NotificationsModel(OwnPassportClient passports, SeenNews seen, TimeProvider time, IStringLocalizer<Words> words) : LearnerPage(time)
 {
     /// <summary>None when the service does not answer.</summary>
-    public IReadOnlyList<(string At, string Text, string? Reason, string Address, string Action)>? News { get; private set; }
+    public IReadOnlyList<(string At, string Text, string? Reason, string Address, string Action, bool IsNew)>? News { get; private set; }
 
     public async Task OnGet(CancellationToken cancellationToken)
     {
@@ -23,14 +24,16 @@ internal sealed class NotificationsModel(OwnPassportClient passports, TimeProvid
         var reminders = passport.Entries.Where(entry => entry.RenewedBy is null && EntryStatus.Of(entry, Today).Text is "Expires soon" or "Expired").OrderBy(entry => entry.ValidUntil)
             .Select(entry => (
                 entry.ValidUntil!.Value.ToWords(), words[entry.ValidUntil < Today ? "{0} has expired." : "{0} expires soon.", entry.Title].Value, (string?)null,
-                $"/courses?q={Uri.EscapeDataString(entry.Title)}", words["Find a course"].Value));
+                $"/courses?q={Uri.EscapeDataString(entry.Title)}", words["Find a course"].Value, false));
         News = [.. reminders, .. notices.Notices.OrderByDescending(notice => notice.At).Select(Of)];
+        seen.Read(HttpContext, Learner, Now);
     }
 
-    private (string At, string Text, string? Reason, string Address, string Action) Of(Notice notice) => (
+    private (string At, string Text, string? Reason, string Address, string Action, bool IsNew) Of(Notice notice) => (
         notice.At.ToWords(), words[Sentence(notice.Kind), notice.About].Value, notice.Reason,
         notice.EntryIds is [var entry, ..] ? $"/passport/items/{entry}" : "/passport",
-        notice.EntryIds is { Count: > 0 } ? words["Show the record"].Value : words["My training passport"].Value);
+        notice.EntryIds is { Count: > 0 } ? words["Show the record"].Value : words["My training passport"].Value,
+        seen.IsNew(HttpContext, Learner, notice.At));
 
     private static string Sentence(string kind) => kind switch
     {

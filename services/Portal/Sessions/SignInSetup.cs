@@ -31,6 +31,7 @@ internal static class SignInSetup
         services.AddSingleton<ClientAssertions>();
         services.AddSingleton<PersonTokens>();
         services.AddSingleton<Drafts>();
+        services.AddSingleton<SeenNews>();
         services.AddTransient<AsThePerson>();
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(cookie => Configure(cookie, builder.Configuration))

@@ -11,8 +11,8 @@ using Microsoft.Playwright;
 namespace Academy.Identity.Tests.Accounts;
 
 /// <summary>
-/// Every page of Identity's own route table, and some with errors, in a real browser at three widths: nothing is wrong that
-/// <see cref="PageProblems"/> knows of. A route without a way to it fails.
+/// Every page of Identity's own route table, and each that can say what is wrong saying it, in a real browser at three widths: nothing is
+/// wrong that <see cref="PageProblems"/> knows of. A route without a way to it fails, and so does a view that says errors and was not seen so.
 /// </summary>
 public sealed class AccessibilityTests(IdentityApp app)
 {
@@ -27,6 +27,12 @@ public sealed class AccessibilityTests(IdentityApp app)
             .Where(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null)
             .Select(endpoint => $"/{endpoint.RoutePattern.RawText!.Trim('/')}").Distinct()
             .Except(views.Select(view => view.Route)).ShouldBeEmpty("give each of these pages a view here");
+        var sayers = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Select(endpoint => (View: endpoint.Metadata.GetMetadata<PageActionDescriptor>()?.RelativePath, Route: $"/{endpoint.RoutePattern.RawText!.Trim('/')}"))
+            .Where(page => page.View is not null && SaysErrors(page.View)).ToList();
+        sayers.Count.ShouldBeGreaterThan(15);
+        sayers.Where(page => !views.Any(view => view.Route == page.Route && view.SaysErrors)).Select(page => page.Route).Distinct()
+            .ShouldBeEmpty("these pages can say what is wrong, and no view here shows them saying it");
         using var playwright = await Playwright.CreateAsync();
         await using var chromium = await ChromiumProgram.Launch(playwright);
         var problems = new List<string>();
@@ -47,6 +53,9 @@ public sealed class AccessibilityTests(IdentityApp app)
 
         problems.ShouldBeEmpty();
     }
+
+    private static bool SaysErrors(string view)
+        => File.ReadAllText(Repository.File(["services", "Identity", .. view.Split('/', StringSplitOptions.RemoveEmptyEntries)])).Contains("<govuk-error-summary", StringComparison.Ordinal);
 
     private async Task<List<View>> Views()
     {
@@ -77,6 +86,8 @@ public sealed class AccessibilityTests(IdentityApp app)
         }
 
         views.AddRange([
+            Kept("/register/email", browser, await browser.Fill("/register/email", ("Email", "amara"))),
+            Kept("/register/phone", browser, await browser.Fill("/register/phone", ("Phone", "12"))),
             new("/register/date-of-birth", browser), new("/register/email", browser), new("/register/phone", browser), new("/register/check", browser), new("/register/work-email", work),
             Kept("/register/date-of-birth", browser, await browser.Fill("/register/date-of-birth", ("DateOfBirth.Day", "31"), ("DateOfBirth.Month", "2"), ("DateOfBirth.Year", "1990"))),
         ]);
@@ -92,7 +103,7 @@ public sealed class AccessibilityTests(IdentityApp app)
         await stranger.Fill("/sign-in", ("Email", account.Email!));
         views.AddRange([
             new("/sign-in/sent", browser), new("/sign-in/link/{token}", stranger, await app.LinkTo(account.Email!)), new("/sign-in/link/{token}", stranger, link, Status: 410),
-            new("/account/two-step", person.Http),
+            new("/account/two-step", person.Http), Kept("/sign-in/sent", browser, await browser.Fill("/sign-in/sent")),
         ]);
         await browser.Fill(link);
         views.AddRange([new("/sign-in/code", browser), Kept("/sign-in/code", browser, await browser.Fill("/sign-in/code", ("Code", "12")))]);
@@ -101,6 +112,7 @@ public sealed class AccessibilityTests(IdentityApp app)
         var page = await other.Http.Open("/account/two-step");
         var key = page.TestId("key").Replace(" ", "", StringComparison.Ordinal);
         views.Add(new("/account/two-step", (await app.SignedIn()).Http));
+        views.Add(Kept("/account/two-step", other.Http, await other.Http.Send("/account/two-step", page, "", ("Code", "12"), ("SealedKey", page.Field("SealedKey")))));
         views.Add(Kept("/account/two-step/codes", other.Http, await other.Http.Follow(await other.Http.Send(
             "/account/two-step", page, "", ("Code", app.NextCode(key, -1)), ("SealedKey", page.Field("SealedKey"))))));
     }
@@ -109,13 +121,26 @@ public sealed class AccessibilityTests(IdentityApp app)
     {
         var person = await app.SignedIn();
         var id = await AddPasskey(app, person.Account);
-        views.AddRange(new[] { "/account", "/account/sessions", "/account/passkeys", "/account/email", "/account/reminders", "/account/connections", "/sign-out", "/find-my-record", "/account/name-change", "/feedback", "/feedback/sent" }
+        views.AddRange(new[] { "/account", "/account/sessions", "/account/passkeys", "/account/email", "/account/phone", "/account/reminders", "/account/connections", "/sign-out", "/find-my-record", "/account/name-change", "/feedback", "/feedback/sent" }
             .Select(route => new View(route, person.Http)));
         views.AddRange([
             new("/account/passkeys/{id}", person.Http, $"/account/passkeys/{id}"),
+            Kept("/account/passkeys/{id}", person.Http, await person.Http.Fill($"/account/passkeys/{id}", ("Name", ""))),
+            Kept("/account/passkeys", person.Http, await person.Http.Fill("/account/passkeys", ("Name", ""))),
+            Kept("/account/phone", person.Http, await person.Http.Fill("/account/phone", ("Phone", "12"))),
+            Kept("/account/reminders", person.Http, await person.Http.Fill("/account/reminders")),
+            Kept("/account/name-change", person.Http, await person.Http.Fill("/account/name-change", ("NewName", ""))),
+            new("/account/passkeys", (await app.SignedIn()).Http),
             Kept("/account/email", person.Http, await person.Http.Fill("/account/email", ("Email", "x"))),
             Kept("/find-my-record", person.Http, await person.Http.Fill("/find-my-record", ("FullName", ""))),
         ]);
+
+        // Somebody else has taken the address since the link to it was sent.
+        var (asker, address) = (await app.SignedIn(), People.NewAddress());
+        await asker.Http.Fill("/account/email", ("Email", address));
+        var taken = await app.LinkTo(address);
+        await app.NewAccount(address);
+        views.Add(Kept("/sign-in/link/{token}", asker.Http, await asker.Http.Fill(taken)));
 
         var renamed = await app.SignedIn();
         await renamed.Http.Fill("/account/name-change", ("NewName", "Amara Obi"));
@@ -129,7 +154,19 @@ public sealed class AccessibilityTests(IdentityApp app)
         views.Add(new("/account/name-change/done/{reference}", done.Http, asked.Location!.ToString()));
 
         var searched = await app.SignedIn();
-        await searched.Http.Fill("/find-my-record", ("FullName", "Amara Okafor"), ("DateOfBirth.Day", "27"), ("DateOfBirth.Month", "3"), ("DateOfBirth.Year", "1990"), ("Employer", "Hilltop House"));
+        await searched.Http.Fill("/find-my-record", ("FullName", "Amara Okafor"));
+        var finding = await app.SignedIn();
+        await finding.Http.Fill("/find-my-record", ("FullName", "Amara Okafor"));
+        views.AddRange([
+            Kept("/find-my-record/date-of-birth", finding.Http, await finding.Http.Fill("/find-my-record/date-of-birth")),
+            Kept("/find-my-record/number", finding.Http, await finding.Http.Fill("/find-my-record/number", ("AcademyNumber", "CPA-000-000-001"))),
+            Kept("/find-my-record/employer", finding.Http, await finding.Http.Fill("/find-my-record/employer", ("Employer", "a\tb"))),
+            Kept("/find-my-record/course", finding.Http, await finding.Http.Fill("/find-my-record/course", ("LastCourse", ""))),
+        ]);
+        await finding.Http.Fill("/find-my-record/employer", ("Employer", "Hilltop House"));
+        views.AddRange(new[] { "date-of-birth", "number", "employer", "course", "check" }.Select(question => new View($"/find-my-record/{question}", finding.Http)));
+        await searched.Http.Fill("/find-my-record/employer", ("Employer", "Hilltop House"));
+        await searched.Http.Fill("/find-my-record/check");
         views.Add(new("/find-my-record/done", searched.Http));
 
         await app.Start(Guid.CreateVersion7(), person.Account.Email!);
@@ -145,9 +182,10 @@ public sealed class AccessibilityTests(IdentityApp app)
         var (own, others) = (await RelyingParty.New(app), await RelyingParty.New(app, isFirstParty: false));
         var (both, learner) = (await app.ALearner(), await app.ALearner());
         await app.Gives(both, OrganisationKind.Partner, "checker");
+        var (actFor, consent) = ((await both.Http.GetAsync(own.AuthorizeAt())).Leads(), (await learner.Http.GetAsync(others.AuthorizeAt())).Leads());
         views.AddRange([
-            new("/connect/act-for/{id}", both.Http, (await both.Http.GetAsync(own.AuthorizeAt())).Leads()),
-            new("/connect/consent/{id}", learner.Http, (await learner.Http.GetAsync(others.AuthorizeAt())).Leads()),
+            new("/connect/act-for/{id}", both.Http, actFor), Kept("/connect/act-for/{id}", both.Http, await both.Http.Fill(actFor)),
+            new("/connect/consent/{id}", learner.Http, consent), Kept("/connect/consent/{id}", learner.Http, await learner.Http.Fill(consent)),
             new("/connect/logout", both.Http, $"/connect/logout?client_id={own.Id}"),
         ]);
     }
@@ -167,7 +205,7 @@ public sealed class AccessibilityTests(IdentityApp app)
     {
         var address = $"/kept/{_shown.Count}";
         _shown[address] = answer.Html;
-        return new View(route, http, address);
+        return new View(route, http, address) { SaysErrors = answer.Errors.Length > 0 };
     }
 
     /// <summary>The browser asks the service of this process, with the cookies of whoever is looking.</summary>
@@ -191,5 +229,7 @@ public sealed class AccessibilityTests(IdentityApp app)
     private sealed record View(string Route, HttpClient Http, string? Given = null, int Status = 200)
     {
         public string Address => Given ?? Route;
+
+        public bool SaysErrors { get; init; }
     }
 }

@@ -15,6 +15,7 @@ public sealed class AccountTests(IdentityApp app)
     [InlineData("/account")]
     [InlineData("/account/sessions")]
     [InlineData("/account/email")]
+    [InlineData("/account/phone")]
     [InlineData("/account/reminders")]
     [InlineData("/account/passkeys")]
     [InlineData("/account/two-step")]
@@ -36,6 +37,20 @@ public sealed class AccountTests(IdentityApp app)
 
         (await there.Http.Open("/account")).Status.ShouldBe(HttpStatusCode.Redirect);
         (await here.Http.Open("/account/sessions")).Main.ShouldContain("You are not signed in anywhere else.");
+    }
+
+    [Fact]
+    public async Task A_phone_number_is_changed_or_taken_away_and_the_language_is_said()
+    {
+        var person = await app.SignedIn();
+        (await person.Http.Open("/account")).TestId("language").ShouldBe("English");
+
+        (await person.Http.Follow(await person.Http.Fill("/account/phone", ("Phone", "+44 (808) 157-0192")))).Main.ShouldContain("Your phone number is changed.");
+        (await person.Http.Open("/account")).TestId("phone").ShouldBe("+448081570192");
+        (await person.Http.Fill("/account/phone", ("Phone", "call me"))).Errors.ShouldBe(["Enter a phone number, like 07700 900 982 or +44 808 157 0192"]);
+        await person.Http.Fill("/account/phone", ("Phone", ""));
+
+        (await person.Http.Open("/account")).TestId("phone").ShouldBe("Not given");
     }
 
     [Fact]

@@ -99,9 +99,21 @@ public sealed class HostileInputTests(IdentityApp app, ITestOutputHelper output)
             return new(browser, "/sign-in/code");
         }
         );
-        foreach (var route in new[] { "/account/passkeys", "/account/email", "/account/reminders", "/account/two-step", "/sign-out", "/find-my-record", "/account/name-change" })
+        foreach (var route in new[] { "/account/passkeys", "/account/email", "/account/phone", "/account/reminders", "/account/two-step", "/sign-out", "/find-my-record", "/account/name-change" })
         {
             yield return (route, async () => new((await app.SignedIn()).Http, route));
+        }
+
+        foreach (var question in new[] { "date-of-birth", "number", "employer", "course", "check" })
+        {
+            yield return ($"/find-my-record/{question}", async () =>
+            {
+                var browser = (await app.SignedIn()).Http;
+                await browser.Fill("/find-my-record", ("FullName", "Amara Okafor"));
+                await browser.Fill("/find-my-record/employer", ("Employer", "Hilltop House"));
+                return new(browser, $"/find-my-record/{question}");
+            }
+            );
         }
 
         yield return ("/account/two-step", async () =>

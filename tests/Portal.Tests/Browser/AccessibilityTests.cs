@@ -6,15 +6,41 @@ namespace Academy.Portal.Tests;
 
 /// <summary>
 /// Every route of the route table, and the states a page can be in, at three widths: nothing is wrong that <see cref="PageProblems"/>
-/// knows of. ACADEMY_SCREENSHOTS=folder keeps pictures.
+/// knows of. The views' own sources say which states there are: a page that can say what is wrong was seen saying it, and a page with a
+/// list was seen without anything in it. ACADEMY_SCREENSHOTS=folder keeps pictures.
 /// </summary>
 public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
 {
     private const int Height = 800;
+    private const string Error = ".govuk-error-summary";
+
+    /// <summary>What a page says where a list would be, and whether it says what is wrong.</summary>
+    private const string Marks = "[...document.querySelectorAll('[data-testid], .govuk-error-summary')].map(e => e.matches('.govuk-error-summary') ? '.govuk-error-summary' : e.dataset.testid)";
+
+    /// <summary>Texts with a table, and what a file said: there is always a row.</summary>
+    private static readonly string[] NeverWithoutARow = ["/Pages/Cookies.cshtml", "/Pages/Privacy.cshtml", "/Pages/Employer/BulkResult.cshtml"];
+
+    /// <summary>Where lists are, beside the addresses of the route table.</summary>
+    private static readonly (string Address, Somebody Who)[] MoreLists =
+    [
+        ($"/academy/people/{AcademyStandIn.OneId}?why=help", Somebody.Sam),
+        ($"/academy/people/{AcademyStandIn.OneId}?why=help&tab=training", Somebody.Sam),
+        ($"/academy/people/{AcademyStandIn.OneId}?why=help&tab=tier", Somebody.Sam),
+    ];
 
     private static readonly (string Name, Func<IPage, Task> Reach)[] States =
     [
         ("check with errors", page => Check(page, "<b>", "31", "2", "1987")),
+        ("receipt with an error", page => Submit(page, "/check/receipt")),
+        ("language with an error", async page =>
+        {
+            await page.GotoAsync("/language");
+            await page.EvaluateAsync("document.querySelectorAll('main form input[type=radio]').forEach(one => one.checked = false)");
+            await Send(page);
+        }),
+        ("course with an error", page => page.GotoAsync($"/courses/{StandIns.MovingId}?On.Day=31&On.Month=2&On.Year=2025")),
+        ("agency with an error", page => page.GotoAsync($"/agencies/{StandIns.AgencyId}?On.Day=31&On.Month=2&On.Year=2025")),
+        ("provider with an error", page => page.GotoAsync($"/providers/{StandIns.ProviderId}?On.Day=31&On.Month=2&On.Year=2025")),
         ("check not found", page => Check(page, StandIns.Code, "28", "3", "1987")),
         ("check result", page => Check(page, StandIns.Code, "27", "3", "1987")),
         ("courses with an error", page => page.GotoAsync("/courses?On.Day=31&On.Month=2&On.Year=2025")),
@@ -138,6 +164,10 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
         ("upload waiting", Somebody.Dev, page => page.GotoAsync($"/trainer/upload/{UploadStandIn.WaitingId}")),
         ("people with errors", Somebody.Dev, page => Press(page, $"/trainer/classes/{ClassStandIn.MixedId}/people", "Continue")),
         ("people saved", Somebody.Dev, page => Press(page, $"/trainer/classes/{ClassStandIn.MixedId}/people", "Save and go on later")),
+        ("people taught before", Somebody.Dev, page => page.GotoAsync($"/trainer/classes/{ClassStandIn.ReadyId}/people?q=الأحمد")),
+        ("people who may be meant", Somebody.Dev, page => page.GotoAsync($"/trainer/classes/{ClassStandIn.ReadyId}/people?q=الأحمد&row=1")),
+        ("people not found", Somebody.Dev, page => page.GotoAsync($"/trainer/classes/{ClassStandIn.MixedId}/people?q=zzzz")),
+        ("people too short", Somebody.Dev, page => page.GotoAsync($"/trainer/classes/{ClassStandIn.MixedId}/people?q=zz")),
         ("people nobody", Somebody.Dev, NewClass),
         ("results missing", Somebody.Dev, async page =>
         {
@@ -225,102 +255,114 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
         ("message sent again", Somebody.Sam, page => Submit(page, "/academy/messages")),
         ("audit of a person", Somebody.Sam, page => page.GotoAsync($"/academy/audit?person={AcademyStandIn.OneId}")),
         ("audit with an error", Somebody.Sam, page => page.GotoAsync("/academy/audit?On.Day=31&On.Month=2&On.Year=2026")),
+        ("people nobody found", Somebody.Sam, async page =>
+        {
+            await page.GotoAsync("/academy/people");
+            await page.Locator("#Name").FillAsync("Nobody");
+            foreach (var (part, value) in new[] { ("Day", "27"), ("Month", "3"), ("Year", "1987") })
+            {
+                await page.Locator($"#DateOfBirth_{part}").FillAsync(value);
+            }
+
+            await page.Locator("#Why").CheckAsync();
+            await Send(page);
+        }),
+        ("academy without a task", Somebody.Mary, page => page.GotoAsync("/academy")),
+        ("webhooks with errors", Somebody.Ruth, page => Submit(page, "/developers/webhooks")),
+        ("matrix nobody chosen", Somebody.Ruth, page => page.GotoAsync("/employer/matrix?State=Needed%20later")),
+        ("course of a class with errors", Somebody.Dev, async page =>
+        {
+            await page.GotoAsync($"/trainer/classes/{ClassStandIn.MixedId}/course");
+            await page.Locator("#On_Month").FillAsync("");
+            await Send(page);
+        }),
+        ("class with nobody who passed", Somebody.Dev, async page =>
+        {
+            await NewClass(page);
+            await page.Locator("#List").FillAsync("4F7-KQ2-M9F, Amara Okafor\n");
+            await PressButton(page, "Add to the class");
+            await PressButton(page, "Continue");
+            await page.Locator("input[value='Absent']").First.CheckAsync();
+            await PressButton(page, "Continue");
+            await Send(page);
+        }),
         ("not yours", Somebody.Sam, page => page.GotoAsync("/home?not=yours")),
         ("passport of another", Somebody.Lukasz, page => page.GotoAsync($"/passport/items/{TeamStandIn.KitemarkedId}")),
     ];
 
     private readonly PortalApp _app = new();
+    private readonly List<(string Address, string[] Marks)> _seen = [];
+    private readonly List<string> _problems = [];
+    private string _name = "";
+    private IBrowserContext _context = null!;
+    private IPage _page = null!;
+    private string? _whose;
 
-    public ValueTask InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _app.Listen();
-        return ValueTask.CompletedTask;
+        _context = await NewContext(320);
+        _page = await Open(_context, _problems, () => _name);
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _context.DisposeAsync();
+        await _app.DisposeAsync();
+    }
 
     [Fact]
     public async Task Every_page_in_every_state_is_free_of_violations()
     {
-        var problems = new List<string>();
-        var looked = Addresses.Of(_app).Select(route => (Name: route.Route, Who: Addresses.ReaderOf(route.Address), Reach: (Func<IPage, Task>)(page => page.GotoAsync(route.Address))))
-            .Where(route => !Addresses.OnlyLeadsOn(route.Name)).Concat(States.Select(state => (state.Name, (Somebody?)null, state.Reach))).Concat(OwnStates);
-        var name = "";
-        var pages = new Dictionary<string, IPage>();
-        foreach (var (state, who, reach) in looked)
-        {
-            name = state;
-            if (!pages.TryGetValue(who?.Subject ?? "", out var page))
-            {
-                var context = await NewContext(320);
-                await SignIn(context, who);
-                pages[who?.Subject ?? ""] = page = await Open(context, problems, () => name);
-            }
+        var routes = Addresses.Of(_app).Where(route => !Addresses.OnlyLeadsOn(route.Route)).ToList();
+        await Look(
+            [
+                .. routes.Select(route => (route.Route, Addresses.ReaderOf(route.Address), (Func<IPage, Task>)(page => page.GotoAsync(route.Address)))),
+                .. States.Select(state => (state.Name, (Somebody?)null, state.Reach)), .. OwnStates, .. WithServicesThatRefuse(), .. WithServicesThatKnowLittle(),
+            ],
+            PageProblems.AtEveryWidth);
+        _app.Behind.HasNothing = true;
+        await Look(
+            routes.Select(route => (route.Address, Who: Addresses.ReaderOf(route.Address))).Concat(MoreLists.Select(list => (list.Address, (Somebody?)list.Who)))
+                .Select(list => ($"{list.Address} without anything", list.Who, (Func<IPage, Task>)(async page =>
+                {
+                    var answer = await page.GotoAsync(list.Address);
+                    answer!.Status.ShouldBeOneOf([200, 404], $"{list.Address}, where every list is empty");
+                }))),
+            AtOneWidth);
 
-            await reach(page);
-            problems.AddRange(await PageProblems.AtEveryWidth(page, name));
-        }
-
-        problems.ShouldBeEmpty();
+        _problems.ShouldBeEmpty();
+        var views = PageView.All(_app);
+        var marks = _seen.Select(seen => (View: PageView.Of(views, seen.Address), seen.Marks)).ToLookup(seen => seen.View?.Path, seen => seen.Marks);
+        bool WasSeen(PageView view, string mark) => marks[view.Path].Any(seen => seen.Contains(mark));
+        views.Where(view => view.SaysErrors && !WasSeen(view, Error)).Select(view => view.Path)
+            .ShouldBeEmpty("these pages can say what is wrong, and no state here shows them saying it");
+        views.Where(view => view.HoldsAList && !view.WordsForEmpty.Any()).Select(view => view.Path)
+            .ShouldBe(NeverWithoutARow, ignoreOrder: true, "a page with a list says why there is nothing in it, in an element with data-testid \"empty\", \"none-…\", \"no-…\" or \"nothing-…\"");
+        views.SelectMany(view => view.WordsForEmpty).Distinct()
+            .Where(words => !views.Any(view => view.WordsForEmpty.Contains(words) && WasSeen(view, words.Mark)))
+            .Select(words => $"{Path.GetFileName(words.File)}: {words.Mark}").ShouldBeEmpty("no state here shows these words for an empty list");
     }
 
     [Fact]
     public async Task A_page_whose_service_is_away_is_free_of_violations_too()
     {
-        var (problems, pages, at) = (new List<string>(), new Dictionary<string, IPage>(), "");
-        _app.Behind.Down("Kitemark");
-        _app.Behind.Down("Passport");
-        _app.Behind.Down("Learner");
-        _app.Behind.Down("Pathway");
-        _app.Behind.Down("Benefits");
-        _app.Behind.Members.IsDown = true;
-        foreach (var (name, reach) in new (string, Func<IPage, Task>)[]
+        foreach (var service in new[] { "Kitemark", "Passport", "Learner", "Pathway", "Benefits" })
         {
-            ("courses away", page => page.GotoAsync("/courses")),
-            ("course away", page => page.GotoAsync($"/courses/{StandIns.MovingId}")),
-            ("check away", page => Check(page, StandIns.Code, "27", "3", "1987")),
-            ("status away", page => page.GotoAsync("/status")),
-            ("passport away", page => page.GotoAsync("/passport")),
-            ("shares away", page => page.GotoAsync("/passport/shares")),
-            ("tier away", page => page.GotoAsync("/tier")),
-            ("benefits away", page => page.GotoAsync("/benefits")),
-            ("employers away", page => page.GotoAsync("/passport/employers")),
-            ("classes away", page => page.GotoAsync("/trainer")),
-            ("class records away", page => page.GotoAsync("/trainer/records")),
-            ("class away", page => page.GotoAsync("/trainer/classes/new")),
-            ("class disputes away", page => page.GotoAsync("/disputes")),
-            ("evidence away", page => page.GotoAsync("/academy")),
-            ("kitemarks away", page => page.GotoAsync("/academy/kitemarks")),
-            ("evidence queue away", page => page.GotoAsync("/academy/evidence")),
-            ("employer checks away", page => page.GotoAsync("/employer/checks")),
-            ("employer check away", page => Check(page, StandIns.Code, "27", "3", "1987", "/employer/check")),
-            ("employer away", page => page.GotoAsync("/employer")),
-            ("employer people away", page => page.GotoAsync("/employer/people")),
-            ("employer locations away", page => page.GotoAsync("/employer/locations")),
-            ("employer reports away", page => page.GotoAsync("/employer/reports")),
-            ("employer inspection away", page => page.GotoAsync("/employer/reports/inspection")),
-            ("figures away", page => page.GotoAsync("/figures")),
-            ("employer requirements away", page => page.GotoAsync("/employer/requirements")),
-            ("matrix away", page => page.GotoAsync("/employer/matrix")),
-        })
-        {
-            var who = name.StartsWith("employer ", StringComparison.Ordinal) || name.StartsWith("matrix", StringComparison.Ordinal) ? Somebody.Ruth
-                : name.StartsWith("class", StringComparison.Ordinal) ? Somebody.Dev
-                : name.StartsWith("evidence", StringComparison.Ordinal) || name.StartsWith("figures", StringComparison.Ordinal) ? Somebody.Sam : Somebody.Amara;
-            at = name;
-            if (!pages.TryGetValue(who.Subject, out var page))
-            {
-                var context = await NewContext(320);
-                await SignIn(context, who);
-                page = pages[who.Subject] = await Open(context, problems, () => at);
-            }
-
-            await reach(page);
-            problems.AddRange(await PageProblems.Of(page, name));
-            await PageProblems.Picture(page, name, 320);
+            _app.Behind.Down(service);
         }
 
-        problems.ShouldBeEmpty();
+        _app.Behind.Members.IsDown = true;
+        await Look(
+            [
+                ("check away", null, page => Check(page, StandIns.Code, "27", "3", "1987")),
+                ("employer check away", Somebody.Ruth, page => Check(page, StandIns.Code, "27", "3", "1987", "/employer/check")),
+                .. Addresses.Of(_app).Where(route => !Addresses.OnlyLeadsOn(route.Route))
+                    .Select(route => ($"{route.Route} away", Addresses.ReaderOf(route.Address), (Func<IPage, Task>)(page => page.GotoAsync(route.Address)))),
+            ],
+            AtOneWidth);
+
+        _problems.ShouldBeEmpty();
     }
 
     [Fact]
@@ -335,6 +377,114 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Enter");
         (await page.EvaluateAsync<string>("document.activeElement.id")).ShouldBe("DateOfBirth_Month");
+    }
+
+    /// <summary>Errors that come of what a service says no to.</summary>
+    private (string Name, Somebody? Who, Func<IPage, Task> Reach)[] WithServicesThatRefuse() =>
+    [
+        ("message refused", Somebody.Sam, page => Refused(page, "x", "/academy/messages")),
+        ("benefit code refused", Somebody.Amara, page => Refused(page, "too-many-codes", $"/benefits/{OwnStandIn.OfferId}/code")),
+        ("requirement refused", Somebody.Ruth, async page =>
+        {
+            await SubmitFirst(page, "/employer/requirements/15");
+            await Refused(page, "x");
+        }),
+        ("application refused", Somebody.Dev, page => Refused(page, "x", $"/kitemark/{ApplicationStandIn.AnsweredId}")),
+        ("added training refused", Somebody.Amara, async page =>
+        {
+            await AddUpTo(page, "/passport/add/check");
+            await Refused(page, "x");
+        }),
+        ("removal refused", Somebody.Amara, page => Refused(page, "x", $"/passport/items/{EvidenceStandIn.DeclaredId}/remove")),
+        ("class refused", Somebody.Dev, page => Refused(page, "x", $"/trainer/classes/{ClassStandIn.ReadyId}/check")),
+        ("withdrawal refused", Somebody.Dev, async page =>
+        {
+            await Submit(page, $"/trainer/records/{RecordStandIn.StandingId}/withdraw", "input[value='error']");
+            await Refused(page, "x");
+        }),
+    ];
+
+    /// <summary>Empty in another way than that every list is.</summary>
+    private (string Name, Somebody? Who, Func<IPage, Task> Reach)[] WithServicesThatKnowLittle() =>
+    [
+        ("feedback of nobody", Somebody.Sam, async page =>
+        {
+            _app.Behind.Staff.IsEmpty = true;
+            await page.GotoAsync("/academy/feedback");
+            _app.Behind.Staff.IsEmpty = false;
+        }),
+        ("no benefit now", Somebody.Amara, async page =>
+        {
+            _app.Behind.Own.HasNoneNow = true;
+            await page.GotoAsync("/benefits");
+            _app.Behind.Own.HasNoneNow = false;
+        }),
+        ("webhook nothing sent", Somebody.Ruth, async page =>
+        {
+            _app.Behind.Webhooks.HasSentNothing = true;
+            await page.GotoAsync($"/developers/webhooks/{WebhookStandIn.FailingId}");
+            _app.Behind.Webhooks.HasSentNothing = false;
+        }),
+        ("nobody shares", Somebody.Ruth, async page =>
+        {
+            _app.Behind.Team.IsEmpty = true;
+            await page.GotoAsync("/employer");
+            _app.Behind.Team.IsEmpty = false;
+        }),
+        ("inspection nothing missing", Somebody.Ruth, async page =>
+        {
+            _app.Behind.Team.IsUpToDate = true;
+            await page.GotoAsync("/employer/reports/inspection");
+            _app.Behind.Team.IsUpToDate = false;
+        }),
+        ("passport up to date", Somebody.Amara, async page =>
+        {
+            _app.Behind.Team.IsUpToDate = true;
+            await Submit(page, $"/passport/employers/{OwnStandIn.UnansweredWorkId}", "input[value='no']");
+            await page.GotoAsync("/passport");
+            _app.Behind.Team.IsUpToDate = false;
+        }),
+    ];
+
+    /// <summary>Goes to each, as whoever it is for, and asks what is wrong there.</summary>
+    private async Task Look(IEnumerable<(string Name, Somebody? Who, Func<IPage, Task> Reach)> states, Func<IPage, string, Task<IReadOnlyList<string>>> problems)
+    {
+        foreach (var (name, who, reach) in states)
+        {
+            _name = name;
+            if (_whose != (who?.Subject ?? ""))
+            {
+                // One page for all of them: a browser holds a process, and a hundred megabytes, for each that is open.
+                _whose = who?.Subject ?? "";
+                await _context.ClearCookiesAsync();
+                await SignIn(_context, who);
+            }
+
+            await reach(_page);
+            _seen.Add((new Uri(_page.Url).AbsolutePath, await _page.EvaluateAsync<string[]>(Marks)));
+            _problems.AddRange(await problems(_page, name));
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> AtOneWidth(IPage page, string name)
+    {
+        await page.SetViewportSizeAsync(320, Height);
+        var problems = await PageProblems.Of(page, name);
+        await PageProblems.Picture(page, name, 320);
+        return problems;
+    }
+
+    /// <summary>Sends the first form of a page while services refuse every change.</summary>
+    private async Task Refused(IPage page, string slug, string? address = null)
+    {
+        if (address is not null)
+        {
+            await page.GotoAsync(address);
+        }
+
+        _app.Behind.Refuses = slug;
+        await Send(page, page.Locator("main form button").First);
+        _app.Behind.Refuses = null;
     }
 
     private static async Task Check(IPage page, string code, string day, string month, string year, string address = "/check")

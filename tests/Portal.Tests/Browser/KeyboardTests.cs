@@ -5,12 +5,12 @@ using Microsoft.Playwright;
 namespace Academy.Portal.Tests;
 
 /// <summary>
-/// What each group comes for, without a mouse: on a phone's width with scripts, and at a desk's without. The other way round, on a phone
-/// without scripts and at a desk with them, the same tasks are in the journeys through the whole platform (tests/EndToEnd.Tests, PortalTests).
+/// What each group comes for, without a mouse, at a phone's width and at a desk's, with scripts and without. What one person does and another
+/// sees, on the whole platform, is in tests/EndToEnd.Tests (PortalTests); so is registering, signing in and looking after an account.
 /// <code>
 /// Care staff         show the passport, see what expires, share, see who looked, use a benefit, add training, say what is wrong
-/// Trainers           record a class, withdraw and correct, see what was sent, keep the kitemark
-/// Employers          check a starter, who is missing or expired, the inspection pack, ask for training
+/// Trainers           record a class, send a file, withdraw and correct, see what was sent, keep the kitemark
+/// Employers          check a starter and keep the receipt, who is missing or expired, the inspection pack, ask for training
 /// Benefit partners   check a code
 /// Academy staff      certificates, records said to be wrong, applications, duplicates, why a passport says so
 /// Integrators        connect a system, send a test event; their own programs are in SamplesTests
@@ -30,6 +30,8 @@ public sealed class KeyboardTests(Chromium chromium) : IAsyncLifetime
 
     [Theory]
     [InlineData(390, true)]
+    [InlineData(390, false)]
+    [InlineData(1280, true)]
     [InlineData(1280, false)]
     public Task Anybody_checks_a_passport_and_finds_a_course(int width, bool withScripts) => As(null, width, withScripts, async (page, keys) =>
     {
@@ -51,6 +53,8 @@ public sealed class KeyboardTests(Chromium chromium) : IAsyncLifetime
 
     [Theory]
     [InlineData(390, true)]
+    [InlineData(390, false)]
+    [InlineData(1280, true)]
     [InlineData(1280, false)]
     public Task A_learner_shows_the_passport_shares_it_and_stops_and_sees_who_looked(int width, bool withScripts) => As(Somebody.Amara, width, withScripts, async (page, keys) =>
     {
@@ -76,6 +80,8 @@ public sealed class KeyboardTests(Chromium chromium) : IAsyncLifetime
 
     [Theory]
     [InlineData(390, true)]
+    [InlineData(390, false)]
+    [InlineData(1280, true)]
     [InlineData(1280, false)]
     public Task A_learner_adds_training_says_what_is_wrong_answers_an_employer_and_gets_a_benefit(int width, bool withScripts) => As(Somebody.Amara, width, withScripts, async (page, keys) =>
     {
@@ -111,6 +117,8 @@ public sealed class KeyboardTests(Chromium chromium) : IAsyncLifetime
 
     [Theory]
     [InlineData(390, true)]
+    [InlineData(390, false)]
+    [InlineData(1280, true)]
     [InlineData(1280, false)]
     public Task A_trainer_records_a_class_and_withdraws_a_record(int width, bool withScripts) => As(Somebody.Dev, width, withScripts, async (page, keys) =>
     {
@@ -135,6 +143,21 @@ public sealed class KeyboardTests(Chromium chromium) : IAsyncLifetime
         await keys.Press("Withdraw this record");
         (await page.Locator("h1").TextContentAsync()).ShouldBe("Record withdrawn");
 
+        await keys.Open("/trainer/records");
+        await keys.Type("#Q", "الأحمد");
+        await keys.Press("Search");
+        (await page.GetByTestId("record").CountAsync()).ShouldBe(1);
+
+        // Files are chosen in a window of the browser's own.
+        await keys.Open("/trainer/upload");
+        await page.Locator("#List").SetInputFilesAsync(new FilePayload { Name = "class.csv", MimeType = "text/csv", Buffer = [.. "Passport number,Date of birth,Name\r\n4F7-KQ2-M9F,27/03/1987,Amara Okafor\r\n"u8] });
+        await keys.Pick("#Course", "Moving");
+        await keys.TypeDay("On", 20, 11, 2026);
+        await keys.Tick("[name='Trainer']");
+        await keys.Choose("How", "Record the rows that are right");
+        await keys.Press("Send");
+        (await page.GetByTestId("counts").CountAsync()).ShouldBe(1);
+
         await keys.Open($"/kitemark/{ApplicationStandIn.ConditionsId}");
         await keys.Press("[href*='/answer?number=']");
         await keys.Type("#Text", "Twelve at most, since May.");
@@ -144,6 +167,8 @@ public sealed class KeyboardTests(Chromium chromium) : IAsyncLifetime
 
     [Theory]
     [InlineData(390, true)]
+    [InlineData(390, false)]
+    [InlineData(1280, true)]
     [InlineData(1280, false)]
     public Task An_employer_checks_a_starter_sees_what_is_missing_asks_for_training_and_connects_a_system(int width, bool withScripts) => As(Somebody.Ruth, width, withScripts, async (page, keys) =>
     {
@@ -153,6 +178,10 @@ public sealed class KeyboardTests(Chromium chromium) : IAsyncLifetime
         await keys.TypeDay("DateOfBirth", 27, 3, 1987);
         await keys.Press("Check");
         (await page.GetByTestId("entries").CountAsync()).ShouldBe(1);
+
+        await keys.Open("/employer/checks");
+        await keys.Press($"[href='/employer/check/{SavedCheckStandIn.OldId}']");
+        (await page.GetByTestId("by").CountAsync()).ShouldBe(1);
 
         await keys.Press("Training");
         (await page.GetByTestId("row").CountAsync()).ShouldBeGreaterThan(0);
@@ -181,6 +210,8 @@ public sealed class KeyboardTests(Chromium chromium) : IAsyncLifetime
 
     [Theory]
     [InlineData(390, true)]
+    [InlineData(390, false)]
+    [InlineData(1280, true)]
     [InlineData(1280, false)]
     public Task A_partner_checks_a_code(int width, bool withScripts) => As(Somebody.Joanne, width, withScripts, async (page, keys) =>
     {
@@ -192,6 +223,8 @@ public sealed class KeyboardTests(Chromium chromium) : IAsyncLifetime
 
     [Theory]
     [InlineData(390, true)]
+    [InlineData(390, false)]
+    [InlineData(1280, true)]
     [InlineData(1280, false)]
     public Task Academy_staff_decide_on_a_certificate_and_on_a_record_that_is_said_to_be_wrong(int width, bool withScripts) => As(Somebody.Sam, width, withScripts, async (page, keys) =>
     {
@@ -211,6 +244,8 @@ public sealed class KeyboardTests(Chromium chromium) : IAsyncLifetime
 
     [Theory]
     [InlineData(390, true)]
+    [InlineData(390, false)]
+    [InlineData(1280, true)]
     [InlineData(1280, false)]
     public Task Academy_staff_refuse_an_application_tell_two_people_apart_and_find_out_why_a_passport_says_so(int width, bool withScripts) => As(Somebody.Sam, width, withScripts, async (page, keys) =>
     {

@@ -123,7 +123,11 @@ public sealed class BadgeTests : IAsyncDisposable
     {
         var browser = await _app.Browser(Somebody.Amara);
 
+        (await browser.Page("/passport")).Fact("news-to-read").ShouldBe("1 new");
         var page = await browser.Page("/notifications");
+        page.QuerySelectorAll("[data-testid=news] .govuk-tag").Select(tag => tag.TextContent).ShouldBe(["New"]);
+        (await browser.Page("/passport")).QuerySelector("[data-testid=news-to-read]").ShouldBeNull("it was read");
+        (await browser.Page("/notifications")).QuerySelector("[data-testid=news] .govuk-tag").ShouldBeNull();
 
         page.Facts("news").Count.ShouldBeGreaterThan(1);
         page.QuerySelectorAll("[data-testid=news]").ShouldAllBe(news => news.QuerySelectorAll("a").Length == 1);

@@ -94,6 +94,38 @@ public sealed class ClassTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task People_who_were_taught_before_are_found_by_name_and_added()
+    {
+        var (browser, people) = await AClass();
+        var page = await browser.Page($"{people}?q=الأحمد");
+
+        using var sent = await browser.Send(page, people, ("Do", "add"), ("Known", page.QuerySelector<IHtmlInputElement>("input[name=Known]")!.Value));
+
+        sent.Headers.Location!.ToString().ShouldBe(people);
+        _app.Behind.Classes.Draft(Id(people))!.People.ShouldHaveSingleItem().ShouldBe(new("CPA-4F7-KQ2-M9F", "محمد الأحمد", null, null));
+        (await browser.Page($"{people}?q=الأحمد")).Fact("none-found").ShouldStartWith("Nobody was found who is not in the class already.");
+        (await browser.Page($"{people}?q=zz")).Fact("too-short").ShouldBe("Type at least 3 letters");
+        _app.Behind.Down("/entries");
+        (await browser.Page($"{people}?q=okafor")).Fact("down").ShouldStartWith("We cannot search now.");
+    }
+
+    [Fact]
+    public async Task For_a_row_that_does_not_match_the_trainer_chooses_who_of_those_they_taught_is_meant()
+    {
+        var browser = await _app.Browser(Somebody.Dev);
+        var people = $"/trainer/classes/{ClassStandIn.ReadyId}/people";
+        var page = await browser.Page(people);
+        using var typed = await browser.Send(page, people, ("Do", "again"), ("People[0].Number", "4F7-KQ2-M9"), ("People[0].Name", "الأحمد"));
+        var look = (await browser.Page(people)).QuerySelector("[data-testid=look-for]")!.GetAttribute("href")!;
+
+        var maybe = (await browser.Page(look)).QuerySelector("[data-testid=maybe] button")!;
+        maybe.TextContent.ShouldBe("Use this number in row 1: محمد الأحمد, CPA-4F7-KQ2-M9F");
+        using var sent = await browser.Send(await browser.Page(look), people, ("Do", maybe.GetAttribute("value")!));
+
+        _app.Behind.Classes.Draft(ClassStandIn.ReadyId)!.People[0].AcademyNumber.ShouldBe("CPA-4F7-KQ2-M9F");
+    }
+
+    [Fact]
     public async Task Each_row_says_how_it_stands_and_is_put_right_or_removed_in_place()
     {
         var browser = await _app.Browser(Somebody.Dev);

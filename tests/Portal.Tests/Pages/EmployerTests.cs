@@ -111,4 +111,32 @@ public sealed class EmployerTests : IAsyncDisposable
         page.Fact("down").ShouldBe($"{sentence} Try again later. We tried at 9:00am on 22 November 2026.");
         page.Text().ShouldNotContain("None");
     }
+
+    [Theory]
+    [InlineData("/repeats-avoided", "avoided", "Not known at 9:00am on 22 November 2026")]
+    [InlineData("/notices", "notices-down", "We cannot say now whether anything changed. We tried at 9:00am on 22 November 2026.")]
+    [InlineData("/disputes", "disputes-down", "We cannot say now if people say that a record is wrong. We tried at 9:00am on 22 November 2026.")]
+    public async Task What_is_not_known_for_a_part_of_the_page_is_said_there_with_the_time_and_the_rest_is_shown(string address, string part, string sentence)
+    {
+        var browser = await _app.Browser(Somebody.Ruth);
+        _app.Behind.Down(address);
+
+        var page = await browser.Page("/employer");
+
+        page.Fact(part).ShouldBe(sentence);
+        page.Fact("people").ShouldBe("3");
+    }
+
+    [Fact]
+    public async Task Each_row_of_a_list_leads_to_the_person_and_to_courses_of_the_subject()
+    {
+        var browser = await _app.Browser(Somebody.Ruth);
+
+        var row = (await browser.Page("/employer/expired")).QuerySelector("[data-testid=row]")!;
+
+        row.QuerySelector("th a")!.GetAttribute("href")!.ShouldStartWith("/employer/staff/");
+        row.QuerySelector("[data-testid=do]")!.GetAttribute("href").ShouldBe("/courses?Subject=6");
+        row.QuerySelector("[data-testid=do]")!.TextContent.ShouldBe("Find a course: Fire safety, Siân O'Brien-Jones");
+        (await browser.Page("/employer/missing")).QuerySelectorAll("[data-testid=do]").Select(link => link.GetAttribute("href")).ShouldContain("/courses");
+    }
 }

@@ -105,7 +105,7 @@ public sealed class EmployersOfLearnersTests : IAsyncDisposable
 
         (await browser.Page("/passport/employers")).Fact("down").ShouldBe("We cannot show your employers now. Try again later. We tried at 9:00am on 22 November 2026.");
         var passport = await browser.Page("/passport");
-        passport.Fact("work-down").ShouldBe("We cannot say now if an employer waits for your answer.");
+        passport.Fact("work-down").ShouldBe("We cannot say now if an employer waits for your answer. We tried at 9:00am on 22 November 2026.");
         using var away = await browser.Send(form, Question, ("Answer", "yes"));
         away.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         (await away.Read()).QuerySelector("h1")!.TextContent.ShouldBe("This page is not working now");

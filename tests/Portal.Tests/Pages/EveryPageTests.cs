@@ -49,6 +49,34 @@ public sealed class EveryPageTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Every_part_of_a_stacked_table_says_what_it_is_and_the_link_of_a_task_is_described_by_the_rest_of_it()
+    {
+        var (tables, tasks) = (0, 0);
+        foreach (var (_, address) in Addresses.Of(_app).Where(route => !Addresses.OnlyLeadsOn(route.Route)))
+        {
+            var page = await (await Reader(address)).Page(address);
+            foreach (var table in page.QuerySelectorAll(".academy-table--stacked"))
+            {
+                table.GetAttribute("role").ShouldBe("table", address);
+                table.QuerySelectorAll("tr:not([role=row]), thead:not([role=rowgroup]), tbody:not([role=rowgroup]), td:not([role=cell]), th[scope=row]:not([role=rowheader]), th[scope=col]:not([role=columnheader])")
+                    .ShouldBeEmpty(address);
+                tables++;
+            }
+
+            foreach (var task in page.QuerySelectorAll(".govuk-task-list__item:has(.govuk-task-list__link)"))
+            {
+                var parts = task.QuerySelectorAll(".govuk-task-list__hint, .govuk-task-list__status").Select(part => part.Id).ToList();
+                (task.QuerySelector(".govuk-task-list__link")!.GetAttribute("aria-describedby") ?? "").ShouldBe(string.Join(' ', parts), address);
+                parts.ForEach(part => page.QuerySelectorAll($"#{part}").Length.ShouldBe(1, $"{part} of {address}"));
+                tasks++;
+            }
+        }
+
+        tables.ShouldBeGreaterThan(10);
+        tasks.ShouldBeGreaterThan(20);
+    }
+
+    [Fact]
     public async Task Every_link_of_a_page_leads_to_a_page()
     {
         var asked = new HashSet<string>(StringComparer.Ordinal);

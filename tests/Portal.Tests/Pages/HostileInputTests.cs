@@ -3,8 +3,6 @@ using System.Text;
 using Academy.Browsing;
 using Academy.Testing;
 using AngleSharp.Html.Dom;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.Routing.Template;
 
 namespace Academy.Portal.Tests;
 
@@ -83,17 +81,11 @@ public sealed class HostileInputTests(ITestOutputHelper output) : IAsyncDisposab
 
         output.WriteLine($"{forms.Count} forms, {sent} times sent");
         problems.ShouldBeEmpty();
-        ViewsWithAForm().Where(view => !shown.Any(view.Matches)).Select(view => view.Path).ShouldBeEmpty("these views hold a form that no address here shows");
+        var views = PageView.All(_app);
+        var seen = shown.Select(address => PageView.Of(views, address)?.Path).ToHashSet();
+        views.Where(view => view.HoldsAForm && !seen.Contains(view.Path)).Select(view => view.Path).ShouldBeEmpty("these views hold a form that no address here shows");
         forms.Count.ShouldBeGreaterThan(60);
     }
-
-    /// <summary>Every view whose source holds a form, with the addresses it answers.</summary>
-    private List<(string Path, Func<string, bool> Matches)> ViewsWithAForm()
-        => [.. _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null)
-            .GroupBy(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>()!.RelativePath, StringComparer.Ordinal)
-            .Where(view => File.ReadAllText(Repository.File(["services", "Portal", .. view.Key.Split('/', StringSplitOptions.RemoveEmptyEntries)])).Contains("<form", StringComparison.Ordinal))
-            .Select(view => (view.Key, (Func<string, bool>)(address => view.Any(route => new TemplateMatcher(TemplateParser.Parse(route.RoutePattern.RawText!), new()).TryMatch(address.Split('?')[0], new())))))];
 
     /// <summary>What is found on a page; by an app of its own where what was sent before has ended what the page is about.</summary>
     private async Task<(T Found, HttpClient Browser)> Opened<T>(View view, Func<IHtmlDocument, T?> find)

@@ -21,6 +21,8 @@ public sealed class PassportTests : IAsyncDisposable
         page.Fact("expired").ShouldBe("1");
         page.Fact("not-checked").ShouldBe("1");
         page.Fact("hours").ShouldBe("14");
+        page.Fact("role").ShouldBe("Care worker");
+        page.QuerySelector("[data-testid=qr]").ShouldNotBeNull();
         page.QuerySelectorAll("[data-testid=entry]").Length.ShouldBe(5);
         page.QuerySelectorAll("[data-testid=to-do]").Select(item => item.TextContent).ShouldSatisfyAllConditions(
             items => items.Count().ShouldBe(2),

@@ -3,12 +3,13 @@ using Academy.Identity.Data;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace Academy.Identity.Pages.Connect;
 
 /// <summary>Asks whom a person acts for who could act for several. It shows nothing but the person's own roles.</summary>
 [AllowAnonymous]
-internal sealed class ActForModel(Authorizing authorizing, IdentityDb db) : PageModel
+internal sealed class ActForModel(Authorizing authorizing, IdentityDb db, IStringLocalizer<Words> words) : PageModel
 {
     [BindProperty]
     public string? ActsFor { get; set; }
@@ -27,7 +28,7 @@ internal sealed class ActForModel(Authorizing authorizing, IdentityDb db) : Page
         {
             if (ActsFor is null || !Asked.Options.Contains(ActsFor))
             {
-                ModelState.AddModelError(nameof(ActsFor), "Select who you want to act for");
+                ModelState.AddModelError(nameof(ActsFor), words["Select who you want to act for"]);
                 return Page();
             }
 

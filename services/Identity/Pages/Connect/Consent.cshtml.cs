@@ -5,12 +5,13 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace Academy.Identity.Pages.Connect;
 
 /// <summary>Asks a person whether a service of somebody else may do what it asks for.</summary>
 [AllowAnonymous]
-internal sealed class ConsentModel(Authorizing authorizing, IdentityDb db, TimeProvider time) : PageModel
+internal sealed class ConsentModel(Authorizing authorizing, IdentityDb db, TimeProvider time, IStringLocalizer<Words> words) : PageModel
 {
     [BindProperty]
     public string? Decision { get; set; }
@@ -36,7 +37,7 @@ internal sealed class ConsentModel(Authorizing authorizing, IdentityDb db, TimeP
                 case "refuse":
                     return new SeeOtherResult($"{goOn}&refused");
                 default:
-                    ModelState.AddModelError(nameof(Decision), "Select whether you allow this");
+                    ModelState.AddModelError(nameof(Decision), words["Select whether you allow this"]);
                     return Page();
             }
         }, cancellationToken);

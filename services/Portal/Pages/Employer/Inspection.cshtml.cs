@@ -25,6 +25,9 @@ internal sealed class InspectionModel(TeamClient team, StaffClient staff, Employ
     /// <summary>None when the service does not answer, and for whoever does not act for the whole employer.</summary>
     public RepeatsAvoided? Avoided { get; private set; }
 
+    /// <summary>Otherwise what was avoided is not theirs to see.</summary>
+    public bool IsForWholeEmployer { get; private set; }
+
     public IReadOnlyList<SubjectSummary> Subjects => [.. MatrixFile.Subjects(Rows!).Select(Summary)];
 
     public IReadOnlyList<(MatrixRow Person, MatrixCell Cell)> Cells(string status)
@@ -33,7 +36,7 @@ internal sealed class InspectionModel(TeamClient team, StaffClient staff, Employ
     public async Task OnGet(CancellationToken cancellationToken)
     {
         var working = CountStaff(cancellationToken);
-        var avoided = starters.RepeatsAvoided(Employer, cancellationToken).OrDown();
+        var avoided = starters.RepeatsAvoided(Employer, cancellationToken);
         try
         {
             (Rows, IsWhole) = await team.Whole(Employer, OverviewModel.Pages, cancellationToken);
@@ -53,7 +56,7 @@ internal sealed class InspectionModel(TeamClient team, StaffClient staff, Employ
         }
 
         Staff = await working;
-        Avoided = await OverviewModel.Told(avoided);
+        (Avoided, IsForWholeEmployer) = await OverviewModel.Told(avoided);
     }
 
     private SubjectSummary Summary(string subject)

@@ -1,9 +1,12 @@
 using Academy.Portal.Clients;
+using Academy.Portal.Pages.Employer;
+using Academy.Portal.Sessions;
 using Academy.ServiceDefaults;
 
 namespace Academy.Portal.Pages.Passport;
 
-internal sealed class PassportModel(OwnPassportClient passports, TierClient tiers, WorkClient work, TimeProvider time) : LearnerPage(time)
+internal sealed class PassportModel(
+    OwnPassportClient passports, TierClient tiers, WorkClient work, SeenNews seen, IConfiguration configuration, TimeProvider time) : LearnerPage(time)
 {
     private const int MostToDo = 3;
 
@@ -20,6 +23,16 @@ internal sealed class PassportModel(OwnPassportClient passports, TierClient tier
 
     /// <summary>None when the service does not answer.</summary>
     public IReadOnlyList<Work>? Work { get; private set; }
+
+    /// <summary>How much of it this browser has not shown yet.</summary>
+    public int NewsToRead => (Notices ?? []).Count(notice => seen.IsNew(HttpContext, Learner, notice.At));
+
+    /// <summary>What they work as today, in the sector's own words; none when it is not known.</summary>
+    public IReadOnlyList<string>? Roles
+        => Work is null ? null : [.. Work.Where(job => job.StartedOn <= Today && job.GoesOn(Today)).Select(job => EmployerPage.Role(job.JobRoleCode)).OfType<string>().Distinct()];
+
+    /// <summary>What is on the card, to be scanned.</summary>
+    public QrCode Code => QrCode.Of(CardModel.AddressOf(configuration, Passport!.AcademyNumber));
 
     /// <summary>The employers that wait for a yes or a no.</summary>
     public IReadOnlyList<Work> Unanswered => [.. (Work ?? []).Where(job => job.IsUnanswered && job.GoesOn(Today)).Take(MostToDo)];

@@ -13,6 +13,9 @@ internal sealed class ShareDoneModel(OwnPassportClient passports, IConfiguration
 
     public string CheckAt => $"{HostCookie.Address(configuration)}/check";
 
+    /// <summary>The same address to be scanned; the code is in no address.</summary>
+    public QrCode Scan => field ??= QrCode.Of(CheckAt);
+
     public static string Note(Guid share) => $"code of {share}";
 
     public async Task OnGet(Guid id, CancellationToken cancellationToken)

@@ -27,11 +27,21 @@ internal sealed class TypedPerson
     };
 }
 
-/// <summary>Who was in the class. Every button keeps what was typed; a list or a file is added to it.</summary>
-internal sealed class PeopleModel(ClassClient classes, Drafts drafts, TimeProvider time, IStringLocalizer<Words> words) : ClassPage(classes, time)
+/// <summary>Somebody the training provider has recorded training for before.</summary>
+internal sealed record PastLearner(string AcademyNumber, string Name)
+{
+    /// <summary>As a line of a list that is pasted.</summary>
+    public string Line => $"{AcademyNumber}, {Name}";
+}
+
+/// <summary>Who was in the class. Every button keeps what was typed; a list, a file or people who were taught before are added to it.</summary>
+internal sealed class PeopleModel(ClassClient classes, RecordsClient records, Drafts drafts, TimeProvider time, IStringLocalizer<Words> words) : ClassPage(classes, time)
 {
     public const int Most = 100;
+    private const int ShortestSearch = 3;
+    private const int MostFound = 20;
     private const string Remove = "remove ";
+    private const string Use = "use ";
 
     [BindProperty]
     public string? List { get; set; }
@@ -45,9 +55,31 @@ internal sealed class PeopleModel(ClassClient classes, Drafts drafts, TimeProvid
     [BindProperty]
     public long Version { get; set; }
 
-    /// <summary>Which button: add, save, continue, or remove with the number of a row.</summary>
+    /// <summary>Which button: add, save, continue, remove with the number of a row, or use with a row and the passport number that is meant there.</summary>
     [BindProperty]
     public string? Do { get; set; }
+
+    /// <summary>A name that is looked for among those the provider has recorded training for.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Q { get; set; }
+
+    /// <summary>The row that whoever is found may be meant by, counted from 0.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Row { get; set; }
+
+    /// <summary>The same, where there is such a row; none to add whoever was found.</summary>
+    public int? Meant => int.TryParse(Row, NumberStyles.None, CultureInfo.InvariantCulture, out var row) && row < People.Count ? row : null;
+
+    /// <summary>Who of those found is to be added, each as a line of a list.</summary>
+    [BindProperty]
+    public List<string> Known { get; set; } = [];
+
+    public bool WasSearched { get; private set; }
+
+    public bool IsTooShort => Q?.Trim().Length < ShortestSearch;
+
+    /// <summary>Who is not in the class yet; none when the service does not answer.</summary>
+    public IReadOnlyList<PastLearner>? Found { get; private set; }
 
     public bool WasKept { get; private set; }
 
@@ -61,6 +93,14 @@ internal sealed class PeopleModel(ClassClient classes, Drafts drafts, TimeProvid
         if (await drafts.Take(HttpContext) is { } typed)
         {
             (List, WasKept) = (typed.GetValueOrDefault(nameof(List))?.FirstOrDefault(), true);
+        }
+
+        WasSearched = !string.IsNullOrWhiteSpace(Q);
+        if (WasSearched && !IsTooShort)
+        {
+            Found = (await records.Search(new RecordSearch(Q!.Trim(), null, null, null, null), before: null, cancellationToken).OrDown())?.Entries
+                .Select(record => new PastLearner(record.AcademyNumber, record.Name)).Distinct()
+                .Where(person => !Draft.People.Any(known => known.AcademyNumber == person.AcademyNumber)).Take(MostFound).ToList();
         }
     }
 
@@ -101,12 +141,19 @@ internal sealed class PeopleModel(ClassClient classes, Drafts drafts, TimeProvid
     private List<ClassPerson> Rows()
     {
         var gone = Do?.StartsWith(Remove, StringComparison.Ordinal) == true && int.TryParse(Do[Remove.Length..], CultureInfo.InvariantCulture, out var index) ? index : -1;
+        (int Row, string Number) used = Do?.StartsWith(Use, StringComparison.Ordinal) == true && Do[Use.Length..].Split(' ', 2) is [var row, var number]
+            && int.TryParse(row, CultureInfo.InvariantCulture, out var place) ? (place, number) : (-1, "");
         var rows = new List<ClassPerson>();
         for (var i = 0; i < People.Count; i++)
         {
             if (i == gone)
             {
                 continue;
+            }
+
+            if (i == used.Row)
+            {
+                People[i].Number = used.Number;
             }
 
             DateOnly? born = null;
@@ -132,6 +179,7 @@ internal sealed class PeopleModel(ClassClient classes, Drafts drafts, TimeProvid
     private async Task Add(List<ClassPerson> rows, CancellationToken cancellationToken)
     {
         rows.AddRange(ClassList.Read(List ?? ""));
+        rows.AddRange(Known.SelectMany(ClassList.Read));
         if (ListFile is { Length: > Sheet.LongestFile })
         {
             ModelState.AddModelError(nameof(ListFile), words["The file must be smaller than 256 KB. A list of 100 people is smaller"]);
