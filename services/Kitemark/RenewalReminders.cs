@@ -1,4 +1,6 @@
 using Academy.Kitemark.Data;
+using Academy.Kitemark.Domain;
+using Microsoft.EntityFrameworkCore;
 
 namespace Academy.Kitemark;
 
@@ -18,6 +20,14 @@ internal sealed class RenewalReminders(
             + await Tell(AuthorisationReminders.Tell, cancellationToken)
             + await Tell(ConditionReminders.Tell, cancellationToken);
 
+    /// <summary>Roles that ended so long ago that no conflict of interest follows from them any more are kept no longer.</summary>
+    internal async Task Forget(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var longAgo = time.GetUtcNow().AddYears(-HeldRole.YearsKept);
+        await scope.ServiceProvider.GetRequiredService<KitemarkDb>().HeldRoles.Where(role => role.EndedAt < longAgo).ExecuteDeleteAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var pause = new PeriodicTimer(_pause);
@@ -26,6 +36,7 @@ internal sealed class RenewalReminders(
             try
             {
                 await Tell(stoppingToken);
+                await Forget(stoppingToken);
             }
 #pragma warning disable CA1031 // The reminders outlive every failure of the database; the next round takes up what is left.
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)

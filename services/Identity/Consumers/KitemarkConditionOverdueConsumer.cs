@@ -2,6 +2,7 @@ using System.Globalization;
 using Academy.Contracts.Kitemark;
 using Academy.Identity.Accounts;
 using Academy.Identity.Data;
+using Academy.Identity.Domain;
 using Academy.Identity.Messages;
 using MassTransit;
 

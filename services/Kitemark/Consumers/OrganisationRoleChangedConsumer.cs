@@ -3,12 +3,11 @@ using Academy.Kitemark.Data;
 using Academy.Kitemark.Domain;
 using Academy.ServiceDefaults;
 using MassTransit;
-using Microsoft.EntityFrameworkCore;
 
 namespace Academy.Kitemark.Consumers;
 
 /// <summary>Access that ended is refused; a role where a mark may be asked for is kept, so that nobody decides on their own organisation.</summary>
-internal sealed class OrganisationRoleChangedConsumer(KitemarkDb db, TimeProvider time) : IConsumer<OrganisationRoleChanged>
+internal sealed class OrganisationRoleChangedConsumer(KitemarkDb db) : IConsumer<OrganisationRoleChanged>
 {
     public async Task Consume(ConsumeContext<OrganisationRoleChanged> context)
     {
@@ -19,8 +18,6 @@ internal sealed class OrganisationRoleChangedConsumer(KitemarkDb db, TimeProvide
             return;
         }
 
-        var longAgo = time.GetUtcNow().AddYears(-HeldRole.YearsKept);
-        await db.HeldRoles.Where(role => role.EndedAt < longAgo).ExecuteDeleteAsync(context.CancellationToken);
         if (await db.HeldRoles.FindAsync([said.MembershipId], context.CancellationToken) is { } known)
         {
             known.Take(said);

@@ -49,7 +49,7 @@ public sealed class PeriodProperties
         => Check.QuickThrowOnFailure(Prop.ForAll(APeriod.ToArbitrary(), Gen.Choose(0, 400).ToArbitrary(), (period, at) =>
         {
             var ended = period with { Decisions = [.. period.Decisions, Ended(period.From.AddDays(at))] };
-            var reinstated = ended.Reinstate(new("A mistake.", Now, "lead"));
+            var reinstated = ended.Reinstate(new("A mistake.", Now, "lead"), []);
             return reinstated.LastDay == period.LastDay
                 && reinstated.Decisions.Count == ended.Decisions.Count
                 && Enumerable.Range(-2, 405).Select(period.From.AddDays).All(day => reinstated.IsInForceOn(day) == period.IsInForceOn(day));

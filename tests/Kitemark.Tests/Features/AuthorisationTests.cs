@@ -107,9 +107,9 @@ public sealed class AuthorisationTests(KitemarkApp app)
         (await Decide("withdraw", new { from = "2026-10-01", consequence = "VoidFrom", voidFrom = "2026-08-01", reason = "It was true." })).EnsureSuccessStatusCode();
         (await Steps(own, authorisation)).ShouldBe(["Reinstate"]);
 
-        var again = (await own.Said<TrainerAuthorised>()).Last();
+        var again = (await own.Said<TrainerAuthorised>())[^1];
         (again.Version, again.Period.Decisions.Single().Reversed?.Reason).ShouldBe((3L, "It was untrue."));
-        var ended = (await own.Said<TrainerAuthorisationEnded>()).ToList();
+        var ended = await own.Said<TrainerAuthorisationEnded>();
         ended.Select(said => said.Version).ShouldBe([2L, 4L]);
         ended[^1].Period.Decisions.Select(d => (d.Kind, d.Consequence, d.VoidFrom, IsReversed: d.Reversed is not null)).ShouldBe(
         [

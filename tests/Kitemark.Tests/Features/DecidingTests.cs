@@ -146,6 +146,21 @@ public sealed class DecidingTests(KitemarkApp app)
     }
 
     [Fact]
+    public async Task Roles_that_count_no_longer_are_forgotten_and_the_others_kept()
+    {
+        await using var own = new KitemarkApp();
+        var (held, lately, longAgo) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        await own.Insider(held);
+        await own.Insider(lately, until: own.Clock.GetUtcNow().AddYears(-2).AddDays(1));
+        await own.Insider(longAgo, until: own.Clock.GetUtcNow().AddYears(-2).AddDays(-1));
+        await own.Insider(Guid.CreateVersion7(), kind: "Partner");
+
+        await own.Services.GetRequiredService<RenewalReminders>().Forget(TestContext.Current.CancellationToken);
+
+        (await own.InDatabase(db => db.HeldRoles.Select(role => role.OrganisationId).ToListAsync())).ShouldBe([held, lately], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task An_appeal_is_not_decided_by_somebody_of_the_applicant()
     {
         var agency = await app.AnAgency();

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Academy.ServiceDefaults;
 using Academy.Testing;
 using static Academy.Kitemark.Tests.KitemarkApp;
 
