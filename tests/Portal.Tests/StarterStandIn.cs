@@ -1,3 +1,4 @@
+using Academy.AscWds.Codes;
 using Academy.Contracts.Kitemark;
 using Academy.Contracts.Passport;
 using Academy.Passport.Credentials;
@@ -18,6 +19,10 @@ internal sealed class StarterStandIn(IdentityStandIn identity, SavedCheckStandIn
     public static readonly Guid MovingEntry = new("01890a5d-0000-7000-8000-0000000000f2");
     public static readonly Guid ExpiredEntry = new("01890a5d-0000-7000-8000-0000000000f3");
 
+    public static readonly Guid QualificationId = new("01890a5d-0000-7000-8000-0000000000f5");
+    public static readonly Guid SeenId = new("01890a5d-0000-7000-8000-0000000000f6");
+    public static readonly Guid DelegatedId = new("01890a5d-0000-7000-8000-0000000000f7");
+
     public static readonly Guid MergedId = new("01890a5d-0000-7000-8000-0000000000f4");
 
     private readonly Dictionary<string, DecideRelianceResponse> _answered = [];
@@ -27,6 +32,9 @@ internal sealed class StarterStandIn(IdentityStandIn identity, SavedCheckStandIn
 
     /// <summary>The reason decisions are refused for, if they are.</summary>
     public (int Status, string Slug)? Refuses { get; set; }
+
+    /// <summary>Whether a qualification and what another employer saw, once delegated and once not, are brought along as well.</summary>
+    public bool BringsMore { get; set; }
 
     /// <summary>Whether whoever asks may not see receipts.</summary>
     public bool IsForOthers { get; set; }
@@ -135,6 +143,14 @@ internal sealed class StarterStandIn(IdentityStandIn identity, SavedCheckStandIn
                 Brought(Entry(MovingEntry, "Moving & assisting <people>", new(2026, 9, 1), new(2027, 9, 1))),
                 Brought(Entry(ExpiredEntry, "First aid", new(2024, 5, 14), new(2025, 5, 14))),
             ],
+            BroughtQualifications = BringsMore
+                ? [new(new PassportQualification(QualificationId, 158, "Level 2 <b>Certificate</b>", 2, new(2026, 3, 2), "NQual", Assurance.Recorded, provider, time.GetUtcNow(), null), Decided(QualificationId))]
+                : [],
+            BroughtObservations = BringsMore ? [Seen(SeenId, null), Seen(DelegatedId, new Delegation(DelegatedActivity.BladderAndBowel, "N Shah", "Registered nurse", new(2027, 1, 1)))] : [],
         };
+
+        ReceiptResponse? Decided(Guid id) => _receipts.Find(receipt => receipt.EntryId == id);
+        BroughtObservation Seen(Guid id, Delegation? delegation) => new(
+            new ObservationResponse(id, StarterId, 13, "Medication management", delegation, new(2026, 9, 1), "Ruth Ellis", Guid.Empty, "Elm House Ltd", null, null, null, null, null), Decided(id));
     }
 }

@@ -129,8 +129,8 @@ internal static class CheckPassport
         var (db, now) = (http.RequestServices.GetRequiredService<PassportDb>(), http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
         var checkId = JsonSerializer.Deserialize<CheckPassportResponse>(answer.Span, PassportDocument.Json)!.CheckId;
         var check = await db.Checks.AsNoTracking().Where(c => c.Id == checkId)
-            .Select(c => new { c.LearnerId, Share = db.Shares.Single(s => s.Id == c.ShareId) }).SingleOrDefaultAsync(http.RequestAborted);
-        if (check?.Share.IsLive(now) != true)
+            .Select(c => new { c.LearnerId, Share = db.Shares.SingleOrDefault(s => s.Id == c.ShareId) }).SingleOrDefaultAsync(http.RequestAborted);
+        if (check?.Share?.IsLive(now) != true)
         {
             throw NothingShared();
         }

@@ -22,6 +22,11 @@ internal sealed record SavedCheck(
     /// <summary>The receipt as it was signed.</summary>
     public string? Jws { get; init; }
 
+    public IReadOnlyList<BroughtQualification>? BroughtQualifications { get; init; }
+
+    /// <summary>All that can be decided about.</summary>
+    public IReadOnlyList<Brought> Decidable => [.. Brought, .. (BroughtQualifications ?? []).Select(one => one.AsBrought)];
+
     /// <summary>Whether the share lasts. Once it has ended, nothing is told but what was shown.</summary>
     public bool IsShared { get; init; }
 

@@ -16,7 +16,12 @@ internal sealed record CheckResult(
 
 /// <summary>A qualification as the passport shows it; what was withdrawn stays to be seen.</summary>
 internal sealed record HeldQualification(
-    string Title, int? Level, DateOnly AwardedOn, string? AwardingBody, RecordedBy RecordedBy, EntryWithdrawal? Withdrawal);
+    string Title, int? Level, DateOnly AwardedOn, string? AwardingBody, RecordedBy RecordedBy, EntryWithdrawal? Withdrawal)
+{
+    public Guid QualificationId { get; init; }
+
+    public Assurance Assurance { get; init; }
+}
 
 internal sealed record CheckSummary(int Entries, int Expired, int UnderReview, int NotKitemarked, int Withdrawn);
 

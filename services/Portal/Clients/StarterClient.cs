@@ -1,7 +1,22 @@
+using Academy.Contracts.Passport;
+
 namespace Academy.Portal.Clients;
 
 /// <summary>One of the staff, as they stand with their employer: what it asks for, and what they bring along.</summary>
-internal sealed record Starter(Guid LearnerId, string Name, IReadOnlyList<AskedSubject> Subjects, IReadOnlyList<Brought> Brought);
+internal sealed record Starter(Guid LearnerId, string Name, IReadOnlyList<AskedSubject> Subjects, IReadOnlyList<Brought> Brought)
+{
+    public IReadOnlyList<BroughtQualification>? BroughtQualifications { get; init; }
+
+    public IReadOnlyList<BroughtObservation>? BroughtObservations { get; init; }
+
+    /// <summary>All that can be decided about. A delegated activity is not: it is delegated for one employer.</summary>
+    public IReadOnlyList<Brought> Decidable =>
+    [
+        .. Brought,
+        .. (BroughtQualifications ?? []).Select(one => one.AsBrought),
+        .. (BroughtObservations ?? []).Where(one => one.Observation.Delegation is null).Select(one => one.AsBrought),
+    ];
+}
 
 /// <param name="Status">Met, Expired, Missing or NotYet.</param>
 /// <param name="Title">The training that counts for it; it is never translated.</param>
@@ -22,7 +37,44 @@ internal sealed record AskedSubject(
 internal sealed record CountedEquivalence(string Sentence);
 
 /// <param name="Decision">What this employer decided about it; none where it has not yet.</param>
-internal sealed record Brought(OwnEntry Entry, Receipt? Decision);
+internal sealed record Brought(OwnEntry Entry, Receipt? Decision)
+{
+    public bool IsQualification { get; init; }
+
+    /// <summary>What another employer saw the person do.</summary>
+    public bool IsSeenAtWork { get; init; }
+}
+
+/// <param name="Decision">What this employer decided about it; none where it has not yet.</param>
+internal sealed record BroughtQualification(HeldQualification Qualification, Receipt? Decision)
+{
+    public Brought AsBrought => new(
+        new OwnEntry(
+            Qualification.QualificationId, Qualification.Title, VersionLabel: null, "", Qualification.AwardedOn, ValidUntil: null, Qualification.Assurance, UnderReview: false,
+            new KitemarkOnTheDay(WasKitemarked: false, []), Qualification.RecordedBy, DurationHours: null, default, Qualification.Withdrawal, Declared: null),
+        Decision)
+    {
+        IsQualification = true,
+    };
+}
+
+/// <param name="Decision">What this employer decided about it; none where it has not yet.</param>
+internal sealed record BroughtObservation(SeenAtWork Observation, Receipt? Decision)
+{
+    public Brought AsBrought => new(
+        new OwnEntry(
+            Observation.ObservationId, Observation.TrainingCategory, VersionLabel: null, Observation.TrainingCategory, Observation.ObservedOn, ValidUntil: null,
+            Assurance.EmployerAttested, UnderReview: false, new KitemarkOnTheDay(WasKitemarked: false, []), new RecordedBy(null, null, Observation.Employer), DurationHours: null, default,
+            Observation.EndedAt is { } at ? new EntryWithdrawal(at, Observation.EndedReason ?? "") : null, Declared: null),
+        Decision)
+    {
+        IsSeenAtWork = true,
+    };
+}
+
+/// <param name="Delegation">Where a professional delegated it; what it says is not needed here.</param>
+internal sealed record SeenAtWork(
+    Guid ObservationId, string TrainingCategory, object? Delegation, DateOnly ObservedOn, string Employer, DateTimeOffset? EndedAt, string? EndedReason);
 
 /// <summary>An employer's decision about training somebody brought along, signed by the Academy.</summary>
 /// <param name="Decision">Accepted, Rejected or Repeat.</param>

@@ -32,6 +32,22 @@ public sealed class RelianceTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Qualifications_and_what_another_employer_saw_are_decided_about_in_the_same_form_and_a_delegation_is_not()
+    {
+        _app.Behind.Starters.BringsMore = true;
+        var browser = await _app.Browser(Somebody.Ruth);
+        var page = await browser.Page(Person);
+        page.QuerySelectorAll("[data-testid=brought] h3").Select(title => title.TextContent)
+            .ShouldBe(["Moving & assisting <people>", "First aid", "Level 2 <b>Certificate</b>", "Medication management"]);
+        page.QuerySelectorAll("[data-testid=kind]").Length.ShouldBe(2);
+
+        using var sent = await browser.Send(page, Person, ("Answers[2].Decision", "Accepted"), ("Answers[3].Decision", "Repeat"), ("Answers[3].Reason", "We see for ourselves."));
+
+        sent.Headers.Location!.ToString().ShouldBe(Person);
+        _app.Behind.Starters.Receipts.Select(r => r.EntryId).ShouldBe([StarterStandIn.QualificationId, StarterStandIn.SeenId], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task What_has_expired_cannot_be_accepted_and_only_what_changed_is_sent()
     {
         var browser = await _app.Browser(Somebody.Ruth);

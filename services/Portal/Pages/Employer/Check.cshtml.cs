@@ -15,7 +15,7 @@ internal sealed class CheckModel(EmployerCheckClient checks, TimeProvider time) 
     /// <summary>The day that decided what had expired.</summary>
     public DateOnly On => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Check.CheckedAt, London).DateTime);
 
-    public IEnumerable<Receipt> Decisions => Check.Brought.Select(brought => brought.Decision).OfType<Receipt>();
+    public IEnumerable<Receipt> Decisions => Check.Decidable.Select(brought => brought.Decision).OfType<Receipt>();
 
     public async Task OnGet(Guid id, CancellationToken cancellationToken)
     {

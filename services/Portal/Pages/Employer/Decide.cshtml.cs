@@ -11,7 +11,7 @@ internal sealed class DecideModel(EmployerCheckClient checks, Drafts drafts, Tim
 {
     public SavedCheck Check { get; private set; } = null!;
 
-    public override IReadOnlyList<Brought> Brought => Check.Brought;
+    public override IReadOnlyList<Brought> Brought => Check.Decidable;
 
     public async Task OnGet(Guid id, CancellationToken cancellationToken)
     {

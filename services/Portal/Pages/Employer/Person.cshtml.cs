@@ -10,7 +10,7 @@ internal sealed class PersonModel(StarterClient starters, Drafts drafts, TimePro
 {
     public Starter Starter { get; private set; } = null!;
 
-    public override IReadOnlyList<Brought> Brought => Starter.Brought;
+    public override IReadOnlyList<Brought> Brought => Starter.Decidable;
 
     public async Task OnGet(Guid id, CancellationToken cancellationToken)
     {
