@@ -22,6 +22,14 @@ public static class PageProblems
           .then(found => found.violations.map(v => `${v.id} (${v.help}) ${v.nodes.map(node => node.html).join(' | ')}`))
         """;
 
+    // Nothing is hidden at one width and shown at another, so of axe's rules only those about looks and sizes can answer otherwise at the next.
+    private const string ViolationsOfStyle =
+        """
+        () => axe
+          .run({ runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block', 'target-size', 'scrollable-region-focusable', 'region'] }, resultTypes: ['violations'] })
+          .then(found => found.violations.map(v => `${v.id} (${v.help}) ${v.nodes.map(node => node.html).join(' | ')}`))
+        """;
+
     // Of axe's rules those whose answer can differ where every rule of style is the same.
     private const string ViolationsOfSize =
         """
@@ -104,8 +112,8 @@ public static class PageProblems
         """;
 
     /// <summary>
-    /// At 320 px (400% zoom at a desk), a phone's 390 and a desk's 1280. Where the same rules of style apply as at the width before, only
-    /// sizes and places can differ, and axe is asked about these alone.
+    /// At 320 px (400% zoom at a desk), a phone's 390 and a desk's 1280. At a width after the first only what can differ is asked of axe again:
+    /// looks and sizes, and where the same rules of style apply as before, sizes alone.
     /// </summary>
     public static async Task<IReadOnlyList<string>> AtEveryWidth(IPage page, string name)
     {
@@ -114,13 +122,22 @@ public static class PageProblems
         {
             await page.SetViewportSizeAsync(width, Height);
             var conditions = await page.EvaluateAsync<string>(Conditions);
-            problems.AddRange(await Of(page, $"{name} at {width}", conditions == before ? ViolationsOfSize : Violations));
+            problems.AddRange(await Of(page, $"{name} at {width}", before.Length == 0 ? Violations : conditions == before ? ViolationsOfSize : ViolationsOfStyle));
             before = conditions;
             await Picture(page, name, width);
         }
 
         return problems;
     }
+
+    /// <summary>
+    /// What is shown, without what is new each time: ids, marks of forms. Where it is the same there is nothing new to be wrong with it.
+    /// </summary>
+    public static Task<string> Shape(IPage page) => page.EvaluateAsync<string>(
+        "() => (document.querySelector('main') ?? document.body).outerHTML.replace(/ value=\"[^\"]{20,}\"|[0-9a-f]{8}-[0-9a-f-]{27}|data-reference=\"[^\"]*\"/g, '')");
+
+    /// <summary>Has axe at hand in every page of a browser, so that it need not be sent to each.</summary>
+    public static Task BringAxe(IBrowserContext browser) => browser.AddInitScriptAsync(Axe);
 
     /// <summary>At the width the page has.</summary>
     public static Task<IReadOnlyList<string>> Of(IPage page, string name) => Of(page, name, Violations);

@@ -36,6 +36,6 @@ public sealed partial class WordsTests
         Listed.Where(text => !sources.Contains($"\"{text}\"", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
-    [GeneratedRegex("(\\bT|words)\\[\"(?<text>[^\"]+)\"|Display\\(Name = \"(?<text>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("(\\bT|[wW]ords)\\[\"(?<text>[^\"]+)\"|Display\\(Name = \"(?<text>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Text();
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Academy.Contracts.Kitemark;
@@ -66,9 +67,9 @@ internal sealed class StandIns : IAsyncDisposable
             return next(http);
         });
         _host.MapGet("/{service}/health/ready", () => Results.Ok());
-        _host.MapGet("/Kitemark/api/kitemark/v1/register", ([AsParameters] RegisterQuestion asked) => Results.Json(Register(asked), Json));
-        _host.MapGet("/Kitemark/api/kitemark/v1/register/trainers", ([AsParameters] RegisterQuestion asked) => Results.Json(
-            new SearchTrainersResponse(asked.On!.Value, [new(Guid.Empty, Guid.Empty, "Dev <b>Patel</b>", asked.Provider!.Value, "Northgate Care Training", 15, "Assisting and moving people", Period())], null), Json));
+        _host.MapGet("/Kitemark/api/kitemark/v1/register", (HttpRequest request) => Results.Json(Register(Asked(request)), Json));
+        _host.MapGet("/Kitemark/api/kitemark/v1/register/trainers", (HttpRequest request) => Results.Json(
+            new SearchTrainersResponse(Asked(request).On!.Value, [new(Guid.Empty, Guid.Empty, "Dev <b>Patel</b>", Asked(request).Provider!.Value, "Northgate Care Training", 15, "Assisting and moving people", Period())], null), Json));
         _host.MapGet("/Kitemark/api/kitemark/v1/agencies/{id:guid}/standing", (Guid id, DateOnly on) => id == AgencyId
             ? Results.Json(new GetAgencyStandingResponse(id, "Bluebell Staffing", on, Standing(Period(), on)), Json)
             : Problem(404, "not-found"));
@@ -172,6 +173,16 @@ internal sealed class StandIns : IAsyncDisposable
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     private static IResult Problem(int status, string slug) => Results.Problem(statusCode: status, type: $"/problems/{slug}", detail: "x");
+
+    private static RegisterQuestion Asked(HttpRequest request)
+    {
+        string? Text(string name) => request.Query.TryGetValue(name, out var given) ? given.ToString() : null;
+        return new(
+            Text("kind") is { } kind ? Enum.Parse<KitemarkSubject>(kind, ignoreCase: true) : null, Text("q"), Text("on") is { } on ? DateOnly.Parse(on, CultureInfo.InvariantCulture) : null,
+            Text("subject") is { } subject ? int.Parse(subject, CultureInfo.InvariantCulture) : null, Text("provider") is { } provider ? Guid.Parse(provider) : null,
+            Text("mode") is { } mode ? Enum.Parse<CourseMode>(mode, ignoreCase: true) : null, Text("language"), Text("after") is { } after ? Guid.Parse(after) : null,
+            Text("limit") is { } limit ? int.Parse(limit, CultureInfo.InvariantCulture) : null);
+    }
 
     /// <summary>45 courses of Northgate, of which the second is in Polish and online, and an agency.</summary>
     private static SearchRegisterResponse Register(RegisterQuestion asked)

@@ -17,7 +17,7 @@ internal sealed class FindMyRecordModel(Drafts drafts, TimeProvider time, IStrin
     {
         if (string.IsNullOrWhiteSpace(FullName))
         {
-            ModelState.AddModelError(nameof(FullName), words["Enter your full name"]);
+            ModelState.AddModelError(nameof(FullName), Words["Enter your full name"]);
             return Page();
         }
 

@@ -16,7 +16,7 @@ internal sealed class FindMyRecordCourseModel(Drafts drafts, TimeProvider time, 
     {
         if (string.IsNullOrWhiteSpace(LastCourse) && Wanted is { AcademyNumber: null, Employer: null })
         {
-            ModelState.AddModelError(nameof(LastCourse), words["Enter your passport number, the name of your employer or the course you did last as well."]);
+            ModelState.AddModelError(nameof(LastCourse), Words["Enter your passport number, the name of your employer or the course you did last as well."]);
             return Page();
         }
 

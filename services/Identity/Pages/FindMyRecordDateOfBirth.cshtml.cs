@@ -19,7 +19,7 @@ internal sealed class FindMyRecordDateOfBirthModel(Drafts drafts, TimeProvider t
             // What is wrong with a part of the date has been said already.
             if (ModelState.ErrorCount == 0)
             {
-                ModelState.AddModelError(nameof(DateOfBirth), words["Enter your date of birth"]);
+                ModelState.AddModelError(nameof(DateOfBirth), Words["Enter your date of birth"]);
             }
 
             return Page();

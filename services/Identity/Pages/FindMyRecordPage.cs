@@ -22,6 +22,8 @@ internal abstract class FindMyRecordPage(Drafts drafts, TimeProvider time, IStri
 
     protected DateOnly Today => time.Today();
 
+    protected IStringLocalizer Words => words;
+
     protected virtual bool IsFirst => false;
 
     public override Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)

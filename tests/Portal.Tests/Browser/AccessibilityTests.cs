@@ -293,6 +293,7 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
     private readonly PortalApp _app = new();
     private readonly List<(string Address, string[] Marks)> _seen = [];
     private readonly List<string> _problems = [];
+    private readonly HashSet<string> _shapes = new(StringComparer.Ordinal);
     private string _name = "";
     private IBrowserContext _context = null!;
     private IPage _page = null!;
@@ -302,6 +303,7 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
     {
         _app.Listen();
         _context = await NewContext(320);
+        await PageProblems.BringAxe(_context);
         _page = await Open(_context, _problems, () => _name);
     }
 
@@ -318,12 +320,12 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
         await Look(
             [
                 .. routes.Select(route => (route.Route, Addresses.ReaderOf(route.Address), (Func<IPage, Task>)(page => page.GotoAsync(route.Address)))),
-                .. States.Select(state => (state.Name, (Somebody?)null, state.Reach)), .. OwnStates, .. WithServicesThatRefuse(), .. WithServicesThatKnowLittle(),
+                .. States.Select(state => (state.Name, (Somebody?)null, state.Reach)), .. WithServicesThatRefuse(), .. OwnStates, .. WithServicesThatKnowLittle(),
             ],
             PageProblems.AtEveryWidth);
         _app.Behind.HasNothing = true;
         await Look(
-            routes.Select(route => (route.Address, Who: Addresses.ReaderOf(route.Address))).Concat(MoreLists.Select(list => (list.Address, (Somebody?)list.Who)))
+            routes.Select(route => (route.Address, Who: Addresses.ReaderOf(route.Address))).Concat(MoreLists.Select(list => (list.Address, Who: (Somebody?)list.Who)))
                 .Select(list => ($"{list.Address} without anything", list.Who, (Func<IPage, Task>)(async page =>
                 {
                     var answer = await page.GotoAsync(list.Address);
@@ -462,7 +464,10 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
 
             await reach(_page);
             _seen.Add((new Uri(_page.Url).AbsolutePath, await _page.EvaluateAsync<string[]>(Marks)));
-            _problems.AddRange(await problems(_page, name));
+            if (_shapes.Add(await PageProblems.Shape(_page)))
+            {
+                _problems.AddRange(await problems(_page, name));
+            }
         }
     }
 
