@@ -30,7 +30,9 @@ internal sealed class BareAnswers(StandIns behind) : DelegatingHandler
         if (isApi && behind.HasNothing && isAsked && answer.IsSuccessStatusCode && answer.Content.Headers.ContentType?.MediaType == "application/json"
             && JsonNode.Parse(await answer.Content.ReadAsStringAsync(cancellationToken)) is JsonObject told)
         {
-            foreach (var name in told.Where(part => part.Value is JsonArray && !NeverEmpty.Contains(part.Key)).Select(part => part.Key).ToList())
+            // A course may have no version yet; the Care Certificate has two.
+            var always = request.RequestUri.AbsolutePath.EndsWith("/care-certificate", StringComparison.Ordinal) ? NeverEmpty.Append("versions") : NeverEmpty;
+            foreach (var name in told.Where(part => part.Value is JsonArray && !always.Contains(part.Key)).Select(part => part.Key).ToList())
             {
                 told[name] = new JsonArray();
             }
