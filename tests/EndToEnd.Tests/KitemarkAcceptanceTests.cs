@@ -1,3 +1,4 @@
+using Academy.Launcher.Demo;
 
 namespace Academy.EndToEnd.Tests;
 
