@@ -28,7 +28,7 @@ public sealed partial class PortalTests
 
         await ruth.GotoAsync("/employer/checks");
         await ruth.Locator($"a[href='{receipt}']").Leave();
-        (await ruth.GetByTestId("since").InnerTextAsync()).ShouldBe("None, of what you saw", "a receipt says what was found, whatever is shared since");
+        (await ruth.GetByTestId("since").InnerTextAsync()).ShouldBe("The sharing has ended. We do not say what changed since.", "a receipt says what was found, and nothing newer once the share is stopped");
         (await Verify(inspector, signed)).ShouldSatisfyAllConditions(said => said.ShouldContain("Good."), said => said.ShouldContain("Grace Mensah"), said => said.ShouldContain("Rosewood Care"));
         (await Verify(inspector, $"{signed[..^4]}{(signed.EndsWith("AAAA", StringComparison.Ordinal) ? "BBBB" : "AAAA")}")).ShouldContain("Not good.");
 
