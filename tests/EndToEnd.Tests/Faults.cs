@@ -130,8 +130,8 @@ internal sealed class Faults(APlatform platform, HttpClient http)
         request.Headers.Add("Idempotency-Key", key);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         using var response = await http.SendAsync(request, limit.Token);
-        response.StatusCode.ShouldBeOneOf(
-            HttpStatusCode.Created, HttpStatusCode.Conflict, HttpStatusCode.BadGateway, HttpStatusCode.ServiceUnavailable, HttpStatusCode.GatewayTimeout);
+        HttpStatusCode[] expected = [HttpStatusCode.Created, HttpStatusCode.Conflict, HttpStatusCode.BadGateway, HttpStatusCode.ServiceUnavailable, HttpStatusCode.GatewayTimeout];
+        expected.ShouldContain(response.StatusCode, await response.Content.ReadAsStringAsync(CancellationToken.None));
         return response.StatusCode == HttpStatusCode.Created;
     }
 

@@ -141,7 +141,12 @@ public sealed class ExpiryRemindersTests
             observer = "Ruth Ellis",
             delegation = new
             {
-                activity = "FeedingAndDigestive", delegatedBy = "N Shah", profession = "Registered nurse", registeredWith = "NursingAndMidwiferyCouncil", registrationNumber = "12A3456B", until,
+                activity = "FeedingAndDigestive",
+                delegatedBy = "N Shah",
+                profession = "Registered nurse",
+                registeredWith = "NursingAndMidwiferyCouncil",
+                registrationNumber = "12A3456B",
+                until,
             },
         });
         answer.StatusCode.ShouldBe(System.Net.HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());

@@ -240,7 +240,12 @@ public sealed class CompetenceTests(PassportApp app)
         observer,
         delegation = delegatedBy is null ? null : new
         {
-            activity = "FeedingAndDigestive", delegatedBy, profession = "Registered nurse", registeredWith = register, registrationNumber = number, until = app.Today.AddDays(30),
+            activity = "FeedingAndDigestive",
+            delegatedBy,
+            profession = "Registered nurse",
+            registeredWith = register,
+            registrationNumber = number,
+            until = app.Today.AddDays(30),
         },
     };
 

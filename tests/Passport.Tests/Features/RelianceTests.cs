@@ -289,7 +289,12 @@ public sealed class RelianceTests(PassportApp app)
         await app.AnEmployment(learner, former);
         var (seen, delegated) = (await Observe(null), await Observe(new
         {
-            activity = "FeedingAndDigestive", delegatedBy = "N Shah", profession = "Registered nurse", registeredWith = "NursingAndMidwiferyCouncil", registrationNumber = "12A3456B", until = app.Today.AddDays(30),
+            activity = "FeedingAndDigestive",
+            delegatedBy = "N Shah",
+            profession = "Registered nurse",
+            registeredWith = "NursingAndMidwiferyCouncil",
+            registrationNumber = "12A3456B",
+            until = app.Today.AddDays(30),
         }));
         await app.AnEmployment(learner, employer, from: app.Today);
 
