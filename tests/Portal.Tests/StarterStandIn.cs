@@ -74,7 +74,7 @@ internal sealed class StarterStandIn(IdentityStandIn identity, SavedCheckStandIn
                     receipt = new
                     {
                         checkedBy = new { name = "Rosewood <Care>" },
-                        check = new { name = "Siân <O'Brien>", checkedAt = time.GetUtcNow(), entries = new[] { new { title = "Moving & assisting", completedOn = new DateOnly(2026, 9, 1) } } },
+                        check = new { name = "Siân <O'Brien>", checkedAt = time.GetUtcNow(), entries = new[] { new { title = "Moving & assisting", completedOn = new DateOnly(2026, 9, 1), recordedBy = new { trainingProvider = "Northgate Care Training" } } } },
                     },
                 }, 200)
                 : asked.Receipt == Signed

@@ -102,7 +102,9 @@ internal sealed record SignedReceipt(SignedEmployer Employer, string Decision, D
     public SignedCheck? Check { get; init; }
 }
 
-internal sealed record SignedCheck(string Name, DateTimeOffset CheckedAt, IReadOnlyList<SignedRecord> Entries);
+internal sealed record SignedCheck(string Name, DateTimeOffset CheckedAt, IReadOnlyList<SignedEntry> Entries);
+
+internal sealed record SignedEntry(string Title, DateOnly CompletedOn);
 
 internal sealed record SignedEmployer(string Name);
 

@@ -17,8 +17,8 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
     /// <summary>What a page says where a list would be, and whether it says what is wrong.</summary>
     private const string Marks = "[...document.querySelectorAll('[data-testid], .govuk-error-summary')].map(e => e.matches('.govuk-error-summary') ? '.govuk-error-summary' : e.dataset.testid)";
 
-    /// <summary>Texts with a table, and what a file said: there is always a row.</summary>
-    private static readonly string[] NeverWithoutARow = ["/Pages/Cookies.cshtml", "/Pages/Privacy.cshtml", "/Pages/Employer/BulkResult.cshtml"];
+    /// <summary>Texts with a table, what a file said, and what is answered for one day: there is always a row.</summary>
+    private static readonly string[] NeverWithoutARow = ["/Pages/Cookies.cshtml", "/Pages/Privacy.cshtml", "/Pages/Employer/BulkResult.cshtml", "/Pages/Agencies/Agency.cshtml"];
 
     /// <summary>Where lists are, beside the addresses of the route table.</summary>
     private static readonly (string Address, Somebody Who)[] MoreLists =
