@@ -15,15 +15,16 @@ internal static class AuthorisationReminders
         var today = time.Today();
         var terms = (await db.CriteriaOn(MarkScheme.Kitemark, today, cancellationToken)).Terms;
         var authorisations = await Ending(db, after, terms.RenewalDays, today, cancellationToken);
+        var ids = authorisations.ConvertAll(held => held.Id);
+        var names = await db.AuthorisationsWithNames().Where(row => ids.Contains(row.Authorisation.Id)).ToDictionaryAsync(row => row.Authorisation.Id, row => row.TrainerName, cancellationToken);
         var told = 0;
         foreach (var held in authorisations)
         {
             if (Renewal.ToTell(held.Until, held.Told, terms, today) is { } days)
             {
                 held.Tell(days);
-                var names = await db.AuthorisationsWithNames().SingleAsync(row => row.Authorisation.Id == held.Id, cancellationToken);
                 db.Say(new TrainerAuthorisationRenewalDue(
-                    held.Id, held.Version, held.TrainerId, held.TrainingProviderId, names.TrainerName, held.TrainingCategoryCode,
+                    held.Id, held.Version, held.TrainerId, held.TrainingProviderId, names[held.Id], held.TrainingCategoryCode,
                     Subjects.NameOf(held.TrainingCategoryCode), held.Until, days == Renewal.Lapsed ? null : days, time.GetUtcNow()));
                 told++;
             }
